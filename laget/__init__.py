@@ -1,0 +1,1 @@
+"""Läget: a regional development strategy, followed up by figures anyone can judge again."""

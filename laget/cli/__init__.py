@@ -1,0 +1,1 @@
+"""The command `laget`, one file a noun."""

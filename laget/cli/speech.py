@@ -1,0 +1,44 @@
+"""The language the command line speaks, and the one way it says that something fell short."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import typer
+
+from laget.core.words.said import LANGUAGES, Language, Refusal, Said
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def language() -> Language:
+    """Return the language asked for in LAGET_LANGUAGE; Swedish unless English is asked for."""
+    asked = os.environ.get("LAGET_LANGUAGE", "sv").lower()
+    return next((known for known in LANGUAGES if known == asked), "sv")
+
+
+def say(said: Said) -> str:
+    """Return what is said, in the user's language."""
+    return said.to(language())
+
+
+def t(sv: str, en: str) -> str:
+    """Return the Swedish or the English text, for help pages that are written when a command loads."""
+    return say(Said(sv=sv, en=en))
+
+
+def refusing(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn a refusal in `command` into its sentence on standard error and exit code 1."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except Refusal as refusal:
+            print(say(refusal.said), file=sys.stderr)
+            raise typer.Exit(1) from None
+
+    return wrapped

@@ -1,0 +1,1 @@
+"""From figures and targets to verdicts, gaps and an edition."""

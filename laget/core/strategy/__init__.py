@@ -1,0 +1,1 @@
+"""The open strategy format, and what follows from a strategy alone."""

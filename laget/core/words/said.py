@@ -1,0 +1,27 @@
+"""A sentence to a person in every language Läget speaks, and the refusal that carries one."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said in each language; `sv` and `en` are whole sentences that say the same."""
+
+    sv: str
+    en: str
+
+    def to(self, language: Language) -> str:
+        """Return the sentence in `language`."""
+        return self.sv if language == "sv" else self.en
+
+
+class Refusal(Exception):
+    """An input or a result that falls short: says what, where, and what to do about it."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said.en)
+        self.said = said

@@ -1,0 +1,1 @@
+"""Fetching, keeping and reading figures. No Django."""

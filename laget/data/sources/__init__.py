@@ -1,0 +1,1 @@
+"""Where figures come from: one file for each kind of source."""
