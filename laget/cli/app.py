@@ -1,0 +1,68 @@
+"""The command `laget`: knows the names of its commands and loads the one that is asked for."""
+
+import importlib
+import os
+import sys
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from laget.cli.speech import t
+
+# name → module in laget.cli holding a function of the same name (hyphens as underscores)
+COMMANDS = {
+    "demo": "demo",
+    "check": "check",
+    "refresh": "refresh",
+    "preflight": "preflight",
+    "follow-up": "follow_up",
+    "judge": "judge",
+    "revisions": "revisions",
+    "accept": "revisions",
+    "verify": "verify",
+}
+
+
+class Commands(TyperGroup):
+    """Loads a command's module when it is asked for, so that `laget judge` never waits for the sources."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order of a year's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command, loaded now, or None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"laget.cli.{COMMANDS[cmd_name]}")
+        function = getattr(module, cmd_name.replace("-", "_"))
+        one = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+        one.command(cmd_name)(function)
+        return typer.main.get_command(one)
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=t(
+        sv="Läget: en regional utvecklingsstrategi, uppföljd mot officiell statistik.",
+        en="Läget: a regional development strategy, followed up against official statistics.",
+    ),
+)
+
+
+@app.callback()
+def laget() -> None:
+    """Hold the commands together; each has its own page of help."""
+
+
+def main() -> None:
+    """Run the command line; a pipe closed by its reader ends it quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
