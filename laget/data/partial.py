@@ -1,0 +1,59 @@
+"""Answers of a refresh under way, kept so that an interrupted one can be continued without asking again."""
+
+import shutil
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from laget.core.canonical import sha256
+from laget.data.durable import make_folder, write_whole, writing_to
+
+STAMP = "%Y%m%dT%H%M%S%fZ"
+CONTINUED_WITHIN = timedelta(days=1)  # older answers are no longer the same refresh
+
+
+class Partial:
+    """One folder for each attempt, named by when it began; all are gone once the refresh has completed.
+
+    Each answer begins with the hash of its own bytes: one that was damaged is asked for again.
+    """
+
+    def __init__(self, folder: Path, *, at: datetime, by_way_of: Path) -> None:
+        self._folder, self._by_way_of, self.at = folder, by_way_of, at
+        self.begun = tuple(sorted(begun for begun in self._attempts() if begun < at))
+        """When the interrupted attempts that are continued here began, oldest first."""
+        with writing_to(folder):
+            make_folder(self._attempt(at))
+
+    def answer(self, request: str) -> tuple[bytes, datetime] | None:
+        """Return the answer that an attempt got to `request`, and when that attempt began."""
+        for begun in (self.at, *reversed(self.begun)):
+            with suppress(FileNotFoundError):
+                named, _, data = (
+                    (self._attempt(begun) / sha256(request.encode())).read_bytes().partition(b"\n")
+                )
+                if sha256(data).encode() == named:
+                    return data, begun
+        return None
+
+    def keep(self, request: str, answer: bytes) -> None:
+        """Keep an answer as soon as it has come; raises CannotWrite."""
+        data = sha256(answer).encode() + b"\n" + answer
+        write_whole(self._attempt(self.at) / sha256(request.encode()), data, by_way_of=self._by_way_of)
+
+    def done(self) -> None:
+        """Forget every answer: the refresh has completed. Raises CannotWrite."""
+        with writing_to(self._folder):
+            gone = self._folder.rename(
+                self._by_way_of / "done"
+            )  # at once, so that a crash leaves all or none
+            shutil.rmtree(gone)
+
+    def _attempt(self, begun: datetime) -> Path:
+        return self._folder / begun.astimezone(UTC).strftime(STAMP)
+
+    def _attempts(self) -> list[datetime]:
+        if not self._folder.is_dir():
+            return []
+        begun = [datetime.strptime(path.name, STAMP).replace(tzinfo=UTC) for path in self._folder.iterdir()]
+        return [one for one in begun if self.at - one <= CONTINUED_WITHIN]

@@ -1,0 +1,403 @@
+"""The store: raw answers and Parquet named by the hash of their bytes; the only door to DuckDB."""
+
+import io
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+
+from laget.core.canonical import canonical_bytes, canonical_json, sha256
+from laget.core.words.said import Refusal, Said
+from laget.data.durable import make_folder, write_all, writing_to
+from laget.data.lock import locked
+from laget.data.partial import STAMP, Partial
+
+SHORT = 8  # characters of a hash that a person may write instead of the whole
+CHANGES = """
+    select indicator, area, period, "group", earlier.value as old, later.value as new
+    from earlier full join later using (indicator, area, period, "group")
+    where earlier.value is distinct from later.value
+    order by indicator, area, period, "group"
+"""
+SAFE_NAME = re.compile(r"(?!\.)[\w.-]+")
+
+
+class NotInStore(Refusal):
+    """What is asked for is not kept here: says what is."""
+
+
+class DamagedStore(Refusal):
+    """A file no longer holds the bytes it was named for."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """Whose figures: a region's slug, an indicator's id, and the hash of where they come from."""
+
+    region: str
+    indicator: str
+    source: str
+
+    def __post_init__(self) -> None:
+        for part in (self.region, self.indicator, self.source):
+            if not SAFE_NAME.fullmatch(part):
+                raise ValueError(f"no name for a folder: {part!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """One indicator's figures as they came: the table (core.series.SCHEMA) and what was said beside it."""
+
+    key: Key
+    table: pa.Table
+    raw: tuple[bytes, ...]
+    at: datetime
+    request: tuple[str, ...]
+    publisher_updated: str | None = None
+    source: str = ""
+    licence: str = ""
+    notes: tuple[Said, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Fetch(_Document):
+    """The record of one fetch: which bytes came, when, on what request, and what the publisher said."""
+
+    region: str
+    indicator: str
+    source_key: str
+    hash: str
+    at: AwareDatetime
+    rows: int
+    raw: tuple[str, ...]
+    request: tuple[str, ...]
+    publisher_updated: str | None = None
+    source: str = ""
+    licence: str = ""
+    notes: tuple[Said, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One indicator's figures in one state, and every time (UTC, oldest first) they were fetched so.
+
+    `record` is the first fetch that brought these very figures: it stays the same however often they come.
+    """
+
+    key: Key
+    hash: str
+    fetched: tuple[datetime, ...]
+    record: Fetch
+
+    @property
+    def raw(self) -> tuple[str, ...]:
+        return self.record.raw
+
+    @property
+    def rows(self) -> int:
+        return self.record.rows
+
+
+class Vintage(_Document):
+    """The state of a strategy's figures at a time: each indicator's snapshot; `at` is only its label."""
+
+    hash: str
+    at: AwareDatetime
+    indicators: dict[str, str]
+
+
+class Acceptance(_Document):
+    """A person's yes to a revision alarm."""
+
+    alarm: str
+    by: str
+    reason: str
+    at: AwareDatetime
+
+
+Kept = TypeVar("Kept", bound=_Document)
+
+
+def vintage_hash(hashes: Iterable[str]) -> str:
+    """Return the hash of a vintage: the SHA-256 of the sorted snapshot hashes as canonical JSON."""
+    return sha256(canonical_json(sorted(hashes)))
+
+
+def parquet_bytes(table: pa.Table) -> bytes:
+    """Return `table` as Parquet: the same rows in the same order are the same bytes."""
+    sink = io.BytesIO()
+    plain = table.replace_schema_metadata(None).combine_chunks()
+    pq.write_table(plain, sink, compression="zstd", version="2.6", store_schema=False, row_group_size=1 << 20)
+    return sink.getvalue()
+
+
+def changes(old: pa.Table, new: pa.Table) -> pa.Table:
+    """Return the cells whose value differs: indicator, area, period, group, old, new (null: none).
+
+    A value where there was none before is a new figure, not a revision: it has no `old`.
+    """
+    import duckdb  # here, since a command that compares nothing shall not wait for it to load
+
+    with duckdb.connect() as connection:
+        connection.register("earlier", old)
+        connection.register("later", new)
+        changed: pa.Table = connection.sql(CHANGES).to_arrow_table()
+    return changed
+
+
+class Store:
+    """What is kept under one folder. Reading needs no lock: what is written is never changed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    # Reading
+
+    def snapshots(self, key: Key) -> tuple[Snapshot, ...]:
+        """Return every state `key` has been in, oldest first; a state that came back stands twice."""
+        found: dict[str, Fetch] = {}
+        states = []
+        for short, fetches in groupby(self._fetches(key), key=_short_hash):
+            times = tuple(fetches)
+            if short not in found:
+                found[short] = self._read(times[0], Fetch)
+            record = found[short]
+            states.append(
+                Snapshot(key=key, hash=record.hash, fetched=tuple(map(_time, times)), record=record)
+            )
+        return tuple(states)
+
+    def latest(self, key: Key) -> Snapshot | None:
+        """Return the last fetched state of `key`, or None where it has never been fetched."""
+        states = self.snapshots(key)
+        return states[-1] if states else None
+
+    def snapshot(self, key: Key, *, name: str) -> Snapshot:
+        """Return the state of `key` with this whole hash; raises NotInStore."""
+        for state in self.snapshots(key):
+            if state.hash == name:
+                return state
+        raise NotInStore(
+            Said(
+                sv=f"Lagret {self.root} har inte {key.indicator} i version {name[:SHORT]}.",
+                en=f"The store {self.root} does not hold {key.indicator} in version {name[:SHORT]}.",
+            )
+        )
+
+    def table(self, name: str) -> pa.Table:
+        """Return a snapshot's table, its bytes checked against its name; raises NotInStore, DamagedStore."""
+        return pq.read_table(pa.BufferReader(self._content(self._parquet(name), name=name)))
+
+    def tables(self, names: Iterable[str]) -> pa.Table:
+        """Return several snapshots' rows as one table, in the order asked; at least one hash."""
+        return pa.concat_tables([self.table(name) for name in names])
+
+    def raw(self, name: str) -> bytes:
+        """Return a raw answer, checked against its name; raises NotInStore, DamagedStore."""
+        return self._content(self.root / "raw" / name, name=name)
+
+    def damage(self, *, figures: Iterable[str], raw: Iterable[str]) -> tuple[Said, ...]:
+        """Read every byte of the named Parquet and raw files; say each that is missing or changed."""
+        wanted = [(self._parquet(name), name) for name in figures]
+        wanted += [(self.root / "raw" / name, name) for name in raw]
+        said = []
+        for path, name in wanted:
+            try:
+                self._content(path, name=name)
+            except (NotInStore, DamagedStore) as refusal:
+                said.append(refusal.said)
+        return tuple(said)
+
+    def vintages(self) -> tuple[Vintage, ...]:
+        """Return every vintage kept, oldest label first."""
+        kept = [self._read(path, Vintage) for path in (self.root / "vintages").glob("*.json")]
+        return tuple(sorted(kept, key=lambda vintage: (vintage.at, vintage.hash)))
+
+    def vintage(self, name: str) -> Vintage:
+        """Return the vintage with this hash, or whose hash begins with these eight or more characters.
+
+        Raises NotInStore where none or several do, and says which there are.
+        """
+        kept = self.vintages()
+        found = [one for one in kept if len(name) >= SHORT and one.hash.startswith(name.lower())]
+        if len(found) == 1:
+            return found[0]
+        listed = ", ".join(f"{one.hash[:SHORT]} ({one.at:%Y-%m-%d})" for one in (found or kept))
+        if found:
+            raise NotInStore(
+                Said(
+                    sv=f"Flera versioner av statistiken börjar med {name}; skriv fler tecken: {listed}.",
+                    en=f"Several vintages begin with {name}; write more characters: {listed}.",
+                )
+            )
+        raise NotInStore(
+            Said(
+                sv=f"Lagret {self.root} har ingen version av statistiken {name} (minst åtta tecken). "
+                + (f"Där finns {listed}." if kept else "Där finns ingen; kör laget refresh."),
+                en=f"The store {self.root} has no vintage {name} (at least eight characters). "
+                + (f"It has {listed}." if kept else "It has none; run laget refresh."),
+            )
+        )
+
+    def accepted(self) -> Mapping[str, Acceptance]:
+        """Return the alarms somebody has said yes to, by alarm."""
+        kept = (self._read(path, Acceptance) for path in sorted((self.root / "accepted").glob("*.json")))
+        return {one.alarm: one for one in kept}
+
+    def _parquet(self, name: str) -> Path:
+        return self.root / "figures" / f"{name}.parquet"
+
+    def _folder(self, key: Key) -> Path:
+        return self.root / "fetches" / key.region / key.indicator / key.source
+
+    def _fetches(self, key: Key) -> list[Path]:
+        return sorted(self._folder(key).glob("*.json"))
+
+    def _content(self, path: Path, *, name: str) -> bytes:
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise NotInStore(Said(sv=f"Filen {path} saknas.", en=f"The file {path} is missing.")) from None
+        if sha256(data) != name:
+            raise DamagedStore(
+                Said(
+                    sv=f"Filen {path} har ändrats sedan den skrevs; hämta tillbaka den ur en säkerhetskopia.",
+                    en=f"The file {path} has changed since it was written; restore it from a backup.",
+                )
+            )
+        return data
+
+    def _read(self, path: Path, document: type[Kept]) -> Kept:
+        try:
+            return document.model_validate_json(path.read_bytes())
+        except ValidationError:
+            raise DamagedStore(
+                Said(
+                    sv=f"Filen {path} går inte att läsa; hämta tillbaka den ur en säkerhetskopia.",
+                    en=f"The file {path} cannot be read; restore it from a backup.",
+                )
+            ) from None
+
+    # Writing
+
+    @contextmanager
+    def writing(
+        self, *, holder: str, since: datetime, wait: float, waiting: Callable[[Said], None]
+    ) -> Iterator["Writer"]:
+        """Hold the store's lock and return the one who may write; raises StoreBusy, CannotWrite.
+
+        `holder` is the name others are told; another is waited for `wait` seconds, `waiting` told of it once.
+        """
+        with locked(self.root / "lock", holder=holder, since=since, wait=wait, waiting=waiting):
+            incoming = self.root / "incoming"
+            with writing_to(incoming):
+                if incoming.exists():  # what a killed writer left half done; nobody reads it
+                    shutil.rmtree(incoming)
+                make_folder(incoming)
+            yield Writer(self, incoming)
+
+
+class Writer:
+    """Who holds the store's lock. Each write is whole or not there, contents before what names them."""
+
+    def __init__(self, store: Store, incoming: Path) -> None:
+        self.store = store
+        self._incoming = incoming
+
+    def keep(self, fetched: Sequence[Fetched]) -> tuple[Snapshot, ...]:
+        """Keep each indicator's figures; the same figures again are the same snapshot with one more time.
+
+        Raises CannotWrite: then some may be kept, each of them whole.
+        """
+        contents: dict[Path, bytes] = {}
+        records: dict[Path, bytes] = {}
+        for one in fetched:
+            data = parquet_bytes(one.table)
+            name = sha256(data)
+            earlier = self.store.latest(one.key)
+            if earlier is not None and earlier.hash != name and self._same(earlier.hash, one.table):
+                name = earlier.hash  # the same figures, encoded by another version of the library
+            else:
+                contents[self.store._parquet(name)] = data
+            raw = {sha256(answer): answer for answer in one.raw}
+            contents |= {self.store.root / "raw" / sha: answer for sha, answer in raw.items()}
+            record = Fetch(
+                region=one.key.region,
+                indicator=one.key.indicator,
+                source_key=one.key.source,
+                hash=name,
+                at=one.at,
+                rows=one.table.num_rows,
+                raw=tuple(raw),
+                request=one.request,
+                publisher_updated=one.publisher_updated,
+                source=one.source,
+                licence=one.licence,
+                notes=one.notes,
+                missing=one.missing,
+            )
+            number = len(self.store._fetches(one.key)) + 1
+            stamp = one.at.astimezone(UTC).strftime(STAMP)
+            records[self.store._folder(one.key) / f"{number:06d}-{stamp}-{name[:16]}.json"] = canonical_bytes(
+                record
+            )
+        self._write((path, data) for path, data in contents.items() if not _holds(path, data))
+        self._write(records.items())
+        return tuple(state for one in fetched if (state := self.store.latest(one.key)))
+
+    def keep_vintage(self, indicators: Mapping[str, str], *, at: datetime) -> Vintage:
+        """Keep which snapshot (whole hash) each indicator stands at; a known vintage keeps its label."""
+        vintage = Vintage(hash=vintage_hash(indicators.values()), at=at, indicators=dict(indicators))
+        path = self.store.root / "vintages" / f"{vintage.hash}.json"
+        if path.exists():
+            return self.store._read(path, Vintage)
+        self._write([(path, canonical_bytes(vintage))])
+        return vintage
+
+    def accept(self, acceptance: Acceptance) -> Acceptance:
+        """Keep a person's yes to an alarm, and return the yes that stands: the first one given."""
+        path = self.store.root / "accepted" / f"{acceptance.alarm}.json"
+        if path.exists():
+            return self.store._read(path, Acceptance)
+        self._write([(path, canonical_bytes(acceptance))])
+        return acceptance
+
+    def partial(self, region: str, *, at: datetime) -> Partial:
+        """Return the answers of this refresh, with those that an interrupted one of the same region left."""
+        return Partial(self.store.root / "partial" / region, at=at, by_way_of=self._incoming)
+
+    def _same(self, name: str, table: pa.Table) -> bool:
+        return bool(self.store.table(name).equals(table))
+
+    def _write(self, files: Iterable[tuple[Path, bytes]]) -> None:
+        write_all(files, by_way_of=self._incoming)
+
+
+def _short_hash(record: Path) -> str:
+    return record.stem.rsplit("-", 1)[1]
+
+
+def _time(record: Path) -> datetime:
+    return datetime.strptime(record.stem.split("-")[1], STAMP).replace(tzinfo=UTC)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Say whether `path` holds `data` already; a file that was damaged does not, and is written again."""
+    try:
+        return path.read_bytes() == data
+    except FileNotFoundError:
+        return False
