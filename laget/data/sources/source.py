@@ -1,4 +1,4 @@
-"""What every source of figures does: it is asked for indicators and gives each as a tidy table, or why not."""
+"""What every source of figures does: asked for indicators, it gives each as a tidy table, or says why not."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -46,10 +46,10 @@ class Tidy:
     answers: tuple[Answer, ...]
     publisher: str  # as shown to people: "Kolada", "SCB", or the file's name
     publisher_updated: str | None = None  # the publisher's own date or time, ISO 8601
-    licence: str | None = None
+    licence: str = ""
     source: Said  # the source line of a value shown as published
     worked: Said  # the source line of anything worked out from it
-    notes: tuple[str, ...] = ()  # the publisher's, that must be shown with the figures
+    notes: tuple[Said, ...] = ()  # what must be shown with the figures, in the publisher's own words
     missing: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
 
