@@ -1,11 +1,9 @@
 """The store: raw answers and Parquet named by the hash of their bytes; the only door to DuckDB."""
 
 import io
-import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -13,13 +11,15 @@ from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from laget.core.canonical import canonical_bytes, canonical_json, sha256
+from laget.core.canonical import canonical_bytes, sha256
 from laget.core.words.said import Refusal, Said
 from laget.data.durable import make_folder, write_all, writing_to
 from laget.data.lock import locked
 from laget.data.partial import STAMP, Partial
+from laget.data.snapshot import Acceptance, Document, Fetch, Key, Snapshot, Vintage, vintage_hash
+from laget.data.sources.source import Tidy
 
 SHORT = 8  # characters of a hash that a person may write instead of the whole
 CHANGES = """
@@ -28,7 +28,6 @@ CHANGES = """
     where earlier.value is distinct from later.value
     order by indicator, area, period, "group"
 """
-SAFE_NAME = re.compile(r"(?!\.)[\w.-]+")
 
 
 class NotInStore(Refusal):
@@ -39,102 +38,7 @@ class DamagedStore(Refusal):
     """A file no longer holds the bytes it was named for."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """Whose figures: a region's slug, an indicator's id, and the hash of where they come from."""
-
-    region: str
-    indicator: str
-    source: str
-
-    def __post_init__(self) -> None:
-        for part in (self.region, self.indicator, self.source):
-            if not SAFE_NAME.fullmatch(part):
-                raise ValueError(f"no name for a folder: {part!r}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """One indicator's figures as they came: the table (core.series.SCHEMA) and what was said beside it."""
-
-    key: Key
-    table: pa.Table
-    raw: tuple[bytes, ...]
-    at: datetime
-    request: tuple[str, ...]
-    publisher_updated: str | None = None
-    source: str = ""
-    licence: str = ""
-    notes: tuple[Said, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-class _Document(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Fetch(_Document):
-    """The record of one fetch: which bytes came, when, on what request, and what the publisher said."""
-
-    region: str
-    indicator: str
-    source_key: str
-    hash: str
-    at: AwareDatetime
-    rows: int
-    raw: tuple[str, ...]
-    request: tuple[str, ...]
-    publisher_updated: str | None = None
-    source: str = ""
-    licence: str = ""
-    notes: tuple[Said, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """One indicator's figures in one state, and every time (UTC, oldest first) they were fetched so.
-
-    `record` is the first fetch that brought these very figures: it stays the same however often they come.
-    """
-
-    key: Key
-    hash: str
-    fetched: tuple[datetime, ...]
-    record: Fetch
-
-    @property
-    def raw(self) -> tuple[str, ...]:
-        return self.record.raw
-
-    @property
-    def rows(self) -> int:
-        return self.record.rows
-
-
-class Vintage(_Document):
-    """The state of a strategy's figures at a time: each indicator's snapshot; `at` is only its label."""
-
-    hash: str
-    at: AwareDatetime
-    indicators: dict[str, str]
-
-
-class Acceptance(_Document):
-    """A person's yes to a revision alarm."""
-
-    alarm: str
-    by: str
-    reason: str
-    at: AwareDatetime
-
-
-Kept = TypeVar("Kept", bound=_Document)
-
-
-def vintage_hash(hashes: Iterable[str]) -> str:
-    """Return the hash of a vintage: the SHA-256 of the sorted snapshot hashes as canonical JSON."""
-    return sha256(canonical_json(sorted(hashes)))
+Kept = TypeVar("Kept", bound=Document)
 
 
 def parquet_bytes(table: pa.Table) -> bytes:
@@ -318,46 +222,48 @@ class Writer:
         self.store = store
         self._incoming = incoming
 
-    def keep(self, fetched: Sequence[Fetched]) -> tuple[Snapshot, ...]:
-        """Keep each indicator's figures; the same figures again are the same snapshot with one more time.
+    def keep(self, fetched: Sequence[tuple[Key, Tidy]], *, at: datetime) -> tuple[Snapshot, ...]:
+        """Keep indicators as they came; the same figures again are the same snapshot with one more time.
 
+        `at` is when this refresh began; what an interrupted one had asked for keeps the time of that.
         Raises CannotWrite: then some may be kept, each of them whole.
         """
         contents: dict[Path, bytes] = {}
         records: dict[Path, bytes] = {}
-        for one in fetched:
-            data = parquet_bytes(one.table)
+        for key, tidy in fetched:
+            data = parquet_bytes(tidy.table)
             name = sha256(data)
-            earlier = self.store.latest(one.key)
-            if earlier is not None and earlier.hash != name and self._same(earlier.hash, one.table):
+            earlier = self.store.latest(key)
+            if earlier is not None and earlier.hash != name and self._same(earlier.hash, tidy.table):
                 name = earlier.hash  # the same figures, encoded by another version of the library
             else:
                 contents[self.store._parquet(name)] = data
-            raw = {sha256(answer): answer for answer in one.raw}
+            raw = {sha256(answer.body): answer.body for answer in tidy.answers}
             contents |= {self.store.root / "raw" / sha: answer for sha, answer in raw.items()}
             record = Fetch(
-                region=one.key.region,
-                indicator=one.key.indicator,
-                source_key=one.key.source,
+                region=key.region,
+                indicator=key.indicator,
+                source_key=key.source,
                 hash=name,
-                at=one.at,
-                rows=one.table.num_rows,
                 raw=tuple(raw),
-                request=one.request,
-                publisher_updated=one.publisher_updated,
-                source=one.source,
-                licence=one.licence,
-                notes=one.notes,
-                missing=one.missing,
+                at=max((answer.kept_since or at for answer in tidy.answers), default=at),
+                rows=tidy.table.num_rows,
+                request=tidy.request,
+                publisher=tidy.publisher,
+                publisher_updated=tidy.publisher_updated,
+                licence=tidy.licence,
+                source=tidy.source,
+                worked=tidy.worked,
+                notes=tidy.notes,
+                missing=tidy.missing,
             )
-            number = len(self.store._fetches(one.key)) + 1
-            stamp = one.at.astimezone(UTC).strftime(STAMP)
-            records[self.store._folder(one.key) / f"{number:06d}-{stamp}-{name[:16]}.json"] = canonical_bytes(
-                record
-            )
+            number = len(self.store._fetches(key)) + 1
+            stamp = record.at.astimezone(UTC).strftime(STAMP)
+            path = self.store._folder(key) / f"{number:06d}-{stamp}-{name[:16]}.json"
+            records[path] = canonical_bytes(record)
         self._write((path, data) for path, data in contents.items() if not _holds(path, data))
         self._write(records.items())
-        return tuple(state for one in fetched if (state := self.store.latest(one.key)))
+        return tuple(state for key, _ in fetched if (state := self.store.latest(key)))
 
     def keep_vintage(self, indicators: Mapping[str, str], *, at: datetime) -> Vintage:
         """Keep which snapshot (whole hash) each indicator stands at; a known vintage keeps its label."""
