@@ -1,0 +1,103 @@
+"""Reading figures: a strategy's snapshots in the store, and their rows as core judges them."""
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from laget.core import series
+from laget.core.canonical import canonical_json, sha256
+from laget.core.series import Figures, Rule
+from laget.core.strategy.document import FileSource, Indicator, KoladaSource, Source, StrategyDocument
+from laget.core.words.said import Refusal, Said
+from laget.data.snapshot import Key, Snapshot, Vintage, vintage_hash
+from laget.data.store import Store
+
+TIME = "Tid"  # what PxWeb calls its time, unless the strategy says otherwise
+SOURCE_KEY = 12  # characters of the hash of a source that name its folder
+
+
+class NotFetched(Refusal):
+    """Indicators of the strategy have no figures in the store; `indicators` are their ids."""
+
+    def __init__(self, indicators: Iterable[str]) -> None:
+        self.indicators = tuple(indicators)
+        listed = ", ".join(self.indicators)
+        super().__init__(
+            Said(
+                sv=f"Lagret har inga siffror för {listed}; kör laget refresh.",
+                en=f"The store has no figures for {listed}; run laget refresh.",
+            )
+        )
+
+
+def key_of(document: StrategyDocument, indicator: Indicator) -> Key:
+    """Return under which key the store keeps an indicator's figures.
+
+    Another statistic under the same id has another key, so that it never looks like a revision. How a file is
+    called and laid out, and which periods are asked for, is no part of what a statistic is.
+    """
+    source = sha256(canonical_json(_statistic(indicator.source)))[:SOURCE_KEY]
+    return Key(region=document.region.slug, indicator=indicator.id, source=source)
+
+
+def latest_snapshots(store: Store, document: StrategyDocument) -> dict[str, Snapshot]:
+    """Return the latest snapshot of each indicator of the strategy that has one, by id."""
+    found = ((indicator.id, store.latest(key_of(document, indicator))) for indicator in document.indicators)
+    return {id: snapshot for id, snapshot in found if snapshot is not None}  # noqa: A001 -- the format's word
+
+
+def snapshots_at(
+    store: Store, document: StrategyDocument, *, vintage: Vintage | None = None
+) -> dict[str, Snapshot]:
+    """Return each indicator's snapshot at a vintage, or its latest; in the order of the strategy.
+
+    Raises NotFetched for indicators that are not there, NotInStore where the vintage names a snapshot of
+    another statistic.
+    """
+    if vintage is None:
+        found = latest_snapshots(store, document)
+    else:
+        found = {
+            indicator.id: store.snapshot(key_of(document, indicator), name=vintage.indicators[indicator.id])
+            for indicator in document.indicators
+            if indicator.id in vintage.indicators
+        }
+    if lacking := [indicator.id for indicator in document.indicators if indicator.id not in found]:
+        raise NotFetched(lacking)
+    return found
+
+
+def vintage_of(snapshots: Mapping[str, Snapshot]) -> str:
+    """Return the hash of the vintage that these snapshots are."""
+    return vintage_hash(snapshot.hash for snapshot in snapshots.values())
+
+
+def figures_of(store: Store, document: StrategyDocument, *, hashes: Mapping[str, str]) -> Figures:
+    """Return the rows of the snapshots with these hashes, by indicator, under the strategy's rules for months.
+
+    Every byte is checked against its name: raises NotInStore, DamagedStore.
+    """
+    rows = store.tables(hashes[id] for id in sorted(hashes)) if hashes else series.table([])  # noqa: A001
+    return Figures(
+        rows,
+        months={one.id: cast(Rule, one.months) for one in document.indicators if one.months is not None},
+        quarters={
+            one.id: cast(Rule, one.quarters) for one in document.indicators if one.quarters is not None
+        },
+    )
+
+
+def _statistic(source: Source) -> dict[str, object]:
+    if isinstance(source, KoladaSource):
+        return {"kpi": source.kpi}
+    if isinstance(source, FileSource):
+        return {"file": source.columns.value, "where": _choices(source.where)}
+    described = source.model_dump(mode="json", exclude_defaults=True)
+    return described | {"select": _choices(source.select, but=source.time or TIME)}
+
+
+def _choices(chosen: Mapping[str, str | tuple[str, ...]], *, but: str = "") -> dict[str, list[str]]:
+    return {
+        name: [codes] if isinstance(codes, str) else sorted(codes)
+        for name, codes in chosen.items()
+        if name != but
+    }
