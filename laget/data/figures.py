@@ -72,7 +72,7 @@ def vintage_of(snapshots: Mapping[str, Snapshot]) -> str:
 
 
 def figures_of(store: Store, document: StrategyDocument, *, hashes: Mapping[str, str]) -> Figures:
-    """Return the rows of the snapshots with these hashes, by indicator, under the strategy's rules for months.
+    """Return the rows of the snapshots with these hashes, by indicator, under the strategy's rules of months.
 
     Every byte is checked against its name: raises NotInStore, DamagedStore.
     """
