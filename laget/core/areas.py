@@ -201,7 +201,7 @@ def _found(name: str) -> tuple[Area, ...]:
 
 
 def _parted(name: str) -> tuple[str | None, str]:
-    """Return the code in front of a name, as Statistics Sweden writes "20 Dalarnas län", and the folded name."""
+    """Return the code in front of a name ("20 Dalarnas län") or None, and the rest folded."""
     code, _, rest = name.strip().partition(" ")
     return (code, _folded(rest)) if rest and code in _BY_CODE else (None, _folded(name))
 
