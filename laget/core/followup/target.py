@@ -1,6 +1,6 @@
 """From a target in a strategy to a series that a method can judge: every target form."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import mean, median
@@ -11,7 +11,7 @@ from laget.core.followup.methods.method import Case, Kind
 from laget.core.followup.reach import Reach
 from laget.core.followup.reason import Reason
 from laget.core.followup.verdict import Note, NoteKind, Why
-from laget.core.series import Figures, Series
+from laget.core.series import PRELIMINARY, Figures, Series
 from laget.core.strategy import document as doc
 
 
@@ -255,24 +255,26 @@ def _derived(
     return Judgeable(case=case, series=seen, own=False, same_unit=same_unit, notes=notes)
 
 
-def _series(values: Mapping[int, float]) -> Series:
-    """Return a worked-out yearly series; it has no status, cases or span of its own."""
-    none = ("",) * len(values)
+def _series(values: Mapping[int, float], *, preliminary: Collection[int] = ()) -> Series:
+    """Return a worked-out yearly series; it has no cases of its own, and each year is its own span."""
+    years = tuple(sorted(values))
     return Series(
-        years=tuple(sorted(values)),
-        values=tuple(values[year] for year in sorted(values)),
-        statuses=none,
-        cases=(None,) * len(values),
-        spans=tuple(str(year) for year in sorted(values)),
+        years=years,
+        values=tuple(values[year] for year in years),
+        statuses=tuple(PRELIMINARY if year in preliminary else "" for year in years),
+        cases=(None,) * len(years),
+        spans=tuple(str(year) for year in years),
     )
 
 
 def _combined(parts: Sequence[Series], *, combine: Callable[[Sequence[float]], float]) -> Series:
     """Return a series of `combine` over the parts, in the years in which all of them have a figure."""
-    common = set(parts[0].years).intersection(*(part.years for part in parts[1:])) if parts else set()
     tables = [dict(zip(part.years, part.values, strict=True)) for part in parts]
-    years = sorted(common)
-    return _series({year: combine([table[year] for table in tables]) for year in years})
+    common = set(tables[0]).intersection(*tables[1:]) if tables else set[int]()
+    return _series(
+        {year: combine([table[year] for table in tables]) for year in common},
+        preliminary=set().union(*(part.years_with(PRELIMINARY) for part in parts)),
+    )
 
 
 def _reference(how: str, *, way: int) -> Callable[[Sequence[float]], float]:

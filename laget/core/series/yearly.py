@@ -44,6 +44,10 @@ class Series:
         known = zip(self.years, self.cases, strict=True)
         return tuple(year for year, cases in known if cases is not None and cases <= CERTAIN_CASES)
 
+    def years_with(self, status: str) -> tuple[int, ...]:
+        """Return the years whose value has this status."""
+        return tuple(year for year, known in zip(self.years, self.statuses, strict=True) if known == status)
+
     def value_at(self, year: int) -> float | None:
         """Return the year's value, None where there is none."""
         return self.values[self.years.index(year)] if year in self.years else None
