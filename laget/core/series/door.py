@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf, isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ import pyarrow as pa
 from laget.core.areas import UnknownArea, area
 from laget.core.periods import Period, UnreadablePeriod, period
 from laget.core.series.table import SCHEMA, Observation, Words, numbers_of, ordered, shaped
-from laget.core.units import unit
+from laget.core.units import Unit, unit
 from laget.core.words.said import Refusal, Said
 
 
@@ -97,34 +98,29 @@ def _impossible(
     lowest = np.array([each.lowest for each in allowed])[indicators.codes]
     highest = np.array([each.highest for each in allowed])[indicators.codes]
     values, given = numbers_of(figures["value"]), figures["value"].is_valid().to_numpy()
-    for row in np.flatnonzero(
-        given & ~(np.isfinite(values) & (values >= lowest) & (values <= highest))
-    ).tolist():
-        measured = allowed[indicators.codes[row]]
-        if not np.isfinite(values[row]):
-            said = Said(f"värdet {values[row]} är inget tal", f"the value {values[row]} is no number")
-        elif np.isinf(measured.highest):
-            said = Said(
-                f"{values[row]:.12g} är inte möjligt i enheten {measured.word}: minst {measured.lowest:.12g}",
-                f"{values[row]:.12g} is not possible in the unit {measured.word}: at least {measured.lowest:.12g}",
-            )
-        else:
-            said = Said(
-                f"{values[row]:.12g} är inte möjligt i enheten {measured.word}: "
-                f"{measured.lowest:.12g} till {measured.highest:.12g}",
-                f"{values[row]:.12g} is not possible in the unit {measured.word}: "
-                f"{measured.lowest:.12g} to {measured.highest:.12g}",
-            )
-        yield RowFault(numbers[row], said)
+    possible = np.isfinite(values) & (values >= lowest) & (values <= highest)
+    for row in np.flatnonzero(given & ~possible).tolist():
+        yield RowFault(numbers[row], _no_such_value(values[row], measured=allowed[indicators.codes[row]]))
     cases, counted = numbers_of(figures["cases"]), figures["cases"].is_valid().to_numpy()
     for row in np.flatnonzero(counted & ~(np.isfinite(cases) & (cases >= 0))).tolist():
-        yield RowFault(
-            numbers[row],
-            Said(
-                f"antalet fall kan inte vara {cases[row]:.12g}",
-                f"the number of cases cannot be {cases[row]:.12g}",
-            ),
-        )
+        wrong = f"{cases[row]:.12g}"
+        said = Said(f"antalet fall kan inte vara {wrong}", f"the number of cases cannot be {wrong}")
+        yield RowFault(numbers[row], said)
+
+
+def _no_such_value(value: float, *, measured: Unit) -> Said:
+    if not isfinite(value):
+        return Said(f"värdet {value} är inget tal", f"the value {value} is no number")
+    least, most = f"{measured.lowest:.12g}", f"{measured.highest:.12g}"
+    sv, en = (
+        (f"minst {least}", f"at least {least}")
+        if measured.highest == inf
+        else (f"{least} till {most}", f"{least} to {most}")
+    )
+    return Said(
+        f"{value:.12g} är inte möjligt i enheten {measured.word}: {sv}",
+        f"{value:.12g} is not possible in the unit {measured.word}: {en}",
+    )
 
 
 def _repeated(
