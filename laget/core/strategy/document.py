@@ -1,11 +1,11 @@
 """The open strategy format, version 1: a strategy as one document that is never changed once made."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from laget.core.strategy.amounts import By
 from laget.core.strategy.indicator import AREA_WORDS, Better, Indicator
 from laget.core.strategy.source import Columns, FileSource, KoladaSource, PxwebSource, Source
 from laget.core.strategy.target import (
@@ -29,18 +29,18 @@ from laget.core.strategy.target import (
     TargetPart,
 )
 from laget.core.strategy.values import (
-    By,
     Code,
+    Day,
     Id,
     Part,
     Plain,
     Text,
     Translated,
-    Unfit,
     When,
     Years,
     matching,
     said,
+    whole,
 )
 from laget.core.words.said import Said
 
@@ -103,28 +103,11 @@ LEVELS: Mapping[KnownLevel, Said] = {
 Reach = Literal["municipal", "regional", "national", "eu", "global"]
 
 
-def _date(value: Any) -> datetime.date:
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value
-    if isinstance(value, str) and len(value.strip()) == 10:
-        try:
-            return datetime.date.fromisoformat(value.strip())
-        except ValueError:
-            pass
-    raise Unfit(
-        Said(
-            sv="ska vara en dag som finns, till exempel 2024-06-12",
-            en="must be a day that exists, such as 2024-06-12",
-        )
-    )
-
-
-Date = Annotated[datetime.date, BeforeValidator(_date)]
 CountyCode = Annotated[
     str,
     BeforeValidator(
         matching(
-            r"\d\d",
+            "[0-9]{2}",
             sv='länets två siffror inom citattecken, till exempel "13"',
             en='the county\'s two digits in quotes, such as "13"',
         )
@@ -134,7 +117,7 @@ Slug = Annotated[
     str,
     BeforeValidator(
         matching(
-            r"[a-z0-9]+(-[a-z0-9]+)*",
+            "[a-z0-9]+(-[a-z0-9]+)*",
             sv="ett namn för adresser: a–z, 0–9 och bindestreck, till exempel halland",
             en="a name for addresses: a–z, 0–9 and hyphens, such as halland",
         )
@@ -144,7 +127,7 @@ Address = Annotated[
     str,
     BeforeValidator(
         matching(
-            r"[a-z][a-z_]*:[A-Za-z0-9][A-Za-z0-9._-]*",
+            "[a-z][a-z_]*:[A-Za-z0-9][A-Za-z0-9._-]*",
             sv="en sort och ett id med kolon emellan, till exempel signal:energipriser",
             en="a kind and an id with a colon between, such as signal:energipriser",
         )
@@ -164,7 +147,7 @@ class Decision(Part):
     """Who decided and when."""
 
     body: Text
-    date: Date
+    date: Day
     paragraph: Plain | None = None
     diary: Plain | None = None
 
@@ -203,11 +186,11 @@ class Strategy(Part):
     """The strategy itself: its version, decision, period, vision and text."""
 
     id: Id
-    version: Annotated[int, Field(strict=True, ge=1)]
+    version: Annotated[int, whole(1)]
     title: Text
     decision: Decision | None = None
     period: Years
-    reviewed: Date | None = None
+    reviewed: Day | None = None
     process: Process | None = None
     follow_up: FollowUp | None = None
     contact: Contact | None = None

@@ -5,8 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from laget.core.strategy.values import AreaCode, Code, Part, Plain, Unfit, Year, matching
-from laget.core.words.said import Said
+from laget.core.strategy.values import AreaCode, Code, Part, Plain, Unfit, Year, matching, whole
 
 
 def _column(value: Any) -> int | str:
@@ -16,10 +15,8 @@ def _column(value: Any) -> int | str:
     elif isinstance(value, str) and value.strip():
         return value.strip()
     raise Unfit(
-        Said(
-            sv="ska vara en kolumns namn eller dess nummer, räknat från 1",
-            en="must be a column's name or its number, counted from 1",
-        )
+        sv="ska vara en kolumns namn eller dess nummer, räknat från 1",
+        en="must be a column's name or its number, counted from 1",
     )
 
 
@@ -31,14 +28,14 @@ Choice = Annotated[
 Kpi = Annotated[
     str,
     BeforeValidator(
-        matching(r"[A-Z]\d{5}", sv="ett nyckeltals id som N01982", en="an indicator's id such as N01982")
+        matching("[A-Z][0-9]{5}", sv="ett nyckeltals id som N01982", en="an indicator's id such as N01982")
     ),
 ]
 Publisher = Annotated[
     str,
     BeforeValidator(
         matching(
-            r"[a-z][a-z0-9_]*",
+            "[a-z][a-z0-9_]*",
             sv="utgivarens korta namn, till exempel scb",
             en="the publisher's short name, such as scb",
         )
@@ -87,24 +84,18 @@ class Columns(Part):
     def _one_way_to_the_period(self) -> "Columns":
         if (self.period is None) == (self.year is None):
             raise Unfit(
-                Said(
-                    sv="ska ange antingen period eller year (med month eller quarter om det finns)",
-                    en="must give either period or year (with month or quarter where there is one)",
-                )
+                sv="ska ange antingen period eller year (med month eller quarter om det finns)",
+                en="must give either period or year (with month or quarter where there is one)",
             )
         if self.period is not None and (self.month is not None or self.quarter is not None):
             raise Unfit(
-                Said(
-                    sv="anger period och dessutom month eller quarter; använd year i stället för period",
-                    en="gives period and month or quarter as well; use year in place of period",
-                )
+                sv="anger period och dessutom month eller quarter; använd year i stället för period",
+                en="gives period and month or quarter as well; use year in place of period",
             )
         if self.month is not None and self.quarter is not None:
             raise Unfit(
-                Said(
-                    sv="anger både month och quarter; behåll den ena",
-                    en="gives both month and quarter; keep one",
-                )
+                sv="anger både month och quarter; behåll den ena",
+                en="gives both month and quarter; keep one",
             )
         return self
 
@@ -118,7 +109,7 @@ class FileSource(Part):
     file: Plain
     columns: Columns
     sheet: Plain | None = None
-    header: Annotated[int, Field(strict=True, ge=1)] = 1
+    header: Annotated[int, whole(1)] = 1
     area: AreaCode | None = None
     groups: Mapping[Plain, Plain] = Field(default_factory=dict)
     where: Mapping[Plain, Choice] = Field(default_factory=dict)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from laget.core.strategy.values import AreaCode, Id, Number, Part, Plain, Share, WrittenBy, Year
+from laget.core.strategy.amounts import Number, Share, WrittenBy
+from laget.core.strategy.values import AreaCode, Id, Part, Plain, Unfit, Year, whole
 
 How = Literal["each", "mean", "median"]
 
@@ -77,8 +78,17 @@ class Direction(TargetPart):
     way: Literal["up", "down"]
 
 
+def _some_areas(value: Any) -> Any:
+    if isinstance(value, list | tuple) and value:
+        return value
+    raise Unfit(
+        sv="ska vara en lista med minst en områdeskod: [”19”, ”07”]",
+        en="must be a list of at least one area code: [“19”, “07”]",
+    )
+
+
 class _Compared(TargetPart):
-    areas: Annotated[tuple[AreaCode, ...], Field(min_length=1)]
+    areas: Annotated[tuple[AreaCode, ...], BeforeValidator(_some_areas)]
     how: How = "mean"
 
 
@@ -95,11 +105,17 @@ class ChangeMoreThan(_Compared):
     base: Year
 
 
+def _two_groups(value: Any) -> Any:
+    if isinstance(value, list | tuple) and len(value) == 2:
+        return value
+    raise Unfit(sv="ska vara två grupper: [women, men]", en="must be two groups: [women, men]")
+
+
 class SmallerGap(TargetPart):
     """The gap between two groups shall shrink to a share of the base year's, or to `value`."""
 
     form: Literal["smaller_gap"]
-    groups: tuple[Plain, Plain]
+    groups: Annotated[tuple[Plain, Plain], BeforeValidator(_two_groups)]
     measure: Literal["difference", "ratio"] = "difference"
     to: Share = 0.5
     value: Number | None = None
@@ -133,8 +149,8 @@ class Rank(TargetPart):
     """The county shall be among the `at_most` best of 21 counties, or of as many as `of` says."""
 
     form: Literal["rank"]
-    at_most: Annotated[int, Field(strict=True, ge=1, le=21)]
-    of: Annotated[int, Field(strict=True, ge=2, le=21)] = 21
+    at_most: Annotated[int, whole(1, 21)]
+    of: Annotated[int, whole(2, 21)] = 21
 
 
 class Budget(TargetPart):
