@@ -1,10 +1,15 @@
 """Reading figures: a strategy's snapshots in the store, and their rows as core judges them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
+
+import pyarrow as pa
 
 from laget.core import series
 from laget.core.canonical import canonical_json, sha256
+from laget.core.followup.edition import Used
+from laget.core.followup.revision import State
 from laget.core.series import Figures, Rule
 from laget.core.strategy.document import FileSource, Indicator, KoladaSource, Source, StrategyDocument
 from laget.core.words.said import Refusal, Said
@@ -64,6 +69,70 @@ def snapshots_at(
     if lacking := [indicator.id for indicator in document.indicators if indicator.id not in found]:
         raise NotFetched(lacking)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a follow-up rests on: for each indicator which snapshot, its rows, and the states before it.
+
+    `before` are the rows that revisions are counted from, where they are another snapshot's; `lacking` are
+    the indicators that have no figures.
+    """
+
+    used: Mapping[str, Used]
+    tables: Mapping[str, pa.Table]
+    before: Mapping[str, pa.Table]
+    states: Mapping[str, Sequence[State]]
+    lacking: tuple[str, ...] = ()
+
+
+def basis_of(
+    store: Store,
+    document: StrategyDocument,
+    *,
+    vintage: Vintage | None = None,
+    since: Mapping[str, str] | None = None,
+) -> Basis:
+    """Return what a follow-up at a vintage (the latest unless said) rests on.
+
+    Revisions are counted from the snapshots in `since`, by indicator, else from the first in the store.
+    Raises NotFetched where there is no figure at all, NotInStore, DamagedStore.
+    """
+    used: dict[str, Used] = {}
+    states: dict[str, Sequence[State]] = {}
+    lacking = []
+    for indicator in document.indicators:
+        chain = list(store.snapshots(key_of(document, indicator)))
+        wanted = vintage.indicators.get(indicator.id) if vintage is not None else None
+        if vintage is not None:
+            while chain and chain[-1].hash != wanted:
+                chain.pop()
+        if not chain:
+            lacking.append(indicator.id)
+            continue
+        start = (since or {}).get(indicator.id)
+        hashes = [one.hash for one in chain]
+        chain = chain[hashes.index(start) if start in hashes else 0 :]
+        last = chain[-1]
+        used[indicator.id] = Used(
+            figures=last.hash,
+            raw=last.record.raw,
+            before=chain[0].hash if chain[0].hash != last.hash else None,
+            missing=last.record.missing,
+            ended=last.record.ended,
+        )
+        states[indicator.id] = [
+            State(one.hash, store.table(one.hash), tuple(one.record.missing)) for one in chain
+        ]
+    if lacking and not used:
+        raise NotFetched(lacking)
+    return Basis(
+        used=used,
+        tables={name: known[-1].table for name, known in states.items()},
+        before={name: known[0].table for name, known in states.items() if len(known) > 1},
+        states=states,
+        lacking=tuple(lacking),
+    )
 
 
 def vintage_of(snapshots: Mapping[str, Snapshot]) -> str:

@@ -37,7 +37,7 @@ class Fetch(Document):
     """The record of one fetch of one indicator: which bytes came, when, on what request, and what was said.
 
     `hash` names the Parquet, `raw` the answers it was made from, in the order they came; `missing` are the
-    areas that were wanted and had no row. `source` is the source line of a value shown as published,
+    areas that were wanted and had no row, `ended` the last year of a series the publisher has ended. `source` is the source line of a value shown as published,
     `worked` of anything worked out from it.
     """
 
@@ -56,6 +56,7 @@ class Fetch(Document):
     worked: Said
     notes: tuple[Said, ...] = ()
     missing: tuple[str, ...] = ()
+    ended: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,6 +256,7 @@ class Writer:
                 worked=tidy.worked,
                 notes=tidy.notes,
                 missing=tidy.missing,
+                ended=tidy.ended,
             )
             number = len(self.store._fetches(key)) + 1
             stamp = record.at.astimezone(UTC).strftime(STAMP)

@@ -52,6 +52,7 @@ class Tidy:
     notes: tuple[Said, ...] = ()  # what must be shown with the figures, in the publisher's own words
     missing: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    ended: int | None = None  # the last year of a series that the publisher has ended
 
     @property
     def request(self) -> str:

@@ -1,0 +1,186 @@
+"""One year's follow-up as a document: what it rests on, each verdict, and what was revised."""
+
+from collections.abc import Container, Mapping, Sequence
+from typing import Literal, cast
+
+import pyarrow as pa
+
+from laget.core import series
+from laget.core.canonical import canonical_json, sha256
+from laget.core.followup.gap import largest_gaps
+from laget.core.followup.judge import judge
+from laget.core.followup.methods import METHODS
+from laget.core.followup.revision import Revision, State, changes, flips, pending, reverted
+from laget.core.followup.verdict import Part, Verdict
+from laget.core.series import Figures, Rule
+from laget.core.strategy.document import StrategyDocument
+
+REVISED_FIGURES = "revised figures"
+ALL_YEARS = 9999  # an edition that sees every period
+
+
+class Used(Part):
+    """The snapshot an indicator was judged on: its Parquet and raw answers by hash.
+
+    `before` is the snapshot that its revisions are counted from; `missing` are areas asked for in vain;
+    `ended` is the series' last year, where the publisher has ended it.
+    """
+
+    figures: str
+    raw: tuple[str, ...]
+    before: str | None = None
+    missing: tuple[str, ...] = ()
+    ended: int | None = None
+
+
+class Edition(Part):
+    """A published follow-up, which anyone with the store can make again to the same bytes."""
+
+    format: Literal["laget-edition/1"]
+    year: int
+    method: str
+    method_version: int
+    vintage: str
+    strategy: StrategyDocument
+    indicators: Mapping[str, Used]
+    verdicts: tuple[Verdict, ...]
+    largest_gaps: tuple[str, ...]
+    revisions: tuple[Revision, ...] = ()
+
+
+def vintage(used: Mapping[str, Used]) -> str:
+    """Return the hash of the sorted hashes of the snapshots."""
+    return sha256(canonical_json(sorted(one.figures for one in used.values())))
+
+
+def figures(document: StrategyDocument, tables: Mapping[str, pa.Table]) -> Figures:
+    """Return the figures of several indicators under the strategy's rules for parts of a year."""
+    rows = pa.concat_tables([tables[name] for name in sorted(tables)]) if tables else series.table([])
+    return Figures(
+        rows,
+        months={one.id: cast(Rule, one.months) for one in document.indicators if one.months is not None},
+        quarters={
+            one.id: cast(Rule, one.quarters) for one in document.indicators if one.quarters is not None
+        },
+    )
+
+
+def ended(used: Mapping[str, Used]) -> dict[str, int]:
+    """Return the last year of each ended series."""
+    return {name: one.ended for name, one in used.items() if one.ended is not None}
+
+
+def revision(
+    document: StrategyDocument,
+    *,
+    indicator: str,
+    before: State,
+    after: State,
+    tables: Mapping[str, pa.Table],
+    used: Mapping[str, Used],
+    year: int = ALL_YEARS,
+    method: str = "destatis",
+) -> Revision | None:
+    """Return what changed in one indicator between two snapshots, and the verdicts that are others for it.
+
+    The verdicts are made on `after` and on `after` with the changed cells as they were: a new year changes
+    none of them. Returns None where no old figure changed.
+    """
+    found = changes(before.table, after.table, missing=after.missing)
+    if not found:
+        return None
+    targets = tuple(target for target in document.targets if target.indicator == indicator)
+    part = document.model_copy(update={"targets": targets})
+
+    def verdicts(table: pa.Table) -> tuple[Verdict, ...]:
+        seen = figures(part, {**tables, indicator: table})
+        return judge(part, seen, year=year, method=method, ended=ended(used))
+
+    return Revision(
+        indicator=indicator,
+        before=before.hash,
+        after=after.hash,
+        changes=found,
+        flips=flips(verdicts(after.table), verdicts(reverted(after.table, found=found))),
+    )
+
+
+def alarms(
+    document: StrategyDocument,
+    *,
+    states: Mapping[str, Sequence[State]],
+    tables: Mapping[str, pa.Table],
+    used: Mapping[str, Used],
+    accepted: Container[str],
+    year: int = ALL_YEARS,
+    method: str = "destatis",
+) -> tuple[Revision, ...]:
+    """Return every revision that waits for a person's yes; `states` are each indicator's, oldest first."""
+    waiting = []
+    for name, known in states.items():
+
+        def between(before: State, after: State, *, name: str = name) -> Revision | None:
+            return revision(
+                document,
+                indicator=name,
+                before=before,
+                after=after,
+                tables=tables,
+                used=used,
+                year=year,
+                method=method,
+            )
+
+        if (found := pending(known, accepted=accepted, between=between)) is not None:
+            waiting.append(found)
+    return tuple(waiting)
+
+
+def compose(
+    document: StrategyDocument,
+    *,
+    year: int,
+    method: str,
+    used: Mapping[str, Used],
+    tables: Mapping[str, pa.Table],
+    before: Mapping[str, pa.Table],
+) -> Edition:
+    """Return the edition of `year`: the same document and figures give the same edition everywhere.
+
+    `tables` are each indicator's figures, `before` those that its revisions are counted from.
+    """
+    verdicts = judge(document, figures(document, tables), year=year, method=method, ended=ended(used))
+    revisions = [
+        found
+        for name, one in used.items()
+        if one.before is not None and one.before != one.figures
+        if (
+            found := revision(
+                document,
+                indicator=name,
+                before=State(one.before, before[name]),
+                after=State(one.figures, tables[name], one.missing),
+                tables=tables,
+                used=used,
+                year=year,
+                method=method,
+            )
+        )
+    ]
+    flipped = {flip.target for found in revisions for flip in found.flips}
+    told = tuple(
+        verdict.model_copy(update={"because": (REVISED_FIGURES,)}) if verdict.target in flipped else verdict
+        for verdict in verdicts
+    )
+    return Edition(
+        format="laget-edition/1",
+        year=year,
+        method=method,
+        method_version=METHODS[method].version,
+        vintage=vintage(used),
+        strategy=document,
+        indicators=dict(used),
+        verdicts=told,
+        largest_gaps=tuple(verdict.target for verdict in largest_gaps(told)),
+        revisions=tuple(revisions),
+    )
