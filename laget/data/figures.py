@@ -145,7 +145,7 @@ def figures_of(store: Store, document: StrategyDocument, *, hashes: Mapping[str,
 
     Every byte is checked against its name: raises NotInStore, DamagedStore.
     """
-    rows = store.tables(hashes[id] for id in sorted(hashes)) if hashes else series.table([])  # noqa: A001
+    rows = store.tables([hashes[id] for id in sorted(hashes)]) if hashes else series.table([])  # noqa: A001
     return Figures(
         rows,
         months={one.id: cast(Rule, one.months) for one in document.indicators if one.months is not None},

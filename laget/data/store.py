@@ -11,23 +11,20 @@ from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from laget.core.canonical import canonical_bytes, sha256
+from laget.core.followup.revision import Revision
 from laget.core.words.said import Refusal, Said
 from laget.data.durable import make_folder, write_all, writing_to
 from laget.data.lock import locked
 from laget.data.partial import STAMP, Partial
-from laget.data.snapshot import Acceptance, Document, Fetch, Key, Snapshot, Vintage, vintage_hash
+from laget.data.snapshot import Acceptance, Fetch, Key, Snapshot, Vintage, vintage_hash
 from laget.data.sources.source import Tidy
 
 SHORT = 8  # characters of a hash that a person may write instead of the whole
-CHANGES = """
-    select indicator, area, period, "group", earlier.value as old, later.value as new
-    from earlier full join later using (indicator, area, period, "group")
-    where earlier.value is distinct from later.value
-    order by indicator, area, period, "group"
-"""
+
+Kept = TypeVar("Kept", bound=BaseModel)
 
 
 class NotInStore(Refusal):
@@ -38,29 +35,12 @@ class DamagedStore(Refusal):
     """A file no longer holds the bytes it was named for."""
 
 
-Kept = TypeVar("Kept", bound=Document)
-
-
 def parquet_bytes(table: pa.Table) -> bytes:
     """Return `table` as Parquet: the same rows in the same order are the same bytes."""
     sink = io.BytesIO()
     plain = table.replace_schema_metadata(None).combine_chunks()
     pq.write_table(plain, sink, compression="zstd", version="2.6", store_schema=False, row_group_size=1 << 20)
     return sink.getvalue()
-
-
-def changes(old: pa.Table, new: pa.Table) -> pa.Table:
-    """Return the cells whose value differs: indicator, area, period, group, old, new (null: none).
-
-    A value where there was none before is a new figure, not a revision: it has no `old`.
-    """
-    import duckdb  # here, since a command that compares nothing shall not wait for it to load
-
-    with duckdb.connect() as connection:
-        connection.register("earlier", old)
-        connection.register("later", new)
-        changed: pa.Table = connection.sql(CHANGES).to_arrow_table()
-    return changed
 
 
 class Store:
@@ -104,11 +84,22 @@ class Store:
 
     def table(self, name: str) -> pa.Table:
         """Return a snapshot's table, its bytes checked against its name; raises NotInStore, DamagedStore."""
-        return pq.read_table(pa.BufferReader(self._content(self._parquet(name), name=name)))
+        data = self._content(self._parquet(name), name=name)
+        return pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
 
-    def tables(self, names: Iterable[str]) -> pa.Table:
-        """Return several snapshots' rows as one table, in the order asked; at least one hash."""
-        return pa.concat_tables([self.table(name) for name in names])
+    def tables(self, names: Sequence[str]) -> pa.Table:
+        """Return several snapshots' rows (at least one's) as one table, in the order asked.
+
+        Their bytes are checked first, then they are read at once. Raises NotInStore, DamagedStore.
+        """
+        import duckdb  # here, since a command that reads no vintage shall not wait for it to load
+
+        for name in names:
+            self._content(self._parquet(name), name=name)
+        with duckdb.connect() as connection:
+            files = [str(self._parquet(name)) for name in names]
+            rows: pa.Table = connection.read_parquet(files).to_arrow_table()
+        return rows
 
     def raw(self, name: str) -> bytes:
         """Return a raw answer, checked against its name; raises NotInStore, DamagedStore."""
@@ -161,6 +152,12 @@ class Store:
         """Return the alarms somebody has said yes to, by alarm."""
         kept = (self._read(path, Acceptance) for path in sorted((self.root / "accepted").glob("*.json")))
         return {one.alarm: one for one in kept}
+
+    def alarms(self) -> Mapping[str, Revision]:
+        """Return every revision that has stopped a follow-up, by the alarm's name."""
+        return {
+            path.stem: self._read(path, Revision) for path in sorted((self.root / "alarms").glob("*.json"))
+        }
 
     def _parquet(self, name: str) -> Path:
         return self.root / "figures" / f"{name}.parquet"
@@ -274,6 +271,15 @@ class Writer:
             return self.store._read(path, Vintage)
         self._write([(path, canonical_bytes(vintage))])
         return vintage
+
+    def keep_alarms(self, revisions: Iterable[Revision]) -> None:
+        """Keep what waits for a person's yes, so that it can be said yes to by its name alone."""
+        paths = {self.store.root / "alarms" / f"{one.alarm}.json": one for one in revisions if one.alarm}
+        self._write(
+            (path, canonical_bytes(one))
+            for path, one in paths.items()
+            if not _holds(path, canonical_bytes(one))
+        )
 
     def accept(self, acceptance: Acceptance) -> Acceptance:
         """Keep a person's yes to an alarm, and return the yes that stands: the first one given."""

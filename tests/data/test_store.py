@@ -15,7 +15,7 @@ from laget.data import store as store_module
 from laget.data.partial import CONTINUED_WITHIN
 from laget.data.snapshot import Acceptance, Key, vintage_hash
 from laget.data.sources.source import Answer, Tidy
-from laget.data.store import DamagedStore, NotInStore, Store, Writer, changes, parquet_bytes
+from laget.data.store import DamagedStore, NotInStore, Store, Writer, parquet_bytes
 
 KEY = Key(region="halland", indicator="utbildning", source="abc")
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -153,10 +153,18 @@ def test_the_same_rows_are_the_same_bytes_however_they_lie_in_memory() -> None:
     assert parquet_bytes(rows({"2020": 1.0, "2021": 2.0, "2022": 0.0})) != parquet_bytes(whole)
 
 
-def test_several_snapshots_are_read_as_one_table(store: Store, writer: Writer) -> None:
-    other = Key(region="halland", indicator="vatten", source="abc")
-    kept = writer.keep([(KEY, came({"2020": 1.0})), (other, came({"2020": 2.0, "2021": 3.0}))], at=NOON)
-    assert store.tables([one.hash for one in kept])["value"].to_pylist() == [1.0, 2.0, 3.0]
+def test_several_snapshots_are_read_as_one_table_in_the_order_asked(store: Store, writer: Writer) -> None:
+    keys = [Key(region="halland", indicator=f"i{number}", source="abc") for number in range(30)]
+    kept = writer.keep(
+        [(key, came({f"{2000 + number}": number, "2040": None})) for number, key in enumerate(keys)], at=NOON
+    )
+    names = [one.hash for one in reversed(kept)]
+    read = store.tables(names)
+    assert read.equals(pa.concat_tables([store.table(name) for name in names]))
+    assert read.schema.equals(SCHEMA)
+    (store.root / "figures" / f"{names[7]}.parquet").write_bytes(b"PAR1")
+    with pytest.raises(DamagedStore, match=names[7]):
+        store.tables(names)
 
 
 def test_a_changed_byte_is_noticed_and_not_read(store: Store, writer: Writer) -> None:
@@ -253,21 +261,6 @@ def test_the_first_yes_to_an_alarm_stands(store: Store, writer: Writer) -> None:
     other = Acceptance(alarm="0123abcd", by="En annan", reason="ja", at=NOON)
     assert writer.accept(other) == yes
     assert store.accepted() == {"0123abcd": yes}
-
-
-def test_changes_are_the_cells_whose_value_differs() -> None:
-    old = rows({"2019": 1.0, "2020": 2.0, "2021": None, "2022": 4.0, "2023": 5.0})
-    new = rows({"2019": 1.0, "2020": 2.5, "2021": 3.0, "2022": None, "2024": 6.0})
-    found = changes(old, new)
-    assert found.column_names == ["indicator", "area", "period", "group", "old", "new"]
-    assert [(row["period"], row["old"], row["new"]) for row in found.to_pylist()] == [
-        ("2020", 2.0, 2.5),
-        ("2021", None, 3.0),
-        ("2022", 4.0, None),
-        ("2023", 5.0, None),
-        ("2024", None, 6.0),
-    ]
-    assert changes(old, old).num_rows == 0
 
 
 def test_answers_are_taken_up_by_the_continuation_of_an_interrupted_refresh_only(
