@@ -37,7 +37,7 @@ class Tidy:
     """One indicator as fetched. The table has core's SCHEMA and canonical row order, and may hold no rows.
 
     `answers` are all that the table was made from, in the order they were asked for; one answer may serve
-    several indicators. `missing` are the areas that were wanted and have no row. `silent` are those of them
+    several indicators. `missing` are the areas that were wanted and have no row. `silent` are those
     that stood in a call which was answered with no rows at all: where an earlier snapshot has figures for
     one of them, the answer is a fault and no change in the statistics (see empty_answer).
     """
