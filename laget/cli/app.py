@@ -4,9 +4,8 @@ import importlib
 import os
 import sys
 
-import click
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from laget.cli.speech import t
 
@@ -27,19 +26,21 @@ COMMANDS = {
 class Commands(TyperGroup):
     """Loads a command's module when it is asked for, so that `laget judge` never waits for the sources."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 - the base class's signature
         """Return the commands in the order of a year's work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002
         """Return the command, loaded now, or None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"laget.cli.{COMMANDS[cmd_name]}")
         function = getattr(module, cmd_name.replace("-", "_"))
-        one = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+        one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         one.command(cmd_name)(function)
-        return typer.main.get_command(one)
+        command = typer.main.get_command(one)
+        assert isinstance(command, TyperCommand)  # noqa: S101 - of one function comes one command
+        return command
 
 
 app = typer.Typer(

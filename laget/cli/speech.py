@@ -42,3 +42,13 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(1) from None
 
     return wrapped
+
+
+def described(*, sv: str, en: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Give a command its page of help in the user's language; the last paragraph is an example."""
+
+    def describe(command: Callable[P, R]) -> Callable[P, R]:
+        command.__doc__ = t(sv, en)
+        return command
+
+    return describe

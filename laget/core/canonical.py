@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -30,3 +31,16 @@ def sha256(data: bytes) -> str:
 def rounded(number: float) -> float:
     """Return a worked-out number rounded to 12 significant digits, never the negative zero."""
     return float(np.format_float_positional(number, precision=12, unique=False, fractional=False)) + 0.0
+
+
+def differences(written: Any, again: Any, *, where: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield each place where two JSON values differ: the place, what is written, what it is made again."""
+    if isinstance(written, dict) and isinstance(again, dict):
+        for key in sorted({*written, *again}):
+            place = f"{where}.{key}" if where else key
+            yield from differences(written.get(key), again.get(key), where=place)
+    elif isinstance(written, list) and isinstance(again, list) and len(written) == len(again):
+        for number, (one, other) in enumerate(zip(written, again, strict=True)):
+            yield from differences(one, other, where=f"{where}[{number}]")
+    elif written != again:
+        yield where, json.dumps(written, ensure_ascii=False), json.dumps(again, ensure_ascii=False)

@@ -1,0 +1,193 @@
+"""`laget follow-up`: judges a strategy's targets, prints the table, writes the edition."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from laget.cli.home import StoreOption, store_at, writing
+from laget.cli.speech import described, language, refusing, say, t
+from laget.cli.verdicts import alarm_lines, verdict_table
+from laget.core.canonical import canonical_bytes
+from laget.core.followup.edition import Edition, alarms, compose
+from laget.core.followup.methods import METHODS
+from laget.core.words.said import Refusal, Said
+from laget.data.editions import read_edition
+from laget.data.figures import Basis, basis_of
+from laget.data.strategy_file import read_strategy
+from laget.renders.verdicts_csv import verdicts_csv
+
+
+class AlarmWaits(Refusal):
+    """Old figures were changed so much that a person must say yes first."""
+
+
+class UnknownMethod(Refusal):
+    """A method by a name that none has."""
+
+
+class CannotWriteEdition(Refusal):
+    """The folder for the edition cannot be written."""
+
+
+@described(
+    sv="""Bedömer strategins mål mot statistiken i lagret och skriver upplagan.
+
+    Exempel: laget follow-up strategi.yaml --year 2025 --out uppfoljning-2025
+    """,
+    en="""Judge the strategy's targets against the figures in the store, and write the edition.
+
+    Example: laget follow-up strategy.yaml --year 2025 --out follow-up-2025
+    """,
+)
+@refusing
+def follow_up(
+    strategy: Annotated[
+        Path, typer.Argument(metavar="STRATEGY.yaml", help=t("Strategifilen.", "The strategy file."))
+    ],
+    year: Annotated[
+        int,
+        typer.Option(
+            help=t(
+                "Upplagans år; perioder efter det syns inte.",
+                "The edition's year; periods after it are not seen.",
+            ),
+            min=1900,
+            max=2199,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR",
+            help=t(
+                "Mappen för edition.json och verdicts.csv.", "The folder for edition.json and verdicts.csv."
+            ),
+        ),
+    ],
+    store: StoreOption = None,
+    method: Annotated[
+        str, typer.Option(help=t("Metoden: ", "The method: ") + ", ".join(METHODS))
+    ] = "destatis",
+    vintage: Annotated[
+        str | None,
+        typer.Option(
+            help=t(
+                "Versionen av statistiken (hash, minst åtta tecken); annars den senaste.",
+                "The vintage (hash, at least eight characters); else the latest.",
+            )
+        ),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="EDITION.json",
+            help=t(
+                "Förra upplagan: revideringar räknas från den.",
+                "The previous edition: revisions are counted from it.",
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Judge a strategy's targets, print the table, write the edition."""
+    edition, _ = followed_up(
+        strategy, store=store, year=year, method=method, vintage=vintage, previous=previous
+    )
+    write_edition(edition, out=out)
+    console = Console(width=None if sys.stdout.isatty() else 140)
+    console.print(verdict_table(edition, language=language()))
+    print(say(Said(sv=f"Upplagan ligger i {out}.", en=f"The edition is in {out}.")))
+
+
+def followed_up(
+    strategy: Path,
+    *,
+    store: Path | None,
+    year: int,
+    method: str,
+    vintage: str | None = None,
+    previous: Path | None = None,
+) -> tuple[Edition, Basis]:
+    """Return the edition of a strategy file and what it rests on; raises AlarmWaits and the readers' own."""
+    if method not in METHODS:
+        known = ", ".join(METHODS)
+        raise UnknownMethod(
+            Said(
+                sv=f"Metoden ”{method}” finns inte; välj en av {known}.",
+                en=f'There is no method "{method}"; choose one of {known}.',
+            )
+        )
+    file = read_strategy(strategy)
+    for warning in file.warnings:
+        print(say(warning.said), file=sys.stderr)
+    kept = store_at(store)
+    basis = basis_of(
+        kept,
+        file.document,
+        vintage=kept.vintage(vintage) if vintage is not None else None,
+        since=_since(previous),
+    )
+    if basis.lacking:
+        listed = ", ".join(basis.lacking)
+        lacking = Said(sv=f"Utan siffror i lagret: {listed}.", en=f"Without figures in the store: {listed}.")
+        print(say(lacking), file=sys.stderr)
+    waiting = alarms(
+        file.document,
+        states=basis.states,
+        tables=basis.tables,
+        used=basis.used,
+        accepted=kept.accepted(),
+        year=year,
+        method=method,
+    )
+    if waiting:
+        with writing(kept) as writer:
+            writer.keep_alarms(waiting)
+        raise AlarmWaits(
+            Said(
+                sv="Ingen upplaga skrevs, eftersom gamla siffror har ändrats:\n"
+                + "\n".join(alarm_lines(file.document, waiting, language="sv")),
+                en="No edition was written, since old figures have changed:\n"
+                + "\n".join(alarm_lines(file.document, waiting, language="en")),
+            )
+        )
+    edition = compose(
+        file.document,
+        year=year,
+        method=method,
+        used=basis.used,
+        tables=basis.tables,
+        before=basis.before,
+    )
+    return edition, basis
+
+
+def _since(previous: Path | None) -> Mapping[str, str] | None:
+    if previous is None:
+        return None
+    return {name: used.figures for name, used in read_edition(previous).indicators.items()}
+
+
+def write_edition(edition: Edition, *, out: Path) -> None:
+    """Write edition.json and verdicts.csv into `out`, each whole or not at all; raises CannotWriteEdition."""
+    files = {"edition.json": canonical_bytes(edition), "verdicts.csv": verdicts_csv(edition)}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out, prefix=".writing-") as folder:
+            for name, data in files.items():
+                (Path(folder) / name).write_bytes(data)
+            for name in files:
+                (Path(folder) / name).replace(out / name)
+    except OSError as error:
+        said = os.strerror(error.errno) if error.errno else str(error)
+        raise CannotWriteEdition(
+            Said(
+                sv=f"Upplagan kunde inte skrivas till {out}: {said}. Välj en annan mapp med --out.",
+                en=f"The edition could not be written to {out}: {said}. Choose another folder by --out.",
+            )
+        ) from None

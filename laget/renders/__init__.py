@@ -1,0 +1,1 @@
+"""Values in, bytes out: tables, and later charts, PDF, slides and workbooks."""
