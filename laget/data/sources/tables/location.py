@@ -1,0 +1,99 @@
+"""A file's bytes: found from the strategy's folder, never outside what may be read, and read whole."""
+
+import stat
+import unicodedata
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from laget.core.words.said import Said
+from laget.data.sources.tables import grid
+from laget.data.sources.tables.grid import Unreadable
+
+
+def read_bytes(file: str, *, folder: Path, root: Path) -> bytes:
+    """Return all of `file`, named from `folder` and lying under `root`, also where links lead.
+
+    Raises Unreadable where it is not there, no file, outside `root`, empty, too large, or being written.
+    """
+    try:
+        path = _found(file, folder=folder, root=root)
+        before = path.stat()
+        if not stat.S_ISREG(before.st_mode):
+            raise Unreadable(
+                Said(sv="det är en mapp, ingen fil", en="it is a folder, not a file")
+                if stat.S_ISDIR(before.st_mode)
+                else Said(sv="det är ingen vanlig fil", en="it is no ordinary file")
+            )
+        with path.open("rb") as opened:
+            data = opened.read(grid.MOST_BYTES + 1)
+        after = path.stat()
+    except FileNotFoundError:
+        raise Unreadable(_not_there(file, folder=folder)) from None
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Unreadable(
+            Said(sv=f"filen går inte att läsa ({reason})", en=f"the file cannot be read ({reason})")
+        ) from error
+    if len(data) > grid.MOST_BYTES:
+        megabytes = grid.MOST_BYTES // 1_000_000
+        raise Unreadable(
+            Said(
+                sv=f"filen är större än {megabytes} MB; ta bort det som inte används",
+                en=f"the file is larger than {megabytes} MB; remove what is not used",
+            )
+        )
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
+        data
+    ) != after.st_size:
+        raise Unreadable(
+            Said(
+                sv="filen ändrades medan den lästes; försök igen när den är sparad",
+                en="the file changed while it was read; try again when it is saved",
+            )
+        )
+    if not data:
+        raise Unreadable(Said(sv="filen är tom", en="the file is empty"))
+    return data
+
+
+def _found(file: str, *, folder: Path, root: Path) -> Path:
+    if PurePosixPath(file).is_absolute() or PureWindowsPath(file).anchor:
+        raise Unreadable(
+            Said(
+                sv="skriv sökvägen från strategifilens mapp, så att den gäller även på en annan dator",
+                en="write the path from the strategy file's folder, so that it holds on another computer too",
+            )
+        )
+    path = folder / file
+    if not path.exists():
+        path = _composed_otherwise(path)
+    whole = path.resolve(strict=True)
+    if not whole.is_relative_to(root.resolve()):
+        raise Unreadable(
+            Said(
+                sv="filen ligger utanför strategins mapp och läses inte; lägg en kopia i mappen",
+                en="the file lies outside the strategy's folder and is not read; put a copy in the folder",
+            )
+        )
+    return whole
+
+
+def _composed_otherwise(path: Path) -> Path:
+    """Return the file whose name has the same letters: some computers write å as a and a ring."""
+    name = unicodedata.normalize("NFC", path.name)
+    return next(
+        (there for there in _siblings(path) if unicodedata.normalize("NFC", there.name) == name), path
+    )
+
+
+def _not_there(file: str, *, folder: Path) -> Said:
+    path = folder / file
+    near = get_close_matches(path.name, [there.name for there in _siblings(path)], n=1)
+    return Said(
+        sv=f"filen finns inte{''.join(f'; menas {name}?' for name in near)}",
+        en=f"there is no such file{''.join(f'; is {name} meant?' for name in near)}",
+    )
+
+
+def _siblings(path: Path) -> list[Path]:
+    return sorted(path.parent.iterdir()) if path.parent.is_dir() else []
