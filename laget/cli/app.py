@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -26,11 +27,12 @@ COMMANDS = {
 class Commands(TyperGroup):
     """Loads a command's module when it is asked for, so that `laget judge` never waits for the sources."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 - the base class's signature
+    # The context is typer's own kind of click's, which it does not give a public name.
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the base class's signature
         """Return the commands in the order of a year's work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002
         """Return the command, loaded now, or None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
