@@ -1,0 +1,249 @@
+"""Writes laget/demo/figures.csv from official figures: python tools/make_demo_figures.py ../shared/real
+
+Run by hand, when the example strategy or the figures it rests on have changed. Each row says which
+indicator of the example strategy it belongs to and whose figure it is. Values stand as they were published;
+what was worked out here says "egen bearbetning". One series is invented from beginning to end and says so.
+"""
+
+import argparse
+import csv
+import gzip
+import io
+import itertools
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from laget.core.areas import COUNTIES, COUNTRY, by_name, from_kolada, municipalities_of
+from laget.core.strategy.document import KoladaSource
+from laget.data.sources.tables.workbook import read_workbook
+from laget.data.strategy_file import read_strategy
+
+DEMO = Path(__file__).resolve().parents[1] / "laget" / "demo"
+COUNTY = "13"
+PLACES = {place.code for place in (COUNTRY, *COUNTIES, *municipalities_of(COUNTY))}
+COLUMNS = ("indikator", "regionkod", "period", "grupp", "värde", "status", "källa", "påhittad", "upphörde")
+OUTCOME, FORECAST, MISSING = "utfall", "prognos", "saknas"
+LAST_OUTCOME = 2025  # of the population files: later years are a forecast, whether they are marked or not
+
+INVENTED = "påhittad serie, ingen riktig statistik"
+# Share unemployed in the example county by region of birth: born in Sweden, born abroad. No figure is real.
+INVENTED_UNEMPLOYMENT = {
+    2015: ("3.6", "16.8"),
+    2016: ("3.5", "16.5"),
+    2017: ("3.3", "15.9"),
+    2018: ("3.1", "15.2"),
+    2019: ("3.2", "14.9"),
+    2020: ("4.0", "16.4"),
+    2021: ("3.5", "15.1"),
+    2022: ("2.8", "12.9"),
+    2023: ("3.0", "12.4"),
+    2024: ("3.3", "12.6"),
+    2025: ("3.2", "12.1"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One figure: `value` is the number's own digits, None where none was published."""
+
+    indicator: str
+    area: str
+    period: str
+    value: str | None
+    source: str
+    group: str = "totalt"
+    status: str = OUTCOME
+    invented: bool = False
+    ended: str = ""  # the last year of a series that its publisher has ended
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What no two rows share."""
+        return self.indicator, self.area, self.period, self.group
+
+
+def kolada(real: Path) -> Iterator[Row]:
+    """Yield the values of the Kolada indicators of both versions of the example strategy."""
+    catalogue = json.loads(gzip.decompress((real / "kolada" / "kpi.json.gz").read_bytes()))["values"]
+    described = {entry["id"]: entry for entry in catalogue}
+    wanted = {
+        indicator.source.kpi: indicator.id
+        for version in ("strategy.yaml", "strategy-previous.yaml")
+        for indicator in read_strategy(DEMO / version).document.indicators
+        if isinstance(indicator.source, KoladaSource)
+    }
+    for line in gzip.decompress((real / "kolada" / "values.jsonl.gz").read_bytes()).splitlines():
+        found = json.loads(line)
+        area = from_kolada(found["municipality"]).code
+        if found["kpi"] in wanted and area in PLACES:
+            yield Row(
+                indicator=wanted[found["kpi"]],
+                area=area,
+                period=str(found["period"]),
+                value=None if found["value"] is None else str(found["value"]),
+                status=MISSING if found["value"] is None else OUTCOME,
+                source=f"Kolada {found['kpi']} ({_publisher(described[found['kpi']]['description'])})",
+                ended=_ended(described[found["kpi"]]["title"]),
+            )
+
+
+def _publisher(description: str) -> str:
+    """Return whose figures Kolada shows: what follows the last "Källa:" of the description."""
+    text = description.replace("\\n", " ")  # some descriptions end in a line break spelt out
+    return re.split(r"Källa:\s*", text)[-1].strip().removesuffix(".")
+
+
+def _ended(title: str) -> str:
+    """Return the year a title says the series ended, as in "(-2024)"; empty where it goes on."""
+    found = re.search(r"\(-(\d{4})\)\s*$", title)
+    return found[1] if found else ""
+
+
+def population(real: Path) -> Iterator[Row]:
+    """Yield population, births less deaths, and net migration: outcomes and the forecast after them."""
+    for found in _csv(real, "befolkningsdata.csv"):
+        yield _demographic(
+            "befolkning", found["Region"], found["År"], found["Folkmängd"], "befolkningsdata.csv"
+        )
+    for indicator, variable, name in (
+        ("fodelsenetto", "Födelsenetto", "fodelsenetto.csv"),
+        ("inrikes-flyttnetto", "Inrikes flyttnetto", "inrikesflyttningar.csv"),
+        ("utrikes-flyttnetto", "Utrikes flyttnetto", "utrikesflyttningar.csv"),
+    ):
+        for found in _csv(real, name):
+            if found["Variabel"] == variable:
+                yield _demographic(indicator, found["Region"], found["År"], found["Värde"], name)
+
+
+def ages(real: Path) -> Iterator[Row]:
+    """Yield the population by age that the example divides by, and the share that is of working age."""
+    name = "aldersstrukturer.csv"
+    by_place: dict[tuple[str, str], dict[str, Decimal]] = {}
+    for found in _csv(real, name):
+        people = by_place.setdefault((found["Region"], found["År"]), {})
+        people[found["Åldersgrupp"]] = Decimal(found["Befolkning"])
+    for (region, year), people in by_place.items():
+        working, over_80 = people["20-64 år"], people["80+ år"]
+        share = round(100 * working / sum(people.values()), 4)
+        own = f"{name}, egen bearbetning"
+        yield _demographic("befolkning-20-64", region, year, str(working), name)
+        yield _demographic("befolkning-65", region, year, str(people["65-79 år"] + over_80), own)
+        yield _demographic("befolkning-80", region, year, str(over_80), name)
+        yield _demographic("andel-20-64", region, year, str(share), own)
+
+
+def _demographic(indicator: str, region: str, year: str, value: str, file: str) -> Row:
+    forecast = int(year) > LAST_OUTCOME
+    return Row(
+        indicator=indicator,
+        area=by_name(region).code,
+        period=year,
+        value=value,
+        status=FORECAST if forecast else OUTCOME,
+        source=f"prognos utan angiven upphovsman ({file})" if forecast else f"SCB ({file})",
+    )
+
+
+def unemployment(real: Path) -> Iterator[Row]:
+    """Yield unemployment in all counties by year, and by region of birth and month for two areas."""
+    for found in _workbook(real, "arbetsmarknadsstatus_lan.xlsx"):
+        yield Row(
+            indicator="arbetsloshet",
+            area=found["regionkod"],
+            period=found["år"],
+            value=found["arbetslöshet"],
+            source="SCB (arbetsmarknadsstatus_lan.xlsx)",
+        )
+    name = "andel_arblosa_2020M01_2022M12.xlsx"
+    for found in _workbook(real, name):
+        if found["regionkod"] in ("00", "20"):
+            yield Row(
+                indicator="arbetsloshet-fodelseregion",
+                area=found["regionkod"],
+                period=found["tid"],
+                group=found["födelseregion"],
+                value=found["andel"],
+                source=f"SCB ({name})",
+            )
+
+
+def monthly_population(real: Path) -> Iterator[Row]:
+    """Yield the population of each county by month: the sum of ten-year classes, both sexes together."""
+    cube = json.loads((real / "scb" / "TAB6471_data.json").read_bytes())
+    codes = [list(cube["dimension"][name]["category"]["index"]) for name in cube["id"]]
+    sums: dict[tuple[str, str], int] = {}
+    for chosen, value in zip(itertools.product(*codes), cube["value"], strict=True):
+        cell = dict(zip(cube["id"], chosen, strict=True))
+        if cell["Kon"] == "TotSa":
+            place = (cell["Region"], cell["Tid"])
+            sums[place] = sums.get(place, 0) + value
+    for (area, month), people in sums.items():
+        yield Row(
+            indicator="folkmangd-april",
+            area=area,
+            period=month,
+            value=str(people),
+            source="SCB TAB6471, summa av tioårsklasser",
+        )
+
+
+def invented() -> Iterator[Row]:
+    """Yield the one series that is made up: unemployment in the example county by region of birth."""
+    for year, (born_in_sweden, born_abroad) in INVENTED_UNEMPLOYMENT.items():
+        for group, value in (("inrikes född", born_in_sweden), ("utrikes född", born_abroad)):
+            yield Row(
+                indicator="arbetsloshet-fodelseregion-pahittad",
+                area=COUNTY,
+                period=str(year),
+                group=group,
+                value=value,
+                source=INVENTED,
+                invented=True,
+            )
+
+
+def _csv(real: Path, name: str) -> Iterator[dict[str, str]]:
+    with (real / "files" / name).open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _workbook(real: Path, name: str) -> Iterator[dict[str, str]]:
+    header, *rows = read_workbook((real / "files" / name).read_bytes(), sheet=None).rows
+    for row in rows:
+        yield {str(column): str(cell) for column, cell in zip(header, row, strict=True)}
+
+
+def written(rows: Iterable[Row]) -> str:
+    """Return the rows as CSV in the order of their keys; a key twice is an error."""
+    ordered = sorted(rows, key=lambda row: row.key)
+    for one, other in itertools.pairwise(ordered):
+        if one.key == other.key:
+            raise SystemExit(f"two values for {one.key}")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in ordered:
+        mark = "ja" if row.invented else "nej"
+        writer.writerow((*row.key, row.value, row.status, row.source, mark, row.ended))
+    return text.getvalue()
+
+
+def main() -> None:
+    """Write the figures of the example from the folder that is given."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("real", type=Path, help="the folder of real official figures")
+    parser.add_argument("--out", type=Path, default=DEMO / "figures.csv")
+    asked = parser.parse_args()
+    sources = (kolada, population, ages, unemployment, monthly_population)
+    rows = itertools.chain(invented(), *(source(asked.real) for source in sources))
+    asked.out.write_text(written(rows), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
