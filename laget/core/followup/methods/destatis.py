@@ -29,7 +29,7 @@ def judge(block: Block) -> Judged:
     window = pace(block)
     change = block.way * window.yearly
     towards, away = change > block.tolerance, change < -block.tolerance
-    met = block.meets(block.last_value)
+    met = block.met
     directed = block.kind == Kind.DIRECTION
     holds = (block.held | met) & ~directed
 

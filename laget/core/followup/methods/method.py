@@ -172,14 +172,17 @@ class Block:
         ended: Bools = self.last_year == self.target_year
         return ended
 
-    def meets(self, value: Floats, *, threshold: Floats | None = None) -> Bools:
-        """Return whether each of n values meets its threshold; never so for a direction."""
-        goal = self.threshold if threshold is None else threshold
-        band = tolerance(goal)
-        distance = self.way * (value - goal)
-        reached: Bools = np.where(self.strict, distance > band, distance >= -band)
-        reached &= self.kind != Kind.DIRECTION
+    @property
+    def met(self) -> Bools:
+        """Whether the latest value meets the target; never so for a direction."""
+        reached = (self.kind != Kind.DIRECTION) & self.reaches(self.last_value)
         return np.where(self.kind == Kind.CORRIDOR, self.inside, reached)
+
+    def reaches(self, value: Floats, *, threshold: Floats | None = None) -> Bools:
+        """Return whether each of n values has come as far as its threshold; beyond it where `strict`."""
+        goal = self.threshold if threshold is None else threshold
+        distance = self.way * (value - goal)
+        return np.where(self.strict, distance > tolerance(goal), distance >= -tolerance(goal))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
