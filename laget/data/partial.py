@@ -4,6 +4,8 @@ import shutil
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Lock
+from typing import Self
 
 from laget.core.canonical import sha256
 from laget.data.durable import make_folder, write_whole, writing_to
@@ -15,19 +17,28 @@ CONTINUED_WITHIN = timedelta(days=1)  # older answers are no longer the same ref
 class Partial:
     """One folder for each attempt, named by when it began; all are gone once the refresh has completed.
 
+    To be used in a `with` block: a thread that comes with an answer after it has ended keeps nothing.
     Each answer begins with the hash of its own bytes: one that was damaged is asked for again.
     """
 
     def __init__(self, folder: Path, *, at: datetime, by_way_of: Path) -> None:
-        self._folder, self._by_way_of, self.at = folder, by_way_of, at
-        self.begun = tuple(sorted(begun for begun in self._attempts() if begun < at))
-        """When the interrupted attempts that are continued here began, oldest first."""
+        self._folder, self._by_way_of, self._at = folder, by_way_of, at
+        self.begun = frozenset(self._attempts())
+        """When the interrupted attempts that are continued here began."""
+        self._open, self._lock = True, Lock()
         with writing_to(folder):
             make_folder(self._attempt(at))
 
-    def answer(self, request: str) -> tuple[bytes, datetime] | None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._open = False
+
+    def answer(self, request: str, /) -> tuple[bytes, datetime] | None:
         """Return the answer that an attempt got to `request`, and when that attempt began."""
-        for begun in (self.at, *reversed(self.begun)):
+        for begun in (self._at, *sorted(self.begun, reverse=True)):
             with suppress(FileNotFoundError):
                 named, _, data = (
                     (self._attempt(begun) / sha256(request.encode())).read_bytes().partition(b"\n")
@@ -36,14 +47,18 @@ class Partial:
                     return data, begun
         return None
 
-    def keep(self, request: str, answer: bytes) -> None:
+    def keep(self, request: str, answer: bytes, /) -> None:
         """Keep an answer as soon as it has come; raises CannotWrite."""
         data = sha256(answer).encode() + b"\n" + answer
-        write_whole(self._attempt(self.at) / sha256(request.encode()), data, by_way_of=self._by_way_of)
+        with self._lock:
+            if self._open:
+                path = self._attempt(self._at) / sha256(request.encode())
+                write_whole(path, data, by_way_of=self._by_way_of)
 
     def done(self) -> None:
         """Forget every answer: the refresh has completed. Raises CannotWrite."""
-        with writing_to(self._folder):
+        with self._lock, writing_to(self._folder):
+            self._open = False
             gone = self._folder.rename(
                 self._by_way_of / "done"
             )  # at once, so that a crash leaves all or none
@@ -56,4 +71,4 @@ class Partial:
         if not self._folder.is_dir():
             return []
         begun = [datetime.strptime(path.name, STAMP).replace(tzinfo=UTC) for path in self._folder.iterdir()]
-        return [one for one in begun if self.at - one <= CONTINUED_WITHIN]
+        return [one for one in begun if timedelta(0) <= self._at - one <= CONTINUED_WITHIN]

@@ -65,6 +65,10 @@ class Store:
             )
         return tuple(states)
 
+    def fetched(self, key: Key) -> tuple[datetime, ...]:
+        """Return every time `key` was fetched, in the order of the fetches."""
+        return tuple(map(_time, self._fetches(key)))
+
     def latest(self, key: Key) -> Snapshot | None:
         """Return the last fetched state of `key`, or None where it has never been fetched."""
         states = self.snapshots(key)
@@ -219,49 +223,45 @@ class Writer:
         self.store = store
         self._incoming = incoming
 
-    def keep(self, fetched: Sequence[tuple[Key, Tidy]], *, at: datetime) -> tuple[Snapshot, ...]:
-        """Keep indicators as they came; the same figures again are the same snapshot with one more time.
+    def keep(self, key: Key, tidy: Tidy, *, at: datetime) -> Snapshot:
+        """Keep an indicator as it came; the same figures again are the same snapshot with one more time.
 
         `at` is when this refresh began; what an interrupted one had asked for keeps the time of that.
-        Raises CannotWrite: then some may be kept, each of them whole.
+        Raises CannotWrite: then nothing of it is in the store.
         """
-        contents: dict[Path, bytes] = {}
-        records: dict[Path, bytes] = {}
-        for key, tidy in fetched:
-            data = parquet_bytes(tidy.table)
-            name = sha256(data)
-            earlier = self.store.latest(key)
-            if earlier is not None and earlier.hash != name and self._same(earlier.hash, tidy.table):
-                name = earlier.hash  # the same figures, encoded by another version of the library
-            else:
-                contents[self.store._parquet(name)] = data
-            raw = {sha256(answer.body): answer.body for answer in tidy.answers}
-            contents |= {self.store.root / "raw" / sha: answer for sha, answer in raw.items()}
-            record = Fetch(
-                region=key.region,
-                indicator=key.indicator,
-                source_key=key.source,
-                hash=name,
-                raw=tuple(raw),
-                at=max((answer.kept_since or at for answer in tidy.answers), default=at),
-                rows=tidy.table.num_rows,
-                request=tidy.request,
-                publisher=tidy.publisher,
-                publisher_updated=tidy.publisher_updated,
-                licence=tidy.licence,
-                source=tidy.source,
-                worked=tidy.worked,
-                notes=tidy.notes,
-                missing=tidy.missing,
-                ended=tidy.ended,
-            )
-            number = len(self.store._fetches(key)) + 1
-            stamp = record.at.astimezone(UTC).strftime(STAMP)
-            path = self.store._folder(key) / f"{number:06d}-{stamp}-{name[:16]}.json"
-            records[path] = canonical_bytes(record)
+        data = parquet_bytes(tidy.table)
+        name = sha256(data)
+        raw = {sha256(answer.body): answer.body for answer in tidy.answers}
+        contents = {self.store.root / "raw" / sha: body for sha, body in raw.items()}
+        earlier = self.store.latest(key)
+        if earlier is not None and earlier.hash != name and self._same(earlier.hash, tidy.table):
+            name = earlier.hash  # the same figures, encoded by another version of the library
+        else:
+            contents[self.store._parquet(name)] = data
+        record = Fetch(
+            region=key.region,
+            indicator=key.indicator,
+            source_key=key.source,
+            hash=name,
+            raw=tuple(raw),
+            at=max((answer.kept_since or at for answer in tidy.answers), default=at),
+            rows=tidy.table.num_rows,
+            request=tidy.request,
+            publisher=tidy.publisher,
+            publisher_updated=tidy.publisher_updated,
+            licence=tidy.licence,
+            source=tidy.source,
+            worked=tidy.worked,
+            notes=tidy.notes,
+            missing=tidy.missing,
+            ended=tidy.ended,
+        )
+        number = len(self.store._fetches(key)) + 1
+        stamp = record.at.astimezone(UTC).strftime(STAMP)
         self._write((path, data) for path, data in contents.items() if not _holds(path, data))
-        self._write(records.items())
-        return tuple(state for key, _ in fetched if (state := self.store.latest(key)))
+        path = self.store._folder(key) / f"{number:06d}-{stamp}-{name[:16]}.json"
+        self._write([(path, canonical_bytes(record))])
+        return self.store.snapshots(key)[-1]
 
     def keep_vintage(self, indicators: Mapping[str, str], *, at: datetime) -> Vintage:
         """Keep which snapshot (whole hash) each indicator stands at; a known vintage keeps its label."""
