@@ -19,7 +19,7 @@ from laget.core.words.said import Said
 from laget.data.sources.tables import grid
 from laget.data.sources.tables.grid import Cell, Grid, Percent, Row, Unreadable, Unworked
 
-MOST_UNPACKED = 500_000_000  # bytes; a small file that unpacks to more is no table
+MOST_UNPACKED = 250_000_000  # bytes; a small file that unpacks to more is no table
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -152,7 +152,7 @@ def _rows(worked_out: Iterator[tuple[Any, ...]], written: Iterator[tuple[Any, ..
     percents: dict[str, bool] = {}
     cells = 0
     for row, formulas in zip(worked_out, written, strict=False):
-        cells += len(row)
+        cells += len(row) + 1  # a row number far down makes as many empty rows above it
         if cells > grid.MOST_CELLS:
             raise grid.too_many_cells()
         values = [_value(cell, percents) for cell in row]
