@@ -11,6 +11,7 @@ from laget.core.words.said import Said
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 LONGEST_ID = 80
+LONGEST_SHOWN = 60
 
 Path = tuple[str | int, ...]
 
@@ -46,6 +47,12 @@ class WrittenFloat(float):
 def is_number(value: Any) -> bool:
     """Tell whether `value` is a number, and no truth value."""
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def shown(value: Any) -> str:
+    """Return `value` as it is quoted in a sentence: on one line, and shortened."""
+    line = " ".join(str(value).split())
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
 
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -85,6 +92,7 @@ def matching(pattern: str, *, sv: str, en: str) -> Callable[[Any, ValidationInfo
         text = _code(value, info)
         if compiled.fullmatch(text):
             return text
+        text = shown(text)
         raise Unfit(sv=f"”{text}” ska vara {sv}", en=f"“{text}” must be {en}")
 
     return read
@@ -99,6 +107,7 @@ def _id(value: Any, info: ValidationInfo) -> str:
     if _ID.fullmatch(text) and len(text) <= LONGEST_ID:
         return text
     plain = re.sub("[^A-Za-z0-9_-]", "", text.translate(_PLAIN_LETTERS)).strip("-_")[:LONGEST_ID]
+    text = shown(text)
     raise Unfit(
         sv=f"”{text}” kan inte vara ett id: skriv a–z, 0–9 och bindestreck, högst {LONGEST_ID} tecken"
         + (f", till exempel ”{plain}”" if plain else ""),

@@ -1,0 +1,194 @@
+"""Faults of indicators: what they follow, where they are measured, and how their source is read."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from laget.core.areas import UnknownArea, area
+from laget.core.strategy.consistency.register import Register
+from laget.core.strategy.document import AREA_WORDS, Columns, FileSource, Indicator, PxwebSource
+from laget.core.strategy.faults import Fault, fault, meant, warning
+from laget.core.strategy.values import Path
+
+# A share or a rate of something; what it is a share of is counted in people, firms or the like.
+RATES = frozenset(
+    [
+        "percent",
+        "percent_free",
+        "per_1000",
+        "per_100000",
+        "tonnes_per_person",
+        "kg_per_person",
+        "index",
+        "ratio",
+    ]
+)
+
+
+def indicator_faults(register: Register) -> Iterator[Fault]:
+    """Yield what is wrong with each indicator and its source."""
+    for place, indicator in enumerate(register.document.indicators):
+        path: Path = ("indicators", place)
+        yield from register.all_absent("elements", indicator.follows, path=(*path, "follows"))
+        yield from area_faults(
+            [code for code in indicator.areas if code not in AREA_WORDS],
+            path=(*path, "areas"),
+            words=AREA_WORDS,
+        )
+        yield from _figures(indicator, path=path)
+        yield from _people(register, indicator, path=path)
+        if isinstance(indicator.source, FileSource):
+            yield from _file(indicator.source, path=(*path, "source"))
+        if isinstance(indicator.source, PxwebSource):
+            yield from _pxweb(indicator.source, path=(*path, "source"))
+
+
+def area_faults(codes: Sequence[str], *, path: Path, words: Sequence[str] = ()) -> Iterator[Fault]:
+    """Yield a fault for each code that is no area; `words` may stand beside codes."""
+    for code in codes:
+        if not code.isdecimal() and words:
+            ask = meant(code, words)
+            yield fault(
+                path,
+                sv=f"”{code}” är varken en områdeskod eller ett av orden{ask.sv}",
+                en=f"“{code}” is neither an area code nor one of the words{ask.en}",
+            )
+            continue
+        try:
+            area(code)
+        except UnknownArea as unknown:
+            yield Fault(path, unknown.said)
+
+
+def _figures(indicator: Indicator, *, path: Path) -> Iterator[Fault]:
+    if indicator.noise is not None and indicator.noise < 0:
+        yield fault(
+            (*path, "noise"),
+            sv="kan inte vara negativ: så stor ändring som ändå är oförändrat, till exempel 0.3",
+            en="cannot be negative: how large a change is still unchanged, such as 0.3",
+        )
+    breaks = indicator.breaks
+    if [*breaks] != sorted(set(breaks)):
+        listed = ", ".join(str(year) for year in sorted(set(breaks)))
+        yield fault(
+            (*path, "breaks"),
+            sv=f"ska vara åren i ordning, vart och ett en gång: [{listed}]",
+            en=f"must be the years in order, each once: [{listed}]",
+        )
+    if indicator.months is not None and indicator.quarters is not None:
+        yield fault(
+            (*path, "quarters"),
+            sv="en indikator kommer varje månad eller varje kvartal, inte båda; "
+            "ta bort months eller quarters",
+            en="an indicator comes each month or each quarter, not both; remove months or quarters",
+        )
+
+
+def _people(register: Register, indicator: Indicator, *, path: Path) -> Iterator[Fault]:
+    if indicator.people is None:
+        return
+    path = (*path, "people")
+    yield from register.absent("indicators", indicator.people, path=path)
+    people = register.indicators.get(indicator.people)
+    if people is None:
+        return
+    if people.id == indicator.id:
+        yield fault(
+            path,
+            sv="en indikator kan inte säga själv vad en procent är i människor; peka på en folkmängd",
+            en="an indicator cannot say itself what one per cent is in people; point at a population",
+        )
+    elif people.unit in RATES:
+        yield fault(
+            path,
+            sv=f"”{people.id}” räknas i {people.unit} och inte i people; "
+            "peka på en indikator som räknar antal",
+            en=f"“{people.id}” is measured in {people.unit}, not in people; "
+            "point at an indicator that counts",
+        )
+    elif people.age_range != indicator.age_range:
+        yield warning(
+            path,
+            sv=f"”{people.id}” har andra åldrar; inget gap i människor visas innan båda har samma (nyckeln "
+            "ages)",
+            en=f"“{people.id}” has other ages; no gap in people is shown until both have the same (the key "
+            "ages)",
+        )
+    if indicator.unit not in RATES | {"days", "kr"}:
+        yield warning(
+            path,
+            sv=f"enheten {indicator.unit} är ingen andel av en folkmängd; inget gap i människor visas",
+            en=f"the unit {indicator.unit} is no share of a population; no gap in people is shown",
+        )
+
+
+def _file(source: FileSource, *, path: Path) -> Iterator[Fault]:
+    columns = source.columns
+    if columns.area is None and source.area is None:
+        yield fault(
+            (*path, "columns", "area"),
+            sv="saknas; skriv vilken kolumn som är området, eller area: ”20” bredvid columns för hela filen",
+            en="is missing; write which column is the area, or area: “20” beside columns for the whole file",
+        )
+    if columns.area is not None and source.area is not None:
+        yield fault(
+            (*path, "area"),
+            sv="området står både som kolumn och för hela filen; behåll det ena",
+            en="the area stands both as a column and for the whole file; keep one",
+        )
+    if source.area is not None:
+        yield from area_faults([source.area], path=(*path, "area"))
+    if source.groups and columns.group is None:
+        yield fault(
+            (*path, "groups"),
+            sv="groups behöver kolumnen med grupper; lägg till group under columns",
+            en="groups needs the column of groups; add group under columns",
+        )
+    for column, uses in _uses(columns).items():
+        if len(uses) > 1:
+            yield fault(
+                (*path, "columns", uses[1]),
+                sv=f"kolumnen ”{column}” används både som {uses[0]} och som {uses[1]}; "
+                "välj en kolumn för var och en",
+                en=f"the column “{column}” is used both as {uses[0]} and as {uses[1]}; "
+                "choose a column for each",
+            )
+    if source.file.startswith(("/", "\\", "~")) or source.file[1:2] == ":":
+        yield warning(
+            (*path, "file"),
+            sv="är en plats på den här datorn; lägg filen bredvid strategin, så hittar andra den också",
+            en="is a place on this computer; put the file beside the strategy, and others find it too",
+        )
+
+
+def _uses(columns: Columns) -> dict[int | str, list[str]]:
+    uses: dict[int | str, list[str]] = {}
+    for use in Columns.model_fields:
+        column = getattr(columns, use)
+        if column is not None:
+            uses.setdefault(column, []).append(use)
+    return uses
+
+
+def _pxweb(source: PxwebSource, *, path: Path) -> Iterator[Fault]:
+    if source.groups and source.group is None:
+        yield fault(
+            (*path, "groups"),
+            sv="groups behöver veta vilken variabel som har grupperna; lägg till group med dess kod",
+            en="groups needs to know which variable has the groups; add group with its code",
+        )
+    for variable, choice in source.select.items():
+        for code, times in Counter(choice if isinstance(choice, tuple) else ()).items():
+            if times > 1:
+                yield fault(
+                    (*path, "select", variable),
+                    sv=f"koden ”{code}” står två gånger; ta bort den ena",
+                    en=f"the code “{code}” stands twice; remove one",
+                )
+    for place, variable in enumerate(source.sum):
+        if variable not in source.select and variable not in source.codelist:
+            yield warning(
+                (*path, "sum", place),
+                sv=f"”{variable}” summeras men väljs inte; skriv under select vilka koder som ska läggas "
+                "ihop",
+                en=f"“{variable}” is added up but not selected; write under select which codes to add",
+            )

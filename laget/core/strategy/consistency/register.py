@@ -1,0 +1,67 @@
+"""Which ids there are in a strategy, those of rows that could not be read among them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from laget.core.strategy.document import Element, Indicator, StrategyDocument
+from laget.core.strategy.faults import Fault, fault, meant
+from laget.core.strategy.values import Path
+from laget.core.words.said import Said
+
+ROWS: Mapping[str, Said] = {
+    "elements": Said(sv="inget element", en="no element"),
+    "plans": Said(sv="ingen plan", en="no plan"),
+    "practices": Said(sv="inget arbetssätt", en="no practice"),
+    "signals": Said(sv="ingen signal", en="no signal"),
+    "indicators": Said(sv="ingen indikator", en="no indicator"),
+    "targets": Said(sv="inget mål", en="no target"),
+    "history": Said(sv="ingen version", en="no version"),
+}
+"""The lists whose rows have ids, and how it is said that none has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a file says that could not be read: sections, and the ids of rows and levels."""
+
+    sections: frozenset[str] = frozenset()
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+class Register:
+    """A strategy and the ids that may be pointed at in it."""
+
+    def __init__(self, document: StrategyDocument, unread: Unread) -> None:
+        self.document = document
+        self.unread = unread
+        self.indicators: Mapping[str, Indicator] = {row.id: row for row in document.indicators}
+        self.elements: Mapping[str, Element] = {row.id: row for row in document.elements}
+        self._ids: Mapping[str, frozenset[str]] = {
+            section: frozenset(row.id for row in getattr(document, section))
+            | unread.ids.get(section, frozenset())
+            for section in ROWS
+        }
+
+    def is_sure(self, section: str) -> bool:
+        """Tell whether a section could be read, so that what it lacks is known to be lacking."""
+        return section not in self.unread.sections
+
+    def absent(self, section: str, row_id: str, *, path: Path) -> Iterator[Fault]:
+        """Yield the fault that no row of `section` has the id that stands at `path`, where none has."""
+        if not self.is_sure(section) or row_id in self._ids[section]:
+            return
+        ask, none = meant(row_id, self._ids[section]), ROWS[section]
+        yield fault(
+            path, sv=f"{none.sv} har id ”{row_id}”{ask.sv}", en=f"{none.en} has the id “{row_id}”{ask.en}"
+        )
+
+    def all_absent(self, section: str, ids: Sequence[str], *, path: Path) -> Iterator[Fault]:
+        """Yield a fault for each of a list of ids that no row of `section` has, or that stands twice."""
+        for place, row_id in enumerate(ids):
+            yield from self.absent(section, row_id, path=(*path, place))
+            if row_id in ids[:place]:
+                yield fault(
+                    (*path, place),
+                    sv=f"”{row_id}” står två gånger; ta bort den ena",
+                    en=f"“{row_id}” stands twice; remove one",
+                )
