@@ -9,7 +9,7 @@ from itertools import islice
 
 from laget.core.words.said import Said
 from laget.data.sources.tables import grid
-from laget.data.sources.tables.grid import Grid, Row, Unreadable
+from laget.data.sources.tables.grid import Grid, Row, Unreadable, text_of
 
 # Tried in this order where nothing else tells them apart: a comma also stands inside numbers and texts.
 DELIMITERS = {";": Said("semikolon", "semicolon"), "\t": Said("tabb", "tab"), ",": Said("komma", "comma")}
@@ -111,7 +111,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _delimiter(text: str, *, header: int, names: Collection[str]) -> str:
-    def fit(delimiter: str) -> tuple[int, bool, float, int]:
+    def fit(delimiter: str) -> tuple[int, bool, bool, float, int]:
         rows: list[list[str]] = []
         whole = True
         try:
@@ -119,10 +119,10 @@ def _delimiter(text: str, *, header: int, names: Collection[str]) -> str:
         except csv.Error:
             whole = False
         top, *below = rows or [[]]
-        found = len(set(names) & {field.strip() for field in top})
+        found = len(set(names) & set(map(text_of, top)))
         filled = [row for row in below if row]
-        alike = sum(len(row) == len(top) > 1 for row in filled) / max(1, len(filled))
-        return found, whole, alike, len(top)
+        alike = sum(len(row) == len(top) for row in filled) / max(1, len(filled))
+        return found, len(top) > 1, whole, alike, len(top)
 
     return max(DELIMITERS, key=fit)
 
