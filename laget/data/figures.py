@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import pyarrow as pa
 
-from laget.core import series
 from laget.core.canonical import canonical_json, sha256
 from laget.core.followup.edition import Used
 from laget.core.followup.revision import State
-from laget.core.series import Figures, Rule
 from laget.core.strategy.document import FileSource, Indicator, KoladaSource, Source, StrategyDocument
 from laget.core.words.said import Refusal, Said
-from laget.data.snapshot import Key, Snapshot, Vintage, vintage_hash
+from laget.data.snapshot import Key, Vintage
 from laget.data.store import Store
 
 TIME = "Tid"  # what PxWeb calls its time, unless the strategy says otherwise
@@ -42,33 +39,6 @@ def key_of(document: StrategyDocument, indicator: Indicator) -> Key:
     """
     source = sha256(canonical_json(_statistic(indicator.source)))[:SOURCE_KEY]
     return Key(region=document.region.slug, indicator=indicator.id, source=source)
-
-
-def latest_snapshots(store: Store, document: StrategyDocument) -> dict[str, Snapshot]:
-    """Return the latest snapshot of each indicator of the strategy that has one, by id."""
-    found = ((indicator.id, store.latest(key_of(document, indicator))) for indicator in document.indicators)
-    return {id: snapshot for id, snapshot in found if snapshot is not None}  # noqa: A001 -- the format's word
-
-
-def snapshots_at(
-    store: Store, document: StrategyDocument, *, vintage: Vintage | None = None
-) -> dict[str, Snapshot]:
-    """Return each indicator's snapshot at a vintage, or its latest; in the order of the strategy.
-
-    Raises NotFetched for indicators that are not there, NotInStore where the vintage names a snapshot of
-    another statistic.
-    """
-    if vintage is None:
-        found = latest_snapshots(store, document)
-    else:
-        found = {
-            indicator.id: store.snapshot(key_of(document, indicator), name=vintage.indicators[indicator.id])
-            for indicator in document.indicators
-            if indicator.id in vintage.indicators
-        }
-    if lacking := [indicator.id for indicator in document.indicators if indicator.id not in found]:
-        raise NotFetched(lacking)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +102,6 @@ def basis_of(
         before={name: known[0].table for name, known in states.items() if len(known) > 1},
         states=states,
         lacking=tuple(lacking),
-    )
-
-
-def vintage_of(snapshots: Mapping[str, Snapshot]) -> str:
-    """Return the hash of the vintage that these snapshots are."""
-    return vintage_hash(snapshot.hash for snapshot in snapshots.values())
-
-
-def figures_of(store: Store, document: StrategyDocument, *, hashes: Mapping[str, str]) -> Figures:
-    """Return the rows of the snapshots with these hashes, by indicator, under the strategy's rules of months.
-
-    Every byte is checked against its name: raises NotInStore, DamagedStore.
-    """
-    rows = store.tables([hashes[id] for id in sorted(hashes)]) if hashes else series.table([])  # noqa: A001
-    return Figures(
-        rows,
-        months={one.id: cast(Rule, one.months) for one in document.indicators if one.months is not None},
-        quarters={
-            one.id: cast(Rule, one.quarters) for one in document.indicators if one.quarters is not None
-        },
     )
 
 

@@ -22,6 +22,12 @@ from laget.data.partial import STAMP, Partial
 from laget.data.snapshot import Acceptance, Fetch, Key, Snapshot, Vintage, vintage_hash
 from laget.data.sources.source import Tidy
 
+YEARS = r"""
+    select indicator, area, list(distinct regexp_extract(period, '(\d{4})([QM]\d+)?$', 1)::int)
+    from read_parquet(?)
+    where value is not null and status <> 'forecast'
+    group by indicator, area
+"""
 SHORT = 8  # characters of a hash that a person may write instead of the whole
 
 Kept = TypeVar("Kept", bound=BaseModel)
@@ -91,19 +97,25 @@ class Store:
         data = self._content(self._parquet(name), name=name)
         return pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
 
-    def tables(self, names: Sequence[str]) -> pa.Table:
-        """Return several snapshots' rows (at least one's) as one table, in the order asked.
+    def years(self, names: Sequence[str]) -> Mapping[tuple[str, str], frozenset[int]]:
+        """Return the years in which snapshots have a figure of any group, by indicator and area.
 
-        Their bytes are checked first, then they are read at once. Raises NotInStore, DamagedStore.
+        A period counts as its last year. Only the columns needed are read, of all snapshots at once, and
+        bytes are not checked against their names. Raises DamagedStore where they cannot be read.
         """
-        import duckdb  # here, since a command that reads no vintage shall not wait for it to load
+        import duckdb  # here, since other commands shall not wait for it to load
 
-        for name in names:
-            self._content(self._parquet(name), name=name)
-        with duckdb.connect() as connection:
-            files = [str(self._parquet(name)) for name in names]
-            rows: pa.Table = connection.read_parquet(files).to_arrow_table()
-        return rows
+        if not names:
+            return {}
+        files = [str(self._parquet(name)) for name in names]
+        try:
+            with duckdb.connect() as connection:
+                found = connection.execute(YEARS, [files]).fetchall()
+        except duckdb.Error:
+            for said in self.damage(figures=names, raw=()):
+                raise DamagedStore(said) from None
+            raise
+        return {(indicator, area): frozenset(years) for indicator, area, years in found}
 
     def raw(self, name: str) -> bytes:
         """Return a raw answer, checked against its name; raises NotInStore, DamagedStore."""

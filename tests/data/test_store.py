@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -154,19 +155,29 @@ def test_the_same_rows_are_the_same_bytes_however_they_lie_in_memory() -> None:
     assert parquet_bytes(rows({"2020": 1.0, "2021": 2.0, "2022": 0.0})) != parquet_bytes(whole)
 
 
-def test_several_snapshots_are_read_as_one_table_in_the_order_asked(store: Store, writer: Writer) -> None:
-    keys = [Key(region="halland", indicator=f"i{number}", source="abc") for number in range(30)]
-    kept = [
-        writer.keep(key, came({f"{2000 + number}": number, "2040": None}), at=NOON)
-        for number, key in enumerate(keys)
-    ]
-    names = [one.hash for one in reversed(kept)]
-    read = store.tables(names)
-    assert read.equals(pa.concat_tables([store.table(name) for name in names]))
-    assert read.schema.equals(SCHEMA)
-    (store.root / "figures" / f"{names[7]}.parquet").write_bytes(b"PAR1")
-    with pytest.raises(DamagedStore, match=names[7]):
-        store.tables(names)
+def test_the_years_with_a_figure_are_read_from_all_snapshots_at_once(store: Store, writer: Writer) -> None:
+    whole = writer.keep(KEY, came({"2018": 1.0, "2019": None, "2020Q2": 3.0, "2021-2024": 0.0}), at=NOON)
+    other = Key(region="halland", indicator="vatten", source="abc")
+    months = table(
+        [
+            Observation("vatten", "00", "2021M12", group="women", value=1.0),
+            Observation("vatten", "00", "2021M11", value=1.0),
+            Observation("vatten", "00", "2030", value=1.0, status="forecast"),
+            Observation("vatten", "13", "2022", value=None, status=".."),
+        ]
+    )
+    monthly = writer.keep(other, replace(came({}), table=months), at=NOON)
+    assert store.years([whole.hash, monthly.hash]) == {
+        (KEY.indicator, "13"): {2018, 2020, 2024},
+        ("vatten", "00"): {2021},
+    }
+    assert store.years([]) == {}
+    (store.root / "figures" / f"{whole.hash}.parquet").write_bytes(b"PAR1")
+    with pytest.raises(DamagedStore, match=whole.hash):
+        store.years([monthly.hash, whole.hash])
+    (store.root / "figures" / f"{whole.hash}.parquet").unlink()
+    with pytest.raises(DamagedStore, match="is missing"):
+        store.years([monthly.hash, whole.hash])
 
 
 def test_a_changed_byte_is_noticed_and_not_read(store: Store, writer: Writer) -> None:
