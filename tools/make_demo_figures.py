@@ -11,7 +11,6 @@ import gzip
 import io
 import itertools
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from laget.core.areas import COUNTIES, COUNTRY, by_name, from_kolada, municipalities_of
 from laget.core.strategy.document import KoladaSource
+from laget.data.sources.kolada import Kpi
 from laget.data.sources.tables.workbook import read_workbook
 from laget.data.strategy_file import read_strategy
 
@@ -69,7 +69,7 @@ class Row:
 def kolada(real: Path) -> Iterator[Row]:
     """Yield the values of the Kolada indicators of both versions of the example strategy."""
     catalogue = json.loads(gzip.decompress((real / "kolada" / "kpi.json.gz").read_bytes()))["values"]
-    described = {entry["id"]: entry for entry in catalogue}
+    described = {entry["id"]: Kpi.model_validate(entry) for entry in catalogue}
     wanted = {
         indicator.source.kpi: indicator.id
         for version in ("strategy.yaml", "strategy-previous.yaml")
@@ -80,27 +80,17 @@ def kolada(real: Path) -> Iterator[Row]:
         found = json.loads(line)
         area = from_kolada(found["municipality"]).code
         if found["kpi"] in wanted and area in PLACES:
+            kpi = described[found["kpi"]]
+            publisher = kpi.underlying.replace("\\n", "")  # some descriptions end in a line break spelt out
             yield Row(
-                indicator=wanted[found["kpi"]],
+                indicator=wanted[kpi.id],
                 area=area,
                 period=str(found["period"]),
                 value=None if found["value"] is None else str(found["value"]),
                 status=MISSING if found["value"] is None else OUTCOME,
-                source=f"Kolada {found['kpi']} ({_publisher(described[found['kpi']]['description'])})",
-                ended=_ended(described[found["kpi"]]["title"]),
+                source=f"Kolada {kpi.id} ({publisher})",
+                ended="" if kpi.ended is None else str(kpi.ended),
             )
-
-
-def _publisher(description: str) -> str:
-    """Return whose figures Kolada shows: what follows the last "Källa:" of the description."""
-    text = description.replace("\\n", " ")  # some descriptions end in a line break spelt out
-    return re.split(r"Källa:\s*", text)[-1].strip().removesuffix(".")
-
-
-def _ended(title: str) -> str:
-    """Return the year a title says the series ended, as in "(-2024)"; empty where it goes on."""
-    found = re.search(r"\(-(\d{4})\)\s*$", title)
-    return found[1] if found else ""
 
 
 def population(real: Path) -> Iterator[Row]:

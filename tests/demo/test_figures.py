@@ -1,7 +1,5 @@
 """The example's figures: official ones as they were published, with their source, and one invented series."""
 
-import gzip
-import json
 import subprocess
 import sys
 from collections import defaultdict
@@ -9,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from laget.core.areas import COUNTIES, from_kolada
+from laget.core.areas import COUNTIES
 from laget.core.series import Observation, checked
-from laget.core.strategy.document import FileSource, KoladaSource, StrategyDocument
-from laget.data.wanted import wanted
+from laget.core.strategy.document import FileSource, StrategyDocument
 
 ROOT = Path(__file__).resolve().parents[2]
 Rows = list[dict[str, str]]
-Place = tuple[str, str]  # area and period
 
 
 def test_the_file_is_what_the_tool_makes_of_the_real_figures(
@@ -109,33 +105,3 @@ def test_unemployment_by_birth_region_is_real_for_the_country_and_dalarna_only(r
     }
 
     assert found == {(area, group) for area in ("00", "20") for group in ("inrikes född", "utrikes född")}
-
-
-def test_the_kolada_figures_are_those_a_refresh_would_give(
-    rows: Rows, current: StrategyDocument, previous: StrategyDocument, real: Path
-) -> None:
-    published: defaultdict[str, dict[Place, float | None]] = defaultdict(dict)
-    for line in gzip.decompress((real / "kolada" / "values.jsonl.gz").read_bytes()).splitlines():
-        row = json.loads(line)
-        place = (from_kolada(row["municipality"]).code, str(row["period"]))
-        published[row["kpi"]][place] = row["value"]
-    bundled: defaultdict[str, dict[Place, float | None]] = defaultdict(dict)
-    for row in rows:
-        place = (row["regionkod"], row["period"])
-        bundled[row["indikator"]][place] = float(row["värde"]) if row["värde"] else None
-    compared = 0
-
-    for version in (current, previous):
-        for want in wanted(version):
-            if not isinstance(want.indicator.source, KoladaSource):
-                continue
-            asked = {
-                place: value
-                for place, value in published[want.indicator.source.kpi].items()
-                if place[0] in want.areas
-            }
-            assert asked
-            assert bundled[want.indicator.id] == asked, want.indicator.id
-            compared += 1
-
-    assert compared > 30
