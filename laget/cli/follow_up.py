@@ -12,15 +12,17 @@ from rich.console import Console
 
 from laget.cli.home import StoreOption, store_at, writing
 from laget.cli.speech import described, language, refusing, say, t
-from laget.cli.verdicts import alarm_lines, verdict_table
+from laget.cli.verdicts import alarm_lines, counts, verdict_table
 from laget.core.canonical import canonical_bytes
 from laget.core.followup.edition import Edition, alarms, compose
 from laget.core.followup.methods import METHODS
 from laget.core.words.said import Refusal, Said
 from laget.data.editions import read_edition
-from laget.data.figures import Basis, basis_of
+from laget.data.figures import basis_of
 from laget.data.strategy_file import read_strategy
 from laget.renders.verdicts_csv import verdicts_csv
+
+WIDE = 150  # columns where the output is no terminal
 
 
 class AlarmWaits(Refusal):
@@ -95,13 +97,9 @@ def follow_up(
     ] = None,
 ) -> None:
     """Judge a strategy's targets, print the table, write the edition."""
-    edition, _ = followed_up(
-        strategy, store=store, year=year, method=method, vintage=vintage, previous=previous
-    )
+    edition = followed_up(strategy, store=store, year=year, method=method, vintage=vintage, previous=previous)
     write_edition(edition, out=out)
-    console = Console(width=None if sys.stdout.isatty() else 140)
-    console.print(verdict_table(edition, language=language()))
-    print(say(Said(sv=f"Upplagan ligger i {out}.", en=f"The edition is in {out}.")))
+    show(edition, out=out)
 
 
 def followed_up(
@@ -112,8 +110,8 @@ def followed_up(
     method: str,
     vintage: str | None = None,
     previous: Path | None = None,
-) -> tuple[Edition, Basis]:
-    """Return the edition of a strategy file and what it rests on; raises AlarmWaits and the readers' own."""
+) -> Edition:
+    """Return the edition of a strategy file; raises AlarmWaits and the readers' own refusals."""
     if method not in METHODS:
         known = ", ".join(METHODS)
         raise UnknownMethod(
@@ -123,8 +121,6 @@ def followed_up(
             )
         )
     file = read_strategy(strategy)
-    for warning in file.warnings:
-        print(say(warning.said), file=sys.stderr)
     kept = store_at(store)
     basis = basis_of(
         kept,
@@ -156,7 +152,7 @@ def followed_up(
                 + "\n".join(alarm_lines(file.document, waiting, language="en")),
             )
         )
-    edition = compose(
+    return compose(
         file.document,
         year=year,
         method=method,
@@ -164,7 +160,20 @@ def followed_up(
         tables=basis.tables,
         before=basis.before,
     )
-    return edition, basis
+
+
+def show(edition: Edition, *, out: Path) -> None:
+    """Print the table of an edition, the counts of each reach, and where the files are."""
+    Console(width=None if sys.stdout.isatty() else WIDE).print(verdict_table(edition, language=language()))
+    print(say(counts(edition)))
+    print(
+        say(
+            Said(
+                sv=f"Upplagan: {out / 'edition.json'}  Tabellen: {out / 'verdicts.csv'}",
+                en=f"The edition: {out / 'edition.json'}  The table: {out / 'verdicts.csv'}",
+            )
+        )
+    )
 
 
 def _since(previous: Path | None) -> Mapping[str, str] | None:

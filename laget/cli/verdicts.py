@@ -9,8 +9,19 @@ from laget.core.areas import area
 from laget.core.followup.edition import Edition
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.revision import Change, Revision
-from laget.core.followup.verdict import NoteKind, Verdict
-from laget.core.strategy.document import Indicator, StrategyDocument, said
+from laget.core.followup.verdict import PeopleReason, Verdict
+from laget.core.strategy.document import (
+    BetterThan,
+    ChangeMoreThan,
+    Corridor,
+    Indicator,
+    Rank,
+    SmallerGap,
+    SmallerSpread,
+    StrategyDocument,
+    Target,
+    said,
+)
 from laget.core.words.numbers import number, unit
 from laget.core.words.said import Language, Said
 from laget.data.snapshot import Acceptance
@@ -29,24 +40,22 @@ STYLES = {
 HEADS = (
     Said("Mål", "Target"),
     Said("Indikator", "Indicator"),
-    Said("Område", "Area"),
     Said("Utveckling", "Travel"),
     Said("Läge mot målet", "Reach"),
     Said("Nu", "Now"),
     Said("Målvärde", "Target value"),
     Said("Gap", "Gap"),
 )
-PLAIN_FORMS = {
-    "at_least",
-    "at_most",
-    "hold",
-    "corridor",
-    "change",
-    "pace",
-    "budget",
-    "all_at_least",
-    "all_at_most",
+ONE_LINE = (HEADS[2], HEADS[3])
+NOT_COUNTED = {
+    PeopleReason.UNIT: Said("räknas inte i antal", "not counted in numbers"),
+    PeopleReason.AGES_DIFFER: Said("inte i antal: olika åldrar", "not in numbers: ages differ"),
+    PeopleReason.NO_COMMON_YEAR: Said(
+        "inte i antal: inget år har båda siffrorna", "not in numbers: no year has both figures"
+    ),
 }
+SHORT_UNITS = {"percent", "percent_free", "kr", "points"}
+DISTANCE_UNITS = {"points", "people", "firms", "days", "kr"}
 
 
 def verdict_table(edition: Edition, *, language: Language) -> Table:
@@ -57,28 +66,45 @@ def verdict_table(edition: Edition, *, language: Language) -> Table:
     )
     table = Table(title=title.to(language), title_justify="left", show_lines=False, pad_edge=False)
     for head in HEADS:
-        table.add_column(head.to(language), overflow="fold")
+        table.add_column(head.to(language), no_wrap=head in ONE_LINE, overflow="fold")
     rows = {verdict.target: verdict for verdict in edition.verdicts}
     for target in edition.largest_gaps:
         verdict = rows[target]
         indicator = edition.strategy.indicator(verdict.indicator)
+        aim = edition.strategy.target(verdict.target)
+        measure = _Measure(aim, indicator, language)
         table.add_row(
             verdict.target,
-            said(indicator.title).to(language) + _invented(verdict).to(language),
-            _place(verdict.area, language),
+            _title(edition, verdict, indicator, language),
             _answer(verdict.travel, language),
             _answer(verdict.reach, language),
-            _dated(verdict.value, verdict.value_year, verdict, indicator, language),
-            _dated(verdict.threshold, verdict.target_year, verdict, indicator, language),
-            _gap(verdict, indicator, language),
+            _dated(verdict.value, verdict.value_year, measure),
+            _wanted(verdict, aim, measure),
+            _gap(verdict, measure, language),
         )
     return table
 
 
-def _invented(verdict: Verdict) -> Said:
-    if any(note.kind is NoteKind.INVENTED for note in verdict.notes):
-        return Said(" (påhittad serie)", " (invented series)")
-    return Said("", "")
+def counts(edition: Edition) -> Said:
+    """Return how many targets stand at each reach."""
+    sv, en = [], []
+    for reach in Reach:
+        number_of = sum(verdict.reach is reach for verdict in edition.verdicts)
+        sv.append(f"{reach.shape} {reach.said.sv} {number_of}")
+        en.append(f"{reach.shape} {reach.said.en} {number_of}")
+    total = len(edition.verdicts)
+    return Said(sv=f"{total} mål: " + "  ".join(sv), en=f"{total} targets: " + "  ".join(en))
+
+
+def _title(edition: Edition, verdict: Verdict, indicator: Indicator, language: Language) -> str:
+    """Return what is measured, where if not in the county itself, and whether the series is invented."""
+    title = said(indicator.title)
+    shown = title.to(language)
+    if verdict.area != edition.strategy.region.code:
+        shown += f", {_place(verdict.area, language)}"
+    if indicator.invented and "påhittad" not in title.sv:
+        shown += Said(" (påhittad serie)", " (invented series)").to(language)
+    return shown
 
 
 def _place(code: str, language: Language) -> str:
@@ -89,39 +115,67 @@ def _answer(answer: Reach | Travel, language: Language) -> Text:
     return Text(f"{answer.shape} {answer.said.to(language)}", style=STYLES[answer])
 
 
-def _shown(value: float, verdict: Verdict, indicator: Indicator, language: Language) -> str:
-    decimals = indicator.decimals if indicator.decimals is not None else 1
-    if verdict.form == "rank":
-        return number(value, decimals=0, language=language)
-    if verdict.form in {"better_than", "change_more_than"}:
-        return number(value, decimals=2 if verdict.form == "change_more_than" else 1, language=language)
-    sign = unit(indicator.unit).to(language) if indicator.unit in {"percent", "percent_free", "kr"} else ""
-    return f"{number(value, decimals=decimals, language=language)} {sign}".strip()
+class _Measure:
+    """How a target's numbers are written: what its form makes of the indicator's unit."""
+
+    def __init__(self, target: Target, indicator: Indicator, language: Language) -> None:
+        self.language: Language = language
+        self.decimals = indicator.decimals if indicator.decimals is not None else 1
+        self.unit = indicator.unit
+        match target:
+            case Rank():
+                self.unit, self.decimals = "", 0
+            case BetterThan():
+                self.unit, self.decimals = "index", 1
+            case ChangeMoreThan() | SmallerGap(measure="ratio") | SmallerSpread(measure="ratio"):
+                self.unit, self.decimals = "", 2
+            case SmallerGap() | SmallerSpread(measure="range"):
+                self.unit = "points" if self.unit in {"percent", "percent_free"} else self.unit
+            case SmallerSpread():
+                self.unit = "percent"
+
+    def level(self, value: float) -> str:
+        """Return a level with its unit where that is short."""
+        shown = number(value, decimals=self.decimals, language=self.language)
+        short = unit(self.unit).to(self.language) if self.unit in SHORT_UNITS else ""
+        return f"{shown} {short}".strip()
+
+    def distance(self, value: float) -> str:
+        """Return a distance: between two per cents it is in percentage points."""
+        counted = {"percent": "points", "percent_free": "points"}.get(self.unit, self.unit)
+        shown = number(value, decimals=self.decimals, language=self.language)
+        named = unit(counted).to(self.language) if counted in DISTANCE_UNITS else ""
+        return f"{shown} {named}".strip()
 
 
-def _dated(
-    value: float | None, year: int | None, verdict: Verdict, indicator: Indicator, language: Language
-) -> str:
+def _dated(value: float | None, year: int | None, measure: _Measure) -> str:
     if value is None:
         return "–"
-    shown = _shown(value, verdict, indicator, language)
-    return f"{shown} ({year})" if year is not None else shown
+    return f"{measure.level(value)} ({year})" if year is not None else measure.level(value)
 
 
-def _gap(verdict: Verdict, indicator: Indicator, language: Language) -> str:
+def _wanted(verdict: Verdict, target: Target, measure: _Measure) -> str:
+    if isinstance(target, Corridor):
+        return f"{measure.level(target.low)} – {measure.level(target.high)}"
+    return _dated(verdict.threshold, verdict.target_year, measure)
+
+
+def _gap(verdict: Verdict, measure: _Measure, language: Language) -> str:
     """Return what stands between today and the target, in people where it can be; else why not judged."""
     if verdict.why_not is not None:
         why = verdict.why_not
         places = [_place(code, language) if code.isdigit() else code for code in why.areas]
         return why.reason.said(needs=why.needs, years=why.years, areas=places).to(language)
-    if verdict.gap is None or verdict.reach is Reach.MET:
+    if verdict.gap is None or verdict.reach is Reach.MET or verdict.gap.left == 0:
         return "–"
-    shown = _shown(abs(verdict.gap.distance), verdict, indicator, language)
+    shown = measure.distance(abs(verdict.gap.distance))
     people = verdict.gap.people
-    if people is None or people.count is None:
+    if people is None or (people.reason is None and people.population is None):
         return shown
+    if people.count is None:
+        return f"{shown}; {NOT_COUNTED[people.reason or PeopleReason.UNIT].to(language)}"
     counted = number(people.count, decimals=0, language=language)
-    return f"{shown} = {counted} {unit(people.of).to(language)}"
+    return f"{shown}; {counted} {unit(people.of).to(language)} ({people.year})"
 
 
 def alarm_lines(

@@ -8,6 +8,7 @@ MINUS = "\u2212"
 UNITS = {
     "percent": Said("%", "%"),
     "percent_free": Said("%", "%"),
+    "points": Said("p.e.", "pp"),
     "per_1000": Said("per 1 000 invånare", "per 1,000 inhabitants"),
     "per_100000": Said("per 100 000 invånare", "per 100,000 inhabitants"),
     "people": Said("personer", "people"),
