@@ -27,7 +27,7 @@ MET, SIGNIFICANT, MODERATE, INSUFFICIENT, AWAY = range(5)
 
 
 def judge(block: Block, *, length: int, fewest: int) -> Judged:
-    """Judge each row of `block` by its growth from `length` years back, or the next value, `fewest` or more."""
+    """Judge each row of `block` by its growth from `length` years back, or the next, `fewest` or more."""
     directed = block.kind == Kind.DIRECTION
     met = (block.kind == Kind.VALUE) & block.reaches(block.last_value)
 
