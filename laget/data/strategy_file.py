@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from laget.core.strategy.document import FileSource, StrategyDocument
-from laget.core.strategy.faults import Fault, Severity, fault, path_text, warning
+from laget.core.strategy.document import StrategyDocument
+from laget.core.strategy.faults import Fault, Severity, path_text, warning
 from laget.core.strategy.reading import read_document
 from laget.core.strategy.values import Path as Place
 from laget.core.words.said import Refusal, Said
@@ -26,6 +26,11 @@ class PlacedFault:
     path: Place
     said: Said
     severity: Severity = "fault"
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The key that sorts faults as their file has them."""
+        return self.line or 0, path_text(self.path), self.said.sv
 
     @property
     def printed(self) -> Said:
@@ -89,7 +94,7 @@ def placed_faults(
         PlacedFault(str(file), _line(fault.path, places), fault.path, fault.said, fault.severity)
         for fault in faults
     }
-    return tuple(sorted(placed, key=lambda fault: (fault.line or 0, path_text(fault.path), fault.said.sv)))
+    return tuple(sorted(placed, key=lambda fault: fault.order))
 
 
 def _line(path: Place, places: Mapping[Place, int]) -> int | None:
@@ -98,31 +103,17 @@ def _line(path: Place, places: Mapping[Place, int]) -> int | None:
     return next((places[place] for place in around if place in places), None)
 
 
-def absent_files(strategy: StrategyFile) -> tuple[PlacedFault, ...]:
-    """Return a fault for each file of figures that is not there, and a warning for each earlier version."""
-    faults = []
-    for place, indicator in enumerate(strategy.document.indicators):
-        source = indicator.source
-        if isinstance(source, FileSource) and not (strategy.folder / source.file).is_file():
-            faults.append(
-                fault(
-                    ("indicators", place, "source", "file"),
-                    sv=f"filen {source.file} finns inte i {strategy.folder}; lägg den där eller rätta namnet",
-                    en=f"the file {source.file} is not in {strategy.folder}; "
-                    "put it there or correct the name",
-                )
-            )
-    for place, version in enumerate(strategy.document.history):
-        if version.file is not None and not (strategy.folder / version.file).is_file():
-            faults.append(
-                warning(
-                    ("history", place, "file"),
-                    sv=f"filen {version.file} finns inte i {strategy.folder}; "
-                    "utan den visas inte vad som är nytt",
-                    en=f"the file {version.file} is not in {strategy.folder}; "
-                    "without it what is new is not shown",
-                )
-            )
+def absent_versions(strategy: StrategyFile) -> tuple[PlacedFault, ...]:
+    """Return a warning for each earlier version whose file is not there."""
+    faults = [
+        warning(
+            ("history", place, "file"),
+            sv=f"filen {version.file} finns inte bredvid strategin; utan den visas inte vad som är nytt",
+            en=f"the file {version.file} is not beside the strategy; without it what is new is not shown",
+        )
+        for place, version in enumerate(strategy.document.history)
+        if version.file is not None and not (strategy.folder / version.file).is_file()
+    ]
     return placed_faults(faults, file=strategy.path, places=strategy.places)
 
 

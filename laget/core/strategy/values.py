@@ -203,7 +203,7 @@ Year = Annotated[
     int, BeforeValidator(_year), Field(json_schema_extra={"minimum": FIRST_YEAR, "maximum": LAST_YEAR})
 ]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
-When = Annotated[str, BeforeValidator(_when)]
+When = Annotated[str, BeforeValidator(_when, json_schema_input_type=str | int)]
 """A year, a month or a day, as text."""
 
 

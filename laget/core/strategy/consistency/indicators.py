@@ -153,10 +153,10 @@ def _file(source: FileSource, *, path: Path) -> Iterator[Fault]:
                 "choose a column for each",
             )
     if source.file.startswith(("/", "\\", "~")) or source.file[1:2] == ":":
-        yield warning(
+        yield fault(
             (*path, "file"),
-            sv="är en plats på den här datorn; lägg filen bredvid strategin, så hittar andra den också",
-            en="is a place on this computer; put the file beside the strategy, and others find it too",
+            sv="är en plats på den här datorn; skriv sökvägen från strategifilens mapp",
+            en="is a place on this computer; write the path from the strategy file's folder",
         )
 
 
