@@ -83,6 +83,13 @@ class Passing(Fault):
     """A fault that may pass by itself, and was still there at the last try."""
 
 
+def given(outcome: T | Fault) -> T:
+    """Return an outcome that went well; raises the Fault that one did not."""
+    if isinstance(outcome, Fault):
+        raise outcome
+    return outcome
+
+
 class Malformed(Exception):
     """An answer came whole, but is not what it must be; `what` goes on from the publisher's name."""
 
@@ -175,6 +182,16 @@ class Client:
             raise
         finally:
             pool.shutdown(cancel_futures=True)
+
+    def all_of(
+        self, jobs: Mapping[K, Callable[[], T]], *, after_each: Callable[[], None]
+    ) -> dict[K, T | Fault]:
+        """Do jobs side by side and return what came of each, in the order of `jobs`."""
+        outcomes = {}
+        for key, outcome in self.side_by_side(jobs):
+            outcomes[key] = outcome
+            after_each()
+        return {key: outcomes[key] for key in jobs}
 
     def _insistently(
         self, request: Request, *, of: Publisher, reads: Callable[[bytes], T]

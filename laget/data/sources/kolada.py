@@ -17,7 +17,7 @@ from laget.core.words.said import Refusal, Said
 from laget.data.http import Client, Fault, Malformed, Publisher, Request
 from laget.data.limits import address, number
 from laget.data.pace import Pace
-from laget.data.sources.source import Answer, Kept, Progress, Tidy, Wanted
+from laget.data.sources.source import Answer, Kept, Progress, Steps, Tidy, Wanted
 
 MOST_IDS = 25  # in one segment of a path
 PER_PAGE = 5000  # the most Kolada gives
@@ -138,17 +138,15 @@ class Kolada:
     ) -> Iterator[tuple[str, Tidy | Refusal]]:
         """Yield each indicator with its figures, or why there are none (see Source.fetch)."""
         ids = _chunks(sorted({_kpi(one) for one in wanted}))
-        done, planned = 0, len(ids) + sum(len(batch.calls) for batch in _batches(wanted))
+        steps = Steps(progress, planned=len(ids) + sum(len(batch.calls) for batch in _batches(wanted)))
         kpis: dict[str, Kpi] = {}
         faults: dict[str, Fault] = {}
-        for part, described in self._client.side_by_side(
-            {part: partial(self.described, part) for part in ids}
-        ):
-            if isinstance(described, Fault):
-                faults |= dict.fromkeys(part, described)
+        described = {part: partial(self.described, part) for part in ids}
+        for part, found in self._client.all_of(described, after_each=steps.one).items():
+            if isinstance(found, Fault):
+                faults |= dict.fromkeys(part, found)
             else:
-                kpis |= described
-            progress(done := done + 1, planned)
+                kpis |= found
         for one in wanted:
             if _kpi(one) not in kpis:
                 yield one.indicator.id, faults.get(_kpi(one)) or _vanished(one)
@@ -157,11 +155,11 @@ class Kolada:
 
         batches = _batches([one for one in wanted if _kpi(one) in kpis and one.areas])
         calls = {call: partial(self._came, call, kept=kept) for batch in batches for call in batch.calls}
-        planned = len(ids) + len(calls)
+        steps.planned = len(ids) + len(calls)
         came: dict[_Call, _Came | Fault] = {}
         for call, outcome in self._client.side_by_side(calls):
             came[call] = outcome
-            progress(done := done + 1, planned)
+            steps.one()
             for batch in batches:
                 if call in batch.calls and came.keys() >= set(batch.calls):
                     parts = [came[each] for each in batch.calls]
@@ -243,7 +241,7 @@ class Kolada:
             licence=LICENCE,
             source=PUBLISHED,
             worked=Said(
-                f"Källa: {kpi.underlying}, egen bearbetning", f"Source: {kpi.underlying}, own processing"
+                f"Källa: {kpi.underlying}, egen bearbetning", f"Source: {kpi.underlying}, worked on by us"
             ),
             missing=tuple(code for code in one.areas if code not in found),
             silent=tuple(sorted(silent)),

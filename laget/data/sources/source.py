@@ -77,6 +77,19 @@ Progress = Callable[[int, int], None]
 """Told after each call: how many are done, and how many are planned so far."""
 
 
+class Steps:
+    """Counts what is done of what is planned, and tells it."""
+
+    def __init__(self, progress: Progress, *, planned: int) -> None:
+        self._progress, self.done, self.planned = progress, 0, planned
+
+    def one(self) -> None:
+        """Count one more as done."""
+        self.done += 1
+        self.planned = max(self.planned, self.done)
+        self._progress(self.done, self.planned)
+
+
 class Source(Protocol):
     """A source of figures, made with what it needs (a client, a folder) and asked for everything at once.
 
