@@ -1,13 +1,9 @@
-"""Which source an indicator's figures come from; asked as one source, all of them answer side by side."""
+"""Which source each indicator's figures come from, and what it is asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from queue import SimpleQueue
-from threading import Lock
 
-from laget.core.strategy.indicator import Indicator
-from laget.core.strategy.source import FileSource, KoladaSource
+from laget.core.strategy.source import FileSource
 from laget.core.words.said import Refusal
 from laget.data.http import Client
 from laget.data.limits import UnfitSetting
@@ -18,90 +14,49 @@ from laget.data.sources.pxweb.pxweb import Pxweb
 from laget.data.sources.source import Kept, Progress, Source, Tidy, Wanted
 from laget.data.sources.tables.files import Files
 
-FILES = ""
+
+def sources(
+    wanted: Sequence[Wanted], *, files: Files, client: Client, environ: Mapping[str, str], today: date
+) -> list[tuple[Source, list[Wanted]]]:
+    """Return each source that is needed, with all it is to be asked for at once.
+
+    `environ` says where publishers answer and how often they may be called; one whose settings cannot be used
+    refuses its indicators. `today` tells which stated publication days have come.
+    """
+    shares: dict[str | None, list[Wanted]] = {}
+    for one in wanted:
+        where = one.indicator.source
+        shares.setdefault(None if isinstance(where, FileSource) else where.publisher, []).append(one)
+
+    def source(name: str | None) -> Source:
+        match name:
+            case None:
+                return files
+            case "kolada":
+                return Kolada(client, publisher=kolada.publisher(environ), today=today)
+        return Pxweb(client, publisher=pxweb.publisher(name, environ))
+
+    asked: list[tuple[Source, list[Wanted]]] = []
+    for name, share in shares.items():
+        try:
+            asked.append((source(name), share))
+        except UnfitSetting as unfit:
+            asked.append((_Unset(unfit), share))
+    return asked
 
 
-class Registry:
-    """Every source as one; `environ` says where publishers answer, `today` is the day that is asked on."""
+class _Unset:
+    """A publisher that cannot be asked before its settings are mended."""
 
-    def __init__(self, client: Client, *, files: Files, environ: Mapping[str, str], today: date) -> None:
-        self._client, self._files, self._environ, self._today = client, files, environ, today
-
-    def source(self, name: str) -> Source:
-        """Return the source of a publisher's short name, of files for FILES; raises UnfitSetting."""
-        if name == FILES:
-            return self._files
-        if name == "kolada":
-            return Kolada(self._client, publisher=kolada.publisher(self._environ), today=self._today)
-        return Pxweb(self._client, publisher=pxweb.publisher(name, self._environ))
+    def __init__(self, unfit: UnfitSetting) -> None:
+        self._unfit = unfit
 
     def fetch(
-        self, wanted: Sequence[Wanted], *, kept: Kept, progress: Progress
+        self,
+        wanted: Sequence[Wanted],
+        *,
+        kept: Kept,  # noqa: ARG002 - nothing is asked
+        progress: Progress,  # noqa: ARG002
     ) -> Iterator[tuple[str, Tidy | Refusal]]:
-        """Yield each indicator with its figures, or why there are none (see Source.fetch)."""
-        groups: dict[str, list[Wanted]] = {}
-        for one in wanted:
-            groups.setdefault(publisher_of(one.indicator), []).append(one)
-        came: SimpleQueue[tuple[str, Tidy | Refusal] | str] = SimpleQueue()
-        told = _Together(progress)
-
-        def ask(name: str) -> None:
-            try:
-                for outcome in self._answers(name, groups[name], kept=kept, progress=told.of(name)):
-                    came.put(outcome)
-            finally:
-                came.put(name)
-
-        pool = ThreadPoolExecutor(max_workers=len(groups) or 1)
-        asked = {name: pool.submit(ask, name) for name in groups}
-        try:
-            while asked:
-                outcome = came.get()
-                if isinstance(outcome, str):
-                    asked.pop(outcome).result()
-                else:
-                    yield outcome
-        except BaseException:
-            self._client.stop()
-            raise
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-    def _answers(
-        self, name: str, wanted: Sequence[Wanted], *, kept: Kept, progress: Progress
-    ) -> Iterator[tuple[str, Tidy | Refusal]]:
-        try:
-            source = self.source(name)
-        except UnfitSetting as unfit:
-            yield from ((one.indicator.id, unfit) for one in wanted)
-        else:
-            yield from source.fetch(wanted, kept=kept, progress=progress)
-
-
-class _Together:
-    """The progress of several sources as one."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._lock = Lock()
-        self._steps: dict[str, tuple[int, int]] = {}
-
-    def of(self, name: str) -> Progress:
-        def tell(done: int, planned: int) -> None:
-            with self._lock:
-                self._steps[name] = (done, planned)
-                counts = tuple(self._steps.values())
-                self._progress(sum(each for each, _ in counts), sum(each for _, each in counts))
-
-        return tell
-
-
-def publisher_of(indicator: Indicator) -> str:
-    """Return the short name of the publisher whose figures an indicator has; FILES for a file's."""
-    match indicator.source:
-        case FileSource():
-            return FILES
-        case KoladaSource():
-            return "kolada"
-        case where:
-            return where.publisher
+        """Yield each indicator with the setting to mend."""
+        yield from ((one.indicator.id, self._unfit) for one in wanted)
