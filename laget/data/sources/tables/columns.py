@@ -39,7 +39,7 @@ class Header:
             (
                 number
                 for number, line in enumerate(grid.rows[:HEADER_WITHIN], start=1)
-                if wanted and set(wanted) <= set(map(text_of, line))
+                if number != row and wanted and set(wanted) <= set(map(text_of, line))
             ),
             None,
         )

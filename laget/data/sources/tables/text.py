@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from laget.core.words.said import Said
@@ -111,18 +111,21 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _delimiter(text: str, *, header: int, names: Collection[str]) -> str:
-    def fit(delimiter: str) -> tuple[int, bool, bool, float, int]:
+    def found(row: Sequence[str]) -> int:
+        return len(set(names) & set(map(text_of, row)))
+
+    def fit(delimiter: str) -> tuple[int, int, bool, bool, float, int]:
         rows: list[list[str]] = []
         whole = True
         try:
-            rows.extend(islice(_rows(text, delimiter), header - 1, header + SAMPLE))
+            rows.extend(islice(_rows(text, delimiter), header + SAMPLE))
         except csv.Error:
             whole = False
-        top, *below = rows or [[]]
-        found = len(set(names) & set(map(text_of, top)))
-        filled = [row for row in below if row]
+        top = rows[header - 1] if len(rows) >= header else []
+        filled = [row for row in rows[header:] if row]
         alike = sum(len(row) == len(top) for row in filled) / max(1, len(filled))
-        return found, len(top) > 1, whole, alike, len(top)
+        somewhere = max(map(found, rows), default=0)  # a header that stands on another row is told as such
+        return found(top), somewhere, len(top) > 1, whole, alike, len(top)
 
     return max(DELIMITERS, key=fit)
 
