@@ -46,7 +46,7 @@ HEADS = (
     Said("Målvärde", "Target value"),
     Said("Gap", "Gap"),
 )
-ONE_LINE = (HEADS[2], HEADS[3])
+ONE_LINE = (HEADS[0], HEADS[2], HEADS[3])
 NOT_COUNTED = {
     PeopleReason.UNIT: Said("räknas inte i antal", "not counted in numbers"),
     PeopleReason.AGES_DIFFER: Said("inte i antal: olika åldrar", "not in numbers: ages differ"),

@@ -1,0 +1,34 @@
+"""Running the command line as a person does, with a home and a store of the test's own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from laget.cli.app import app
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that this test's installation keeps its things in."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("LAGET_HOME", str(folder))
+    monkeypatch.delenv("LAGET_LANGUAGE", raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    return folder
+
+
+@pytest.fixture
+def laget(home: Path) -> Run:
+    """Run `laget` with arguments; the result has exit_code, stdout and stderr."""
+
+    def run(*arguments: str | Path) -> Result:
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+        unexpected = result.exception is not None and not isinstance(result.exception, SystemExit)
+        assert not unexpected, f"a traceback reached the user: {result.exception!r}"
+        return result
+
+    return run
