@@ -38,8 +38,7 @@ class NotBundled(Refusal):
 def demo() -> None:
     """Judge the example region."""
     with as_file(files("laget.demo")) as folder:
-        strategy = folder / "strategy.yaml"
-        document = read_strategy(strategy).document
+        document = read_strategy(folder / "strategy.yaml").document
         store = store_at(None)
         with writing(store) as writer:
             asked = [(Bundled(folder / "figures.csv"), wanted(document))]
@@ -48,7 +47,7 @@ def demo() -> None:
             faults = [one.fault for one in came.failed if one.fault is not None]
             raise NotBundled(Said("\n".join(one.sv for one in faults), "\n".join(one.en for one in faults)))
         year = _last_year(basis_of(store, document))
-        edition = followed_up(strategy, store=None, year=year, method="destatis")
+        edition = followed_up(document, store=store, year=year, method="destatis")
     out = home() / "demo"
     write_edition(edition, out=out)
     show(edition, out=out)

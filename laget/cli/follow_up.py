@@ -16,9 +16,11 @@ from laget.cli.verdicts import alarm_lines, counts, verdict_table
 from laget.core.canonical import canonical_bytes
 from laget.core.followup.edition import Edition, alarms, compose
 from laget.core.followup.methods import METHODS
+from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Refusal, Said
 from laget.data.editions import read_edition
 from laget.data.figures import basis_of
+from laget.data.store import Store
 from laget.data.strategy_file import read_strategy
 from laget.renders.verdicts_csv import verdicts_csv
 
@@ -103,15 +105,15 @@ def follow_up(
 
 
 def followed_up(
-    strategy: Path,
+    document: StrategyDocument,
     *,
-    store: Path | None,
+    store: Store,
     year: int,
     method: str,
     vintage: str | None = None,
     previous: Path | None = None,
 ) -> Edition:
-    """Return the edition of a strategy file; raises AlarmWaits and the readers' own refusals."""
+    """Return the edition of a strategy; raises AlarmWaits, UnknownMethod and the readers' own refusals."""
     if method not in METHODS:
         known = ", ".join(METHODS)
         raise UnknownMethod(
@@ -120,12 +122,10 @@ def followed_up(
                 en=f'There is no method "{method}"; choose one of {known}.',
             )
         )
-    file = read_strategy(strategy)
-    kept = store_at(store)
     basis = basis_of(
-        kept,
-        file.document,
-        vintage=kept.vintage(vintage) if vintage is not None else None,
+        store,
+        document,
+        vintage=store.vintage(vintage) if vintage is not None else None,
         since=_since(previous),
     )
     if basis.lacking:
@@ -133,27 +133,27 @@ def followed_up(
         lacking = Said(sv=f"Utan siffror i lagret: {listed}.", en=f"Without figures in the store: {listed}.")
         print(say(lacking), file=sys.stderr)
     waiting = alarms(
-        file.document,
+        document,
         states=basis.states,
         tables=basis.tables,
         used=basis.used,
-        accepted=kept.accepted(),
+        accepted=store.accepted(),
         year=year,
         method=method,
     )
     if waiting:
-        with writing(kept) as writer:
+        with writing(store) as writer:
             writer.keep_alarms(waiting)
         raise AlarmWaits(
             Said(
                 sv="Ingen upplaga skrevs, eftersom gamla siffror har ändrats:\n"
-                + "\n".join(alarm_lines(file.document, waiting, language="sv")),
+                + "\n".join(alarm_lines(document, waiting, language="sv")),
                 en="No edition was written, since old figures have changed:\n"
-                + "\n".join(alarm_lines(file.document, waiting, language="en")),
+                + "\n".join(alarm_lines(document, waiting, language="en")),
             )
         )
     return compose(
-        file.document,
+        document,
         year=year,
         method=method,
         used=basis.used,
