@@ -108,8 +108,8 @@ CountyCode = Annotated[
     BeforeValidator(
         matching(
             "[0-9]{2}",
-            sv='länets två siffror inom citattecken, till exempel "13"',
-            en='the county\'s two digits in quotes, such as "13"',
+            sv="länets två siffror inom citattecken, till exempel ”13”",
+            en="the county's two digits in quotes, such as “13”",
         )
     ),
 ]

@@ -42,17 +42,21 @@ def read_document(raw: Mapping[str, Any]) -> Reading:
         beyond = unknown_keys(error)
         known = _pruned(raw, beyond)
         unfit = {fault.path for fault in found}.difference(beyond)
-        return Reading(None, (*found, *_unquoted(numbers), *_faults_of_the_rest(known, unfit)))
-    faults = (*consistency_faults(document), *_unquoted(numbers))
+        return Reading(None, (*found, *_unquoted(numbers, found), *_faults_of_the_rest(known, unfit)))
+    hanging = consistency_faults(document)
+    faults = (*hanging, *_unquoted(numbers, hanging))
     return Reading(None if any(fault.severity == "fault" for fault in faults) else document, faults)
 
 
-def _unquoted(numbers: Iterable[Any]) -> Iterator[Fault]:
-    """Yield a warning for each code that a file has written as a number."""
+def _unquoted(numbers: Iterable[Any], faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield a warning for each code that a file has written as a number, where that is all that is wrong."""
+    wrong = {fault.path for fault in faults}
     for number in numbers:
-        written = getattr(number, "written", str(number))
+        path, written = getattr(number, "path", ()), getattr(number, "written", str(number))
+        if path in wrong:
+            continue
         yield warning(
-            getattr(number, "path", ()),
+            path,
             sv=f"{written} är en kod; skriv den inom citattecken, ”{written}”, så att inga nollor faller "
             "bort",
             en=f"{written} is a code; write it in quotes, “{written}”, so that no zero is lost",

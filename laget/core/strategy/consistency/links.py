@@ -76,9 +76,9 @@ def _levels(register: Register) -> Iterator[Fault]:
 
 
 def _element(register: Register, element: Element, *, path: Path) -> Iterator[Fault]:
-    known = {*LEVELS, *register.document.levels, *register.unread.ids.get("levels", ())}
+    known = [*LEVELS, *register.document.levels, *sorted(register.unread.ids.get("levels", ()))]
     if register.is_sure("levels") and element.level not in known:
-        ask = meant(element.level, sorted(known))
+        ask = meant(element.level, known)
         yield fault(
             (*path, "level"),
             sv=f"nivån ”{element.level}” står inte under levels{ask.sv}",

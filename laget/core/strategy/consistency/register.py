@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from laget.core.areas import COUNTIES, Area
 from laget.core.strategy.document import Element, Indicator, StrategyDocument
 from laget.core.strategy.faults import Fault, fault, meant
 from laget.core.strategy.values import Path
@@ -36,11 +37,20 @@ class Register:
         self.unread = unread
         self.indicators: Mapping[str, Indicator] = {row.id: row for row in document.indicators}
         self.elements: Mapping[str, Element] = {row.id: row for row in document.elements}
-        self._ids: Mapping[str, frozenset[str]] = {
-            section: frozenset(row.id for row in getattr(document, section))
-            | unread.ids.get(section, frozenset())
+        # Dictionaries and no sets: what a fault lists stands in the order of the file.
+        self._ids: Mapping[str, Mapping[str, None]] = {
+            section: dict.fromkeys(
+                [*(row.id for row in getattr(document, section)), *sorted(unread.ids.get(section, ()))]
+            )
             for section in ROWS
         }
+
+    @property
+    def county(self) -> Area | None:
+        """The strategy's county; None where the file does not name one."""
+        if not self.is_sure("region"):
+            return None
+        return next((county for county in COUNTIES if county.code == self.document.region.code), None)
 
     def is_sure(self, section: str) -> bool:
         """Tell whether a section could be read, so that what it lacks is known to be lacking."""

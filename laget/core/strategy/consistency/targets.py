@@ -48,21 +48,18 @@ def target_faults(register: Register) -> Iterator[Fault]:
 
 
 def _area(register: Register, target: Target, *, path: Path) -> Iterator[Fault]:
-    here: Area | None = None
-    try:
-        if target.area is not None:
+    here = county = register.county
+    if target.area is not None:
+        try:
             here = area(target.area)
-        elif register.is_sure("region"):
-            here = area(register.document.region.code)
-    except UnknownArea as unknown:
-        if target.area is not None:
+        except UnknownArea as unknown:
             yield Fault((*path, "area"), unknown.said)
-    county = register.document.region.code
-    if target.area is not None and here is not None and register.is_sure("region") and here.county != county:
+            return
+    if here is not None and county is not None and here.county != county.code:
         yield warning(
             (*path, "area"),
-            sv=f"{here.name_sv} ligger inte i strategins län ({county}); är det meningen?",
-            en=f"{here.name_en} does not lie in the strategy's county ({county}); is that meant?",
+            sv=f"{here.name_sv} ligger inte i {county.name_sv}, strategins län; är det meningen?",
+            en=f"{here.name_en} does not lie in {county.name_en}, the strategy's county; is that meant?",
         )
     if isinstance(target, Rank) and here is not None and here.kind is not Kind.COUNTY:
         yield fault(
