@@ -99,7 +99,14 @@ def follow_up(
     ] = None,
 ) -> None:
     """Judge a strategy's targets, print the table, write the edition."""
-    edition = followed_up(strategy, store=store, year=year, method=method, vintage=vintage, previous=previous)
+    edition = followed_up(
+        read_strategy(strategy).document,
+        store=store_at(store),
+        year=year,
+        method=method,
+        vintage=vintage,
+        previous=previous,
+    )
     write_edition(edition, out=out)
     show(edition, out=out)
 
