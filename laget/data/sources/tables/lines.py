@@ -16,28 +16,26 @@ SHOWN = 10  # of a column's values, where none is the one asked for
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the file, under the number a spreadsheet program gives it."""
+    """One row of the file, under the number a spreadsheet program gives it; `filled` are the places in use."""
 
     number: int
     cells: Row
+    filled: tuple[int, ...]
+
+    @classmethod
+    def of(cls, number: int, cells: Row) -> "Line":
+        """Return row `number` with the places of its cells that are not empty."""
+        empty = (cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+        return cls(number, cells, tuple(place for place, nothing in enumerate(empty) if not nothing))
 
     def cell(self, column: Column) -> Cell:
         """Return what stands in `column`; a line that ends before it has nothing there."""
         return self.cells[column.place] if column.place < len(self.cells) else None
 
-    @property
-    def filled(self) -> tuple[int, ...]:
-        """The places of the cells that are not empty."""
-        return tuple(
-            place
-            for place, cell in enumerate(self.cells)
-            if cell is not None and not (isinstance(cell, str) and not cell.strip())
-        )
-
 
 def lines_under(grid: Grid, *, header: int) -> list[Line]:
     """Return the lines below row `header` that hold anything."""
-    below = (Line(number, row) for number, row in enumerate(grid.rows[header:], start=header + 1))
+    below = (Line.of(number, row) for number, row in enumerate(grid.rows[header:], start=header + 1))
     return [line for line in below if line.filled]
 
 

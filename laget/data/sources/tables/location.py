@@ -27,12 +27,10 @@ def read_bytes(file: str, *, folder: Path, root: Path) -> bytes:
         with path.open("rb") as opened:
             data = opened.read(grid.MOST_BYTES + 1)
         after = path.stat()
-    except FileNotFoundError:
-        raise Unreadable(_not_there(file, folder=folder)) from None
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = getattr(error, "strerror", None) or str(error)
+    except (OSError, ValueError, RuntimeError) as error:  # also a name no file can have, links in a ring
+        reason = f" ({error.strerror})" if isinstance(error, OSError) else ""
         raise Unreadable(
-            Said(sv=f"filen går inte att läsa ({reason})", en=f"the file cannot be read ({reason})")
+            Said(sv=f"filen går inte att läsa{reason}", en=f"the file cannot be read{reason}")
         ) from error
     if len(data) > grid.MOST_BYTES:
         megabytes = grid.MOST_BYTES // 1_000_000
@@ -42,9 +40,8 @@ def read_bytes(file: str, *, folder: Path, root: Path) -> bytes:
                 en=f"the file is larger than {megabytes} MB; remove what is not used",
             )
         )
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
-        data
-    ) != after.st_size:
+    same_time = before.st_mtime_ns == after.st_mtime_ns
+    if not (same_time and before.st_size == after.st_size == len(data)):
         raise Unreadable(
             Said(
                 sv="filen ändrades medan den lästes; försök igen när den är sparad",
@@ -64,36 +61,32 @@ def _found(file: str, *, folder: Path, root: Path) -> Path:
                 en="write the path from the strategy file's folder, so that it holds on another computer too",
             )
         )
-    path = folder / file
-    if not path.exists():
-        path = _composed_otherwise(path)
-    whole = path.resolve(strict=True)
-    if not whole.is_relative_to(root.resolve()):
-        raise Unreadable(
-            Said(
-                sv="filen ligger utanför strategins mapp och läses inte; lägg en kopia i mappen",
-                en="the file lies outside the strategy's folder and is not read; put a copy in the folder",
-            )
-        )
-    return whole
-
-
-def _composed_otherwise(path: Path) -> Path:
-    """Return the file whose name has the same letters: some computers write å as a and a ring."""
+    path = _within(root, folder / file)
+    if path.exists():
+        return path
+    # Some computers write å as a and a ring: the same name to a person.
     name = unicodedata.normalize("NFC", path.name)
-    return next(
-        (there for there in _siblings(path) if unicodedata.normalize("NFC", there.name) == name), path
+    siblings = sorted(there.name for there in path.parent.iterdir()) if path.parent.is_dir() else []
+    for there in siblings:
+        if unicodedata.normalize("NFC", there) == name:
+            return _within(root, path.with_name(there))
+    near = get_close_matches(path.name, siblings, n=1)
+    raise Unreadable(
+        Said(
+            sv=f"filen finns inte{''.join(f'; menas {name}?' for name in near)}",
+            en=f"there is no such file{''.join(f'; is {name} meant?' for name in near)}",
+        )
     )
 
 
-def _not_there(file: str, *, folder: Path) -> Said:
-    path = folder / file
-    near = get_close_matches(path.name, [there.name for there in _siblings(path)], n=1)
-    return Said(
-        sv=f"filen finns inte{''.join(f'; menas {name}?' for name in near)}",
-        en=f"there is no such file{''.join(f'; is {name} meant?' for name in near)}",
+def _within(root: Path, path: Path) -> Path:
+    """Return where `path` leads, every link followed; outside `root` not even whether it exists is told."""
+    whole = path.resolve()
+    if whole.is_relative_to(root.resolve()):
+        return whole
+    raise Unreadable(
+        Said(
+            sv="filen ligger utanför strategins mapp och läses inte; lägg en kopia i mappen",
+            en="the file lies outside the strategy's folder and is not read; put a copy in the folder",
+        )
     )
-
-
-def _siblings(path: Path) -> list[Path]:
-    return sorted(path.parent.iterdir()) if path.parent.is_dir() else []

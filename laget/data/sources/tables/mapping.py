@@ -44,7 +44,7 @@ def figures_of(grid: Grid, *, indicator: Indicator, source: FileSource) -> tuple
     """
     header = Header(grid, row=source.header, wanted=column_names(source))
     mapping = _Mapping(header, indicator=indicator, source=source)
-    mapping.refuse_figures_as_header(Line(source.header, grid.rows[source.header - 1]))
+    mapping.refuse_figures_as_header(Line.of(source.header, grid.rows[source.header - 1]))
     rows: list[Line] = []
     notes: list[Said] = []
     for line in lines_under(grid, header=source.header):

@@ -55,7 +55,7 @@ def read_workbook(data: bytes, *, sheet: str | None) -> Grid:
         formulas = _checked_parts(data)
         with warnings.catch_warnings():
             # openpyxl warns of styles, extensions and pictures it passes over: none holds a figure.
-            warnings.simplefilter("ignore")
+            warnings.filterwarnings("ignore", module="openpyxl")
             return _read(data, sheet, formulas=formulas)
     except BROKEN as error:
         raise Unreadable(
