@@ -320,7 +320,10 @@ def _final(error: requests.RequestException, *, limits: Limits) -> tuple[Said, S
     """Return what happened, and what to do, where trying again would not help."""
     if isinstance(error, requests.exceptions.SSLError):
         return (
-            Said("har ett certifikat som inte kan godkännas", "has a certificate that cannot be accepted"),
+            Said(
+                "ger ingen säker förbindelse som kan godkännas",
+                "gives no secure connection that can be accepted",
+            ),
             Said("be den som sköter nätet om hjälp", "ask those who run your network for help"),
         )
     if isinstance(error, TooLarge):

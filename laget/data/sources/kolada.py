@@ -23,6 +23,7 @@ MOST_IDS = 25  # in one segment of a path
 PER_PAGE = 5000  # the most Kolada gives
 GROUPS: Mapping[str, str] = {"T": "total", "K": "women", "M": "men"}
 LICENCE = "Öppna data, fria att använda med källan angiven (kolada.se)"
+ENDED = re.compile(r"\s*\(\s*(?:\d{4}\s*)?[-–—−]\s*(\d{4})\s*\)")  # "(-2024)" in a title
 PUBLISHED = Said("Källa: Kolada", "Source: Kolada")
 
 
@@ -49,8 +50,8 @@ class Kpi(_Read):
 
     @property
     def ended(self) -> int | None:
-        """The last year of a series that has ended: Kolada says so in the title only, "(-2024)"."""
-        said = re.search(r"\(\s*(?:\d{4}\s*)?[-–—−]\s*(\d{4})\s*\)", self.title)
+        """The last year of a series that has ended, which Kolada says in its title only."""
+        said = ENDED.search(self.title)
         return int(said[1]) if said else None
 
     @property

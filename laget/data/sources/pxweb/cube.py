@@ -168,36 +168,3 @@ class Cube(Description):
         elif self.status is not None:
             flat[: len(self.status)] = [each or "" for each in self.status]
         return flat.reshape(self.size)
-
-
-class Coded(Read):
-    """One code of a code list, and the table's own codes it stands for."""
-
-    code: str
-    label: str = ""
-    values: tuple[str, ...] = Field(default=(), alias="valueMap")
-
-
-class CodeList(Read):
-    """A code list: values that the publisher holds apart, so that they may be added."""
-
-    id: str
-    label: str = ""
-    values: tuple[Coded, ...]
-
-
-class Citation(Read):
-    """How the publisher wants to be named, in one language."""
-
-    language: str
-    text: str
-
-
-class Configuration(Read):
-    """What a publisher's /config says: how much may be asked for at once, how often, and on what terms."""
-
-    most_cells: int = Field(alias="maxDataCells", gt=0)
-    calls: int = Field(alias="maxCallsPerTimeWindow", gt=0)
-    seconds: float = Field(alias="timeWindow", gt=0)
-    licence: str = Field(default="", alias="license")
-    citations: tuple[Citation, ...] = Field(default=(), alias="sourceReferences")

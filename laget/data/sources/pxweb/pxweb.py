@@ -18,7 +18,8 @@ from laget.data.http import Client, Fault, Gone, Malformed, Publisher, Request, 
 from laget.data.limits import address
 from laget.data.pace import Pace
 from laget.data.sources.pxweb.calls import Codes, calls
-from laget.data.sources.pxweb.cube import CodeList, Configuration, Cube, Description
+from laget.data.sources.pxweb.cube import Cube, Description
+from laget.data.sources.pxweb.listing import CodeList, Configuration, Found, Summary
 from laget.data.sources.pxweb.selection import Selection, TableRefused, code_lists, selections
 from laget.data.sources.source import Answer, Kept, Progress, Steps, Tidy, Wanted
 
@@ -99,9 +100,20 @@ class Pxweb:
         return configuration
 
     def description(self, table: str) -> Description:
-        """Return what the publisher says of a table; raises Fault, and Gone for one that is not there."""
+        """Return what the publisher says of a table's variables; raises Fault, and Gone where it is gone."""
+        return self._of_table(table, f"/tables/{table}/metadata", Description)
+
+    def summary(self, table: str) -> Summary:
+        """Return a table as the publisher's list has it; raises Fault, and Gone where it is gone."""
+        return self._of_table(table, f"/tables/{table}", Summary)
+
+    def search(self, words: str) -> tuple[Summary, ...]:
+        """Return the tables that the publisher finds by words of their titles; raises Fault."""
+        return self._lasting("/tables", Found, query=(("query", words), ("pageSize", "20"))).tables
+
+    def _of_table(self, table: str, path: str, model: type[R]) -> R:
         try:
-            return self._lasting(f"/tables/{table}/metadata", Description)
+            return self._lasting(path, model)
         except Gone as gone:
             name = self.publisher.name
             raise Gone(
@@ -111,8 +123,8 @@ class Pxweb:
                 )
             ) from gone
 
-    def _lasting(self, path: str, model: type[R]) -> R:
-        request = Request(path=path, query=SWEDISH, lasting=True)
+    def _lasting(self, path: str, model: type[R], *, query: tuple[tuple[str, str], ...] = ()) -> R:
+        request = Request(path=path, query=(*query, *SWEDISH), lasting=True)
         return self._client.ask(request, of=self.publisher, reads=model.model_validate_json)[1]
 
     def _code_list(self, name: str) -> CodeList:

@@ -10,9 +10,10 @@ from laget.core.series import TOTAL
 from laget.core.strategy.indicator import Indicator
 from laget.core.strategy.source import PxwebSource
 from laget.core.words.said import Refusal, Said
-from laget.data.sources.pxweb.cube import CodeList, Description, Variable
+from laget.data.sources.pxweb.cube import Description, Variable
 from laget.data.sources.pxweb.expressions import expanded
 from laget.data.sources.pxweb.groups import MEN, WOMEN, group_word, is_total
+from laget.data.sources.pxweb.listing import CodeList
 
 SHOWN = 8  # codes named in a refusal
 
