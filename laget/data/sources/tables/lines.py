@@ -16,7 +16,7 @@ SHOWN = 10  # of a column's values, where none is the one asked for
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row, under the number a spreadsheet program gives it; `filled` are the places that hold anything."""
+    """One row, under the number a spreadsheet program gives it, and the places that hold anything."""
 
     number: int
     cells: Row
