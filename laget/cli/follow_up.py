@@ -24,7 +24,7 @@ from laget.data.store import Store
 from laget.data.strategy_file import read_strategy
 from laget.renders.verdicts_csv import verdicts_csv
 
-WIDE = 150  # columns where the output is no terminal
+WIDE = 160  # columns where the output is no terminal
 
 
 class AlarmWaits(Refusal):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
@@ -64,7 +65,7 @@ def verdict_table(edition: Edition, *, language: Language) -> Table:
         f"{said(edition.strategy.strategy.title).sv}: uppföljning {edition.year} ({edition.method})",
         f"{said(edition.strategy.strategy.title).en}: follow-up {edition.year} ({edition.method})",
     )
-    table = Table(title=title.to(language), title_justify="left", show_lines=False, pad_edge=False)
+    table = Table(title=title.to(language), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for head in HEADS:
         table.add_column(head.to(language), no_wrap=head in ONE_LINE, overflow="fold")
     rows = {verdict.target: verdict for verdict in edition.verdicts}
