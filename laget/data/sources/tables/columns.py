@@ -82,8 +82,3 @@ class Header:
             en=f"there is no column {name}{''.join(f', is {one} meant?' for one in near) or '.'}"
             f" Columns there are: {there}",
         )
-
-
-def named(columns: Collection[int | str | None]) -> frozenset[str]:
-    """Return those of a mapping's columns that are names, as they stand in a header row."""
-    return frozenset(text_of(column) for column in columns if isinstance(column, str))

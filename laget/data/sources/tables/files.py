@@ -12,7 +12,7 @@ from laget.data.sources.tables.grid import Grid, Unreadable
 from laget.data.sources.tables.location import read_bytes
 from laget.data.sources.tables.mapping import column_names, figures_of
 from laget.data.sources.tables.text import read_text
-from laget.data.sources.tables.workbook import OLE, read_workbook
+from laget.data.sources.tables.workbook import OLE, ZIP, read_workbook
 
 FAULTS_SAID = 20
 
@@ -38,7 +38,7 @@ def grid_of(data: bytes, *, sheet: str | None, header: int, names: Collection[st
 
     `names` are columns that row `header` should hold: they tell a text file's delimiter. Raises Unreadable.
     """
-    if data.startswith((b"PK", OLE)):
+    if data.startswith((*ZIP, OLE)):
         return read_workbook(data, sheet=sheet)
     return read_text(data, header=header, names=names)
 

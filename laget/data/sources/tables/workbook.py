@@ -20,6 +20,7 @@ from laget.data.sources.tables import grid
 from laget.data.sources.tables.grid import Cell, Grid, Percent, Row, Unreadable, Unworked
 
 MOST_UNPACKED = 250_000_000  # bytes; a small file that unpacks to more is no table
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")

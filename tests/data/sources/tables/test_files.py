@@ -152,6 +152,11 @@ def test_a_workbook_is_known_by_its_bytes_and_not_by_its_name(folder: Path, real
     assert one(folder, columns=columns, sheet="Bygglov").request == "file figures.csv (XLSX, sheet Bygglov)"
 
 
+def test_a_text_that_begins_as_a_workbook_does_is_a_text(folder: Path) -> None:
+    (folder / "figures.csv").write_bytes(b"PK;" + TABLE.replace(b"\n", b"\n;").removesuffix(b";"))
+    assert one(folder).table["value"].to_pylist() == [5.0, 6.0]
+
+
 def test_the_root_may_be_wider_than_the_folder(folder: Path) -> None:
     inner = folder / "inner"
     inner.mkdir()
