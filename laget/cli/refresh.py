@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,11 +14,11 @@ import typer
 from laget.cli.home import StoreOption, store_at, writing
 from laget.cli.progress import progress_bar
 from laget.cli.speech import described, refusing, say, t
-from laget.core.areas import area
+from laget.core.words.places import places
 from laget.core.words.said import Said
 from laget.data.http import Client
 from laget.data.limits import Limits
-from laget.data.refresh import Came, Outcome, Refreshed
+from laget.data.refresh import Came, Refreshed
 from laget.data.refresh import refresh as fetched
 from laget.data.snapshot import Snapshot
 from laget.data.sources.registry import sources
@@ -27,7 +27,6 @@ from laget.data.store import SHORT, Store
 from laget.data.strategy_file import StrategyFile, read_strategy
 from laget.data.wanted import wanted
 
-NAMED = 4  # areas that are named before the rest are counted
 FETCHING = Said("Hämtar", "Fetching")
 INTERRUPTED = Said(
     "Avbruten. Det som hann komma är sparat; kör samma kommando igen inom ett dygn, så fortsätter det där.",
@@ -63,8 +62,7 @@ def refresh(
     """Fetch, and say what came; exit 1 where something did not."""
     try:
         file = read_strategy(strategy)
-        for warning in file.warnings:
-            print(say(warning.printed), file=sys.stderr)
+        warn_of(file)
         result = refreshed(file, store=store_at(store), now=datetime.now(UTC))
     except KeyboardInterrupt:
         print(say(INTERRUPTED), file=sys.stderr, flush=True)
@@ -74,10 +72,16 @@ def refresh(
     else:
         for line in _summary(result):
             print(say(line))
-    for line in _faults(result.failed):
+    for line in told_together((one.indicator, one.fault) for one in result.failed if one.fault is not None):
         print(say(line), file=sys.stderr)
     if result.failed:
         raise typer.Exit(1)
+
+
+def warn_of(file: StrategyFile) -> None:
+    """Print what was warned of when the strategy was read."""
+    for warning in file.warnings:
+        print(say(warning.printed), file=sys.stderr)
 
 
 def refreshed(file: StrategyFile, *, store: Store, now: datetime) -> Refreshed:
@@ -133,7 +137,11 @@ def _summary(result: Refreshed) -> list[Said]:
                     "changed (laget revisions shows which).",
                 )
             )
-    lines += _missing([one.snapshot for one in result.outcomes if one.snapshot is not None])
+    lines += told_together(
+        (one.indicator, _lacks(one.snapshot.record.missing))
+        for one in result.outcomes
+        if one.snapshot is not None and one.snapshot.record.missing
+    )
     if result.lacking:
         listed = ", ".join(result.lacking)
         lines.append(Said(f"Utan siffror i lagret: {listed}.", f"Without figures in the store: {listed}."))
@@ -143,35 +151,18 @@ def _summary(result: Refreshed) -> list[Said]:
     return lines
 
 
-def _missing(snapshots: Sequence[Snapshot]) -> list[Said]:
-    """Return which areas their sources lack, one line for all indicators that lack the same."""
-    together: dict[tuple[str, ...], list[str]] = {}
-    for snapshot in snapshots:
-        if snapshot.record.missing:
-            together.setdefault(snapshot.record.missing, []).append(snapshot.key.indicator)
-    lines = []
-    for codes, indicators in together.items():
-        places = [area(code).name for code in codes[:NAMED]]
-        more = len(codes) - NAMED
-        sv = ", ".join(place.sv for place in places) + (f" och {more} till" if more > 0 else "")
-        en = ", ".join(place.en for place in places) + (f" and {more} more" if more > 0 else "")
-        listed = ", ".join(indicators)
-        lines.append(
-            Said(f"{listed}: källan har inga siffror för {sv}.", f"{listed}: the source lacks {en}.")
-        )
-    return lines
+def _lacks(areas: Sequence[str]) -> Said:
+    where = places(areas)
+    return Said(f"källan har inga siffror för {where.sv}.", f"the source has no figures for {where.en}.")
 
 
-def _faults(failed: Sequence[Outcome]) -> list[Said]:
-    """Return why indicators failed, one line for all that failed for the same reason."""
+def told_together(told: Iterable[tuple[str, Said]]) -> list[Said]:
+    """Return what is said of indicators, one line for all of which the same is said."""
     together: dict[Said, list[str]] = {}
-    for one in failed:
-        if one.fault is not None:
-            together.setdefault(one.fault, []).append(one.indicator)
-    return [
-        Said(f"{', '.join(indicators)}: {fault.sv}", f"{', '.join(indicators)}: {fault.en}")
-        for fault, indicators in together.items()
-    ]
+    for indicator, said in told:
+        together.setdefault(said, []).append(indicator)
+    listed = [(said, ", ".join(indicators)) for said, indicators in together.items()]
+    return [Said(f"{indicators}: {said.sv}", f"{indicators}: {said.en}") for said, indicators in listed]
 
 
 def _report(result: Refreshed) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import io
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -22,10 +23,17 @@ from laget.data.partial import STAMP, Partial
 from laget.data.snapshot import Acceptance, Fetch, Key, Snapshot, Vintage, vintage_hash
 from laget.data.sources.source import Tidy
 
-YEARS = r"""
-    select indicator, area, list(distinct regexp_extract(period, '(\d{4})([QM]\d+)?$', 1)::int)
-    from read_parquet(?)
-    where value is not null and status <> 'forecast'
+COVERAGE = r"""
+    with figures as (
+        select *, regexp_extract(period, '(\d{4})([QM]?)(\d*)$', ['year', 'unit', 'part']) as ends
+        from read_parquet(?)
+        where value is not null and status <> 'forecast'
+    )
+    select indicator, area,
+        arg_max(period, 12 * ends.year::int
+            + case ends.unit when 'Q' then 3 * ends.part::int when 'M' then ends.part::int else 12 end),
+        list_sort(list(distinct ends.year::int))
+    from figures
     group by indicator, area
 """
 SHORT = 8  # characters of a hash that a person may write instead of the whole
@@ -39,6 +47,14 @@ class NotInStore(Refusal):
 
 class DamagedStore(Refusal):
     """A file no longer holds the bytes it was named for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which periods have a figure: the last of them, and every year that one ends in, in order."""
+
+    last: str
+    years: tuple[int, ...]
 
 
 def parquet_bytes(table: pa.Table) -> bytes:
@@ -97,11 +113,11 @@ class Store:
         data = self._content(self._parquet(name), name=name)
         return pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
 
-    def years(self, names: Sequence[str]) -> Mapping[tuple[str, str], frozenset[int]]:
-        """Return the years in which snapshots have a figure of any group, by indicator and area.
+    def coverage(self, names: Sequence[str]) -> Mapping[tuple[str, str], Coverage]:
+        """Return what periods snapshots have a figure of any group for, by indicator and area.
 
-        A period counts as its last year. Only the columns needed are read, of all snapshots at once, and
-        bytes are not checked against their names. Raises DamagedStore where they cannot be read.
+        Only the columns needed are read, of all snapshots at once; bytes are not checked against their names.
+        Raises DamagedStore where they cannot be read.
         """
         import duckdb  # here, since other commands shall not wait for it to load
 
@@ -110,12 +126,12 @@ class Store:
         files = [str(self._parquet(name)) for name in names]
         try:
             with duckdb.connect() as connection:
-                found = connection.execute(YEARS, [files]).fetchall()
+                found = connection.execute(COVERAGE, [files]).fetchall()
         except duckdb.Error:
             for said in self.damage(figures=names, raw=()):
                 raise DamagedStore(said) from None
             raise
-        return {(indicator, area): frozenset(years) for indicator, area, years in found}
+        return {(name, place): Coverage(last, tuple(years)) for name, place, last, years in found}
 
     def raw(self, name: str) -> bytes:
         """Return a raw answer, checked against its name; raises NotInStore, DamagedStore."""

@@ -28,7 +28,7 @@ def _areas(document: StrategyDocument, indicator: Indicator) -> set[str]:
     counted = {other.id for other in document.indicators if other.people == indicator.id}
     for target in document.targets:
         if target.indicator == indicator.id:
-            areas.update(_needed(target, area=document.area_of(target)))
+            areas.update(areas_needed(target, area=document.area_of(target)))
         elif target.indicator in counted:
             areas.add(document.area_of(target))
     return areas
@@ -47,12 +47,13 @@ def _codes(word: str, *, county: str) -> Iterable[str]:
     return (word,)
 
 
-def _needed(target: TargetPart, *, area: str) -> Iterable[str]:
-    """Yield the areas a target cannot be judged without: its own, those it names, those its form is about."""
+def areas_needed(target: TargetPart, *, area: str) -> Iterable[str]:
+    """Yield the areas a target is judged on: its own and those it names, or those it is spread over."""
+    if isinstance(target, SmallerSpread | AllAtLeast | AllAtMost):
+        yield from (one.code for one in MUNICIPALITIES if area in (one.county, COUNTRY.code))
+        return
     yield area
     if isinstance(target, BetterThan | ChangeMoreThan):
         yield from target.areas
     elif isinstance(target, Rank):
         yield from (one.code for one in COUNTIES)
-    elif isinstance(target, SmallerSpread | AllAtLeast | AllAtMost):
-        yield from (one.code for one in MUNICIPALITIES if area in (one.county, COUNTRY.code))

@@ -16,7 +16,7 @@ from laget.data import store as store_module
 from laget.data.partial import CONTINUED_WITHIN
 from laget.data.snapshot import Acceptance, Key, vintage_hash
 from laget.data.sources.source import Answer, Tidy
-from laget.data.store import DamagedStore, NotInStore, Store, Writer, parquet_bytes
+from laget.data.store import Coverage, DamagedStore, NotInStore, Store, Writer, parquet_bytes
 
 KEY = Key(region="halland", indicator="utbildning", source="abc")
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -155,29 +155,32 @@ def test_the_same_rows_are_the_same_bytes_however_they_lie_in_memory() -> None:
     assert parquet_bytes(rows({"2020": 1.0, "2021": 2.0, "2022": 0.0})) != parquet_bytes(whole)
 
 
-def test_the_years_with_a_figure_are_read_from_all_snapshots_at_once(store: Store, writer: Writer) -> None:
+def test_what_snapshots_cover_is_read_of_all_at_once(store: Store, writer: Writer) -> None:
     whole = writer.keep(KEY, came({"2018": 1.0, "2019": None, "2020Q2": 3.0, "2021-2024": 0.0}), at=NOON)
     other = Key(region="halland", indicator="vatten", source="abc")
     months = table(
         [
-            Observation("vatten", "00", "2021M12", group="women", value=1.0),
-            Observation("vatten", "00", "2021M11", value=1.0),
+            Observation("vatten", "00", "2021M09", group="women", value=1.0),
+            Observation("vatten", "00", "2021M10", value=1.0),
             Observation("vatten", "00", "2030", value=1.0, status="forecast"),
+            Observation("vatten", "01", "2021Q3", value=1.0),
+            Observation("vatten", "01", "2021M08", value=1.0),
             Observation("vatten", "13", "2022", value=None, status=".."),
         ]
     )
     monthly = writer.keep(other, replace(came({}), table=months), at=NOON)
-    assert store.years([whole.hash, monthly.hash]) == {
-        (KEY.indicator, "13"): {2018, 2020, 2024},
-        ("vatten", "00"): {2021},
+    assert store.coverage([whole.hash, monthly.hash]) == {
+        (KEY.indicator, "13"): Coverage("2021-2024", (2018, 2020, 2024)),
+        ("vatten", "00"): Coverage("2021M10", (2021,)),
+        ("vatten", "01"): Coverage("2021Q3", (2021,)),
     }
-    assert store.years([]) == {}
+    assert store.coverage([]) == {}
     (store.root / "figures" / f"{whole.hash}.parquet").write_bytes(b"PAR1")
     with pytest.raises(DamagedStore, match=whole.hash):
-        store.years([monthly.hash, whole.hash])
+        store.coverage([monthly.hash, whole.hash])
     (store.root / "figures" / f"{whole.hash}.parquet").unlink()
     with pytest.raises(DamagedStore, match="is missing"):
-        store.years([monthly.hash, whole.hash])
+        store.coverage([monthly.hash, whole.hash])
 
 
 def test_a_changed_byte_is_noticed_and_not_read(store: Store, writer: Writer) -> None:
