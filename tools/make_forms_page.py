@@ -37,9 +37,9 @@ judged says why. The cases are [forms.yaml](forms.yaml); this page is written by
 READING = """
 ## How to read it
 
-- *hold* and *corridor*: the methods that rest on growth rates have no rule for what shall be kept, and say so.
-- *smaller_gap*: unemployment by birth region has three whole years. Destatis and Theil-Sen need four; Eurostat
-  needs three years between its ends. The two that compare two points can judge.
+- *hold* and *corridor*: the methods that rest on growth rates have no rule for what shall be kept.
+- *smaller_gap*: unemployment by birth region has three whole years. Destatis and Theil-Sen need four, Eurostat
+  three years between its ends. The two that compare two points can judge.
 - *budget*: "met" can be said only after the last year; until then a pace that is enough is on track.
 
 ## What each case rests on

@@ -37,8 +37,8 @@ class Fetch(Document):
     """The record of one fetch of one indicator: which bytes came, when, on what request, and what was said.
 
     `hash` names the Parquet, `raw` the answers it was made from, in the order they came; `missing` are the
-    areas that were wanted and had no row, `ended` the last year of a series the publisher has ended. `source` is the source line of a value shown as published,
-    `worked` of anything worked out from it.
+    areas that were wanted and had no row, `ended` the last year of a series the publisher has ended. `source`
+    is the source line of a value shown as published, `worked` of anything worked out from it.
     """
 
     region: str

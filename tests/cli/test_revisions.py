@@ -17,7 +17,7 @@ FollowUp = Callable[..., tuple[int, str, Path]]
 @pytest.fixture
 def strategy(tmp_path: Path) -> Path:
     """Two indicators from Kolada, a target on each."""
-    return shutil.copy(Path(__file__).with_name("strategi.yaml"), tmp_path / "strategi.yaml")
+    return Path(shutil.copy(Path(__file__).with_name("strategi.yaml"), tmp_path))
 
 
 @pytest.fixture
