@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from laget.core.followup.reach import Reach
 from laget.core.followup.target import Judgeable
+from laget.core.followup.target.view import slack
 from laget.core.followup.verdict import Gap, People, PeopleReason, Verdict
 from laget.core.series import Series
 from laget.core.strategy.document import Indicator
@@ -42,16 +43,15 @@ def gap(
     distance = threshold - value
     before = [(y, v) for y, v in zip(found.series.years, found.series.values, strict=True) if y <= base_year]
     base = before[-1] if before else None
-    slack = 1e-9 * max(1.0, abs(threshold))
     left = None
     if met:
         left = 0.0
-    elif base is not None and way * (threshold - base[1]) > slack:
+    elif base is not None and way * (threshold - base[1]) > slack(threshold):
         left = distance / (threshold - base[1])
     required = late = over = None
     if not met and target_year is not None and target_year > last:
         required = distance / (target_year - last)
-        if pace is not None and way * pace > slack:
+        if pace is not None and way * pace > slack(threshold):
             over = required / pace
             late = last + distance / pace - target_year
     return Gap(
@@ -65,17 +65,22 @@ def gap(
         years_late=late,
         people=None
         if met or not found.own
-        else people(found.series, threshold, indicator=indicator, population=population),
+        else people(found.series, threshold, way=way, indicator=indicator, population=population),
     )
 
 
 def people(
-    series: Series, threshold: float, *, indicator: Indicator, population: tuple[Indicator, Series] | None
+    series: Series,
+    threshold: float,
+    *,
+    way: float,
+    indicator: Indicator,
+    population: tuple[Indicator, Series] | None,
 ) -> People | None:
     """Return the gap in what it is made of, in the latest year that both have a figure, or None.
 
-    The gap times the population that the figure is a share or a rate of. Refused with its reason where the
-    ages of the two differ, or no year has both.
+    The gap times the population that the figure is a share or a rate of; none in a year that met the target.
+    Refused with its reason where the ages of the two differ, or no year has both.
     """
     if indicator.unit in ITSELF:
         return People(
@@ -98,7 +103,7 @@ def people(
     value, size = series.value_at(year), sizes.value_at(year)
     assert value is not None and size is not None  # noqa: S101, PT018 - both have the year
     return People(
-        count=abs(threshold - value) * share * size,
+        count=max(0.0, way * (threshold - value)) * share * size,
         of=indicator.counts or counted,
         year=year,
         population=size,

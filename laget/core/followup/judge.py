@@ -14,6 +14,7 @@ from laget.core.followup.noise import is_noise
 from laget.core.followup.reach import REACHES, Reach, Travel, reach_of
 from laget.core.followup.reason import REASONS, Reason
 from laget.core.followup.target import CannotBeJudged, Judgeable, View, judgeable, ranks
+from laget.core.followup.target.view import slack
 from laget.core.followup.verdict import Note, NoteKind, Rank, Verdict, Why
 from laget.core.series import PRELIMINARY, Figures, Series
 from laget.core.strategy.document import Indicator, StrategyDocument, Target
@@ -85,6 +86,7 @@ def _view(
         indicator=document.indicator(target.indicator),
         county=document.region.code,
         year=year,
+        start=document.strategy.period.from_,
         ended=ended.get(target.indicator),
     )
 
@@ -123,7 +125,7 @@ def _is_share(document: StrategyDocument, target_id: str, found: Judgeable) -> b
     """A level of a share could as well have been measured by its complement."""
     unit = document.indicator(document.target(target_id).indicator).unit
     levels = {CaseKind.VALUE, CaseKind.HOLD}
-    return found.own and unit == "percent" and found.decided is None and found.case.kind in levels
+    return found.own and unit == "percent" and found.met_only_after is None and found.case.kind in levels
 
 
 def _mirrored(found: Judgeable) -> Case:
@@ -163,15 +165,18 @@ def _verdict(
     series, place = found.series, document.area_of(target)
     reach, reason = row.reach, row.reason
     if found.decided is not None:
+        row = replace(row, class_="not_judged", progress=None, score=None, projected=None)
         reach, reason = found.decided, Reason.NONE
     elif found.met_only_after is not None and reach is Reach.MET and series.years[-1] < found.met_only_after:
         reach = Reach.ON_TRACK
-    travel, change, travel_why = _travel(found, way=row.way, indicator=view.indicator)
+    travel, change, travel_why = _travel(found, row=row, indicator=view.indicator)
     notes = [*found.notes, *_about(series), *_invented(view.indicator)]
     if mirror is not None and Reach.NOT_JUDGED not in (mirror.reach, reach) and mirror.reach is not reach:
         notes.append(Note(kind=NoteKind.COMPLEMENT, reach=mirror.reach))
     notes += _of_method(method, found)
     directed = found.case.kind is CaseKind.DIRECTION
+    spent = found.met_only_after is not None and series.years[-1] >= found.met_only_after
+    threshold = None if directed or spent else row.threshold  # what is over has no level left to come to
     return Verdict(
         target=target.id,
         element=target.element,
@@ -188,24 +193,24 @@ def _verdict(
         projected=row.projected,
         value=series.values[-1],
         value_year=series.years[-1],
-        threshold=row.threshold,
+        threshold=threshold,
         target_year=found.case.year,
         base_year=row.base_year,
-        years=series.years,
+        years=tuple(year for year in series.years if year >= (row.base_year or 0)),
         travel_change=change,
         why_not=Why(reason=reason, needs=method.needs) if reason is not Reason.NONE else None,
         travel_why_not=travel_why,
         notes=tuple(notes),
         gap=None
-        if directed or row.threshold is None
+        if threshold is None
         else gap(
             found,
-            threshold=row.threshold,
+            threshold=threshold,
             way=row.way,
             target_year=found.case.year,
             pace=row.pace,
             met=reach is Reach.MET or row.met,
-            base_year=target.base or document.strategy.period.from_,
+            base_year=found.case.base_year or document.strategy.period.from_,
             indicator=view.indicator,
             population=_population(document, view, place),
         ),
@@ -213,9 +218,11 @@ def _verdict(
     )
 
 
-def _travel(found: Judgeable, *, way: float, indicator: Indicator) -> tuple[Travel, float | None, Why | None]:
+def _travel(
+    found: Judgeable, *, row: _Judged, indicator: Indicator
+) -> tuple[Travel, float | None, Why | None]:
     """Return the direction of travel over the default method's window, d·(last − first) of six values."""
-    series = found.series
+    series, way = found.series, row.way
     if len(series.years) < FEWEST:
         return Travel.NOT_JUDGED, None, Why(reason=Reason.TOO_FEW_YEARS, needs=FEWEST)
     first, last = series.values[-WINDOW:][0], series.values[-1]
@@ -231,6 +238,7 @@ def _travel(found: Judgeable, *, way: float, indicator: Indicator) -> tuple[Trav
         unit=indicator.unit,
         stated=indicator.noise if found.same_unit else None,
         cases=(series.cases[-WINDOW:][0], series.cases[-1]) if found.own and way else (None, None),
+        slack=slack(row.threshold or 0.0),
     )
     if noise:
         return Travel.UNCHANGED, change, None

@@ -46,15 +46,16 @@ def is_noise(
     unit: str,
     stated: float | None = None,
     cases: tuple[float | None, float | None] = (None, None),
-    tolerance: float = 1e-9,
+    slack: float = 1e-9,
 ) -> bool:
     """Tell whether last − first lies within the noise band.
 
     `stated` is the indicator's own band in its unit: smaller changes are no change. `cases` are the cases
     counted behind each value (the numerator of a share or a rate, or the count itself); where both are known
     the 95 % interval of the difference must not hold zero. A percentage's sample is its cases over its share.
+    A change within `slack` is none.
     """
-    change, slack = abs(last - first), tolerance * max(1.0, abs(last))
+    change = abs(last - first)
     if change <= slack or change < (stated or 0.0) - slack:
         return True
     first_cases, last_cases = cases

@@ -52,11 +52,12 @@ class Note(Part):
 
 
 class Why(Part):
-    """Why there is no verdict: the reason, and the years, areas and least number of years it is about."""
+    """Why there is no verdict: the reason, and the years, areas, groups and fewest years it is about."""
 
     reason: Reason
     years: tuple[int, ...] = ()
     areas: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     needs: int = 0
 
 
