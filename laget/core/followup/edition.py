@@ -101,7 +101,7 @@ def revision(
         before=before.hash,
         after=after.hash,
         changes=found,
-        flips=flips(verdicts(after.table), verdicts(reverted(after.table, found=found))),
+        flips=flips(verdicts(after.table), verdicts(reverted(after.table, indicator=indicator, found=found))),
     )
 
 
@@ -152,7 +152,7 @@ def compose(
     verdicts = judge(document, figures(document, tables), year=year, method=method, ended=ended(used))
     revisions = [
         found
-        for name, one in used.items()
+        for name, one in sorted(used.items())
         if one.before is not None and one.before != one.figures
         if (
             found := revision(

@@ -1,6 +1,6 @@
 """What a publisher changed afterwards, and the alarm that stops a follow-up until a person has said yes."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -144,32 +144,21 @@ def _is_large(change: Change, usual: float | None) -> bool:
     return usual is not None and abs(change.new - change.old) > TIMES_MEDIAN * usual + slack
 
 
-def reverted(table: pa.Table, *, found: Iterable[Change]) -> pa.Table:
-    """Return `table` with each changed cell as it was before."""
-    old = {change.cell: change.old for change in found}
-    names = ("area", "period", "group", "value")
-    columns = [table[name].to_pylist() for name in names]
-    cells = list(zip(*columns[:3], strict=True))
-    values = [old.get(cell, value) for cell, value in zip(cells, columns[3], strict=True)]
-    place = table.schema.get_field_index("value")
-    kept = table.set_column(place, table.schema.field(place), pa.array(values, pa.float64()))
-    gone = [change for change in found if change.cell not in set(cells)]
-    if not gone:
-        return kept
-    indicator = table["indicator"][0].as_py() if table.num_rows else ""
-    back = pa.table(
-        {
-            "indicator": [indicator] * len(gone),
-            "area": [change.area for change in gone],
-            "period": [change.period for change in gone],
-            "group": [change.group for change in gone],
-            "value": [change.old for change in gone],
-            "status": [""] * len(gone),
-            "cases": [None] * len(gone),
-        },
-        schema=table.schema,
-    )
-    return pa.concat_tables([kept, back])
+def reverted(table: pa.Table, *, indicator: str, found: Sequence[Change]) -> pa.Table:
+    """Return the table of one indicator with each changed cell as it was before, also one that is gone."""
+    rows = {(row["area"], row["period"], row["group"]): row for row in table.to_pylist()}
+    for change in found:
+        area, period_text, group = change.cell
+        rows[change.cell] = {
+            "indicator": indicator,
+            "area": area,
+            "period": period_text,
+            "group": group,
+            "value": change.old,
+            "status": "",
+            "cases": rows.get(change.cell, {}).get("cases"),
+        }
+    return pa.Table.from_pylist(list(rows.values()), schema=table.schema)
 
 
 def flips(now: Sequence[Verdict], was: Sequence[Verdict]) -> tuple[Flip, ...]:
