@@ -80,9 +80,10 @@ def read_strategy(path: Path) -> StrategyFile:
         said = _EMPTY if values.value is None else _NO_KEYS
         raise StrategyRefused([PlacedFault(str(path), 1, (), said)])
     reading = read_document(values.value)
-    placed = placed_faults([*values.faults, *reading.faults], file=path, places=values.lines)
+    placed = placed_faults(reading.faults, file=path, places=values.lines)
     if reading.document is None or values.faults:
-        raise StrategyRefused(placed)
+        keys = [PlacedFault(str(path), line, told.path, told.said) for line, told in values.faults]
+        raise StrategyRefused(sorted([*keys, *placed], key=lambda fault: fault.order))
     return StrategyFile(path, reading.document, values.lines, placed)
 
 

@@ -1,13 +1,12 @@
 """YAML text (and so JSON) as plain values, with the line of each key; nothing in it is ever run."""
 
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
@@ -30,11 +29,11 @@ class UnreadableText(Refusal):
 
 @dataclass(slots=True)
 class PlainValues:
-    """Mappings, lists, text, numbers and truth values; the line of each path; and what is wrong with keys."""
+    """Mappings, lists, text, numbers and truth values; the line of each path; and faults, by line."""
 
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[tuple[int, Fault]] = field(default_factory=list)
 
 
 def plain_values(text: str) -> PlainValues:
@@ -51,9 +50,9 @@ def plain_values(text: str) -> PlainValues:
 
 def _composed(text: str) -> Node | None:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ReusedAnchorWarning)
-            node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        yaml = YAML(typ="safe", pure=True)
+        yaml.composer.warn_double_anchors = False  # an anchor may be used again; the latest holds
+        node: Node | None = yaml.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UnreadableText(_syntax(error), line=None if mark is None else mark.line + 1) from None
@@ -62,8 +61,8 @@ def _composed(text: str) -> Node | None:
         raise UnreadableText(_UNPRINTABLE, line=line) from None
     except RecursionError:
         raise UnreadableText(_TOO_DEEP, line=None) from None
-    except (YAMLError, ValueError, OverflowError):
-        # ruamel.yaml lets a few errors of Python through, such as chr() of an escape beyond Unicode.
+    except (YAMLError, ValueError, OverflowError, KeyError):
+        # ruamel.yaml lets a few of Python's own through: chr() of an escape beyond Unicode, "%YAML 9.9".
         raise UnreadableText(_NO_YAML, line=None) from None
     return node
 
@@ -91,13 +90,11 @@ class _Reader:
         if len(path) > DEEPEST:
             raise UnreadableText(_TOO_DEEP, line=line)
         if node.tag not in _SCALARS | _COLLECTIONS:
-            self.read.faults.append(
-                fault(
-                    path,
-                    sv=f"taggen {shown(node.tag)} läses inte; ta bort den",
-                    en=f"the tag {shown(node.tag)} is not read; remove it",
-                )
+            tag = shown(node.tag)
+            told = fault(
+                path, sv=f"taggen {tag} läses inte; ta bort den", en=f"the tag {tag} is not read; remove it"
             )
+            self.read.faults.append((line, told))
         if isinstance(node, MappingNode):
             return dict(self._items(node, path=path))
         if isinstance(node, SequenceNode):
@@ -109,26 +106,17 @@ class _Reader:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, ScalarNode):
-                self.read.faults.append(
-                    fault(
-                        path,
-                        sv="en nyckel ska vara ett ord, inte en lista",
-                        en="a key must be a word, not a list",
-                    )
-                )
+                self.read.faults.append((line, Fault(path, _NO_KEY)))
                 continue
             key = _joined(key_node.value)
             place = (*path, key)
             if key in first_lines:
-                self.read.faults.append(
-                    fault(
-                        place,
-                        sv=f"nyckeln ”{shown(key)}” står två gånger, på rad {first_lines[key]} och {line}; "
-                        "ta bort den ena",
-                        en=f"the key “{shown(key)}” stands twice, on lines {first_lines[key]} and {line}; "
-                        "remove one",
-                    )
+                told = fault(
+                    place,
+                    sv=f"”{shown(key)}” står redan på rad {first_lines[key]}; ta bort den ena",
+                    en=f"“{shown(key)}” stands on line {first_lines[key]} already; remove one",
                 )
+                self.read.faults.append((line, told))
                 continue
             first_lines[key] = self.read.lines[place] = line
             value = self.value(value_node, path=place)
@@ -177,6 +165,9 @@ _NO_YAML = Said(
 _UNPRINTABLE = Said(
     sv="här står ett tecken som inte går att skriva ut; ta bort det",
     en="here is a character that cannot be printed; remove it",
+)
+_NO_KEY = Said(
+    sv="en nyckel ska vara ett ord, ingen lista och ingen post", en="a key must be a word, no list and no row"
 )
 _TOO_DEEP = Said(
     sv=f"är nästlat djupare än {DEEPEST} nivåer; se efter klamrar och indrag",

@@ -51,7 +51,7 @@ def test_is_said_with_line_path_and_remedy(severity: str, case: dict[str, Any], 
         assert "\n" not in one.printed.sv + one.printed.en
 
 
-def test_the_same_is_said_in_the_same_order_whatever_the_hash_seed(tmp_path: Path) -> None:
+def test_every_fault_is_said_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     text = GOOD
     for case in list(TABLE["faults"].values())[::5]:
         text = text.replace(case["old"], case["new"], 1)
