@@ -18,17 +18,18 @@ PATIENCE = 1.0  # seconds before a bar is shown
 @contextmanager
 def progress_bar(what: Said) -> Iterator[Told]:
     """Return what is to be told how many are done and planned; shows it on a terminal, and only there."""
+    if not sys.stderr.isatty():
+        yield lambda _, __: None
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task(say(what), total=None)
     shown = Timer(PATIENCE, bar.start)
     shown.daemon = True
-    if sys.stderr.isatty():
-        shown.start()
+    shown.start()
     try:
         yield lambda done, planned: bar.update(task, completed=done, total=planned)
     finally:
         shown.cancel()
-        if shown.is_alive():
-            shown.join()
+        shown.join()
         bar.stop()
