@@ -1,6 +1,5 @@
 """Numbers of a strategy: levels, changes and shares, with the minus signs and commas people write."""
 
-import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,8 +18,8 @@ _WRITTEN = re.compile(r"([-−+]?)\s*([0-9]{1,16}(?:[.,][0-9]{1,16})?)\s*(%?)")
 def _exact(value: Any) -> tuple[Decimal, bool] | None:
     """Return the number in `value` and whether a per cent sign follows it; None where it is no number."""
     if is_number(value):
-        usable = math.isfinite(value) and abs(value) <= LARGEST
-        return (Decimal(repr(float(value))), False) if usable else None
+        # False for NaN and the infinities too
+        return (Decimal(repr(float(value))), False) if abs(value) <= LARGEST else None
     match = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
         return None

@@ -165,10 +165,10 @@ def whole(lowest: int, highest: int | None = None) -> BeforeValidator:
             en=f"must be a whole number from {lowest}{upper_en}",
         )
 
-    return BeforeValidator(read)
+    return BeforeValidator(read, json_schema_input_type=Annotated[int, Field(ge=lowest, le=highest)])
 
 
-Plain = Annotated[str, BeforeValidator(_text)]
+Plain = Annotated[str, BeforeValidator(_text, json_schema_input_type=Annotated[str, Field(min_length=1)])]
 """A text in one language: a name, a note, a cell of a table."""
 
 
