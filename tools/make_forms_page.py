@@ -38,8 +38,8 @@ READING = """
 ## How to read it
 
 - *hold* and *corridor*: the methods that rest on growth rates have no rule for what shall be kept.
-- *smaller_gap*: unemployment by birth region has three whole years. Destatis and Theil-Sen need four, Eurostat
-  three years between its ends. The two that compare two points can judge.
+- *smaller_gap*: unemployment by birth region has three whole years. Destatis and Theil-Sen need four,
+  Eurostat three years between its ends. The two that compare two points can judge.
 - *budget*: "met" can be said only after the last year; until then a pace that is enough is on track.
 
 ## What each case rests on
