@@ -28,8 +28,8 @@ def base(block: Block) -> tuple[Ints, Floats]:
     asked = np.where(np.isnan(block.base_year), BASE_YEAR, block.base_year)
     year, value = picked(block.years, block.values, column=first_from(block.years, block.seen, asked))
     given = ~np.isnan(block.base_value)
-    own_year = given & ~np.isnan(block.base_year)
-    return np.where(own_year, asked, year).astype(np.int64), np.where(given, block.base_value, value)
+    year = np.where(given & ~np.isnan(block.base_year), asked, year).astype(np.int64)
+    return year, np.where(given & (year >= 0), block.base_value, value)
 
 
 def without_base(block: Block, base_year: Ints) -> Bools:
