@@ -30,8 +30,8 @@ COVERAGE = r"""
         where value is not null and status <> 'forecast'
     )
     select indicator, area,
-        arg_max(period, 12 * ends.year::int
-            + case ends.unit when 'Q' then 3 * ends.part::int when 'M' then ends.part::int else 12 end),
+        arg_max(period, 12 * ends.year::int + coalesce(
+            try_cast(ends.part as int) * case ends.unit when 'Q' then 3 else 1 end, 12)),
         list_sort(list(distinct ends.year::int))
     from figures
     group by indicator, area
