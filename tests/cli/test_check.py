@@ -116,6 +116,14 @@ def test_the_help_shows_an_example() -> None:
     assert "laget check strategi.yaml" in run("--help").stdout
 
 
+def test_the_example_in_the_reference_follows_the_format_without_a_warning(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "strategy-format.md").read_text(encoding="utf-8")
+    result = run(written(tmp_path, page.split("```yaml\n")[1].split("```")[0]))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "4 element, 1 indikator, 2 mål, 1 länk." in result.stdout
+
+
 @pytest.mark.parametrize("name", ["strategy.yaml", "strategy-previous.yaml"])
 def test_the_example_region_follows_the_format(name: str) -> None:
     result = run(ROOT / "laget" / "demo" / name)

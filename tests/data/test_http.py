@@ -79,7 +79,11 @@ def scripted() -> Iterator[Scripted]:
 
         do_GET = do_POST = answer  # noqa: N815 - the names the standard library calls
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_: Any) -> None:
+            """A client that hangs up in the middle is what a test is about."""
+
+    http = Server(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
     server = Scripted(f"http://127.0.0.1:{http.server_port}")
     thread = threading.Thread(target=http.serve_forever, args=(0.01,))
@@ -389,10 +393,21 @@ def test_only_an_answer_that_is_whole_is_kept(client: Client, scripted: Scripted
     assert list(answers.kept.values()) == [b'{"values": [1]}']
 
 
+def test_a_call_is_sent_just_as_it_is_named(client: Client, scripted: Scripted) -> None:
+    scripted.script = [says(200)]
+    request = Request(
+        path="/tables/T 1/data", query=(("codelist[Ålder]", "vs_1+2"), ("valueCodes[Tid]", "[top(3)],*"))
+    )
+    client.ask(request, of=scripted.publisher, reads=Page.model_validate_json)
+    assert scripted.seen[0][2] == request.address
+
+
 def test_a_request_is_named_without_the_publishers_address() -> None:
     request = Request(path="/tables/T1/data", query=(("valueCodes[Kön]", "1+2,[top(3)]"),), body='{"a": 1}')
     here = Publisher("scb", "SCB", "http://127.0.0.1:1/api", FAST)
-    assert request.text(here) == 'POST scb /tables/T1/data?valueCodes[K%C3%B6n]=1%2B2,[top(3)] {"a": 1}'
+    assert (
+        request.text(here) == 'POST scb /tables/T1/data?valueCodes%5BK%C3%B6n%5D=1%2B2,%5Btop(3)%5D {"a": 1}'
+    )
 
 
 # Several at a time, within the publisher's pace

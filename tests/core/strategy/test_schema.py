@@ -1,6 +1,7 @@
 """The JSON Schema that is made from the models, and its copy among the pages."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,3 +63,19 @@ def test_it_says_what_is_required_and_which_words_there_are() -> None:
 
 def test_it_is_json_of_the_draft_it_names() -> None:
     assert json.loads(schema_text())["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_reference_names_every_key_and_every_word() -> None:
+    page = (DOCS / "strategy-format.md").read_text(encoding="utf-8")
+    keys = {key for part in objects(schema()) for key in part["properties"]}
+    words = {
+        word
+        for part in objects(schema())
+        for value in part["properties"].values()
+        for word in [*value.get("enum", ()), value.get("const", "laget/1")]
+    }
+
+    prose = page.split("```")[2]
+    named = set(re.findall("[a-z_/0-9]+", " ".join(re.findall("`([^`]+)`", prose))))
+
+    assert (keys | words) - named == set()

@@ -2,26 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from laget.core.areas import UnknownArea, area
+from laget.core.followup.gap import PER_PERSON
 from laget.core.strategy.consistency.register import Register
 from laget.core.strategy.document import AREA_WORDS, Columns, FileSource, Indicator, PxwebSource
 from laget.core.strategy.faults import Fault, fault, meant, warning
 from laget.core.strategy.values import Path
+from laget.core.units import UNITS
 
-# A share or a rate of something; what it is a share of is counted in people, firms or the like.
-RATES = frozenset(
-    [
-        "percent",
-        "percent_free",
-        "per_1000",
-        "per_100000",
-        "tonnes_per_person",
-        "kg_per_person",
-        "index",
-        "ratio",
-    ]
-)
+# Figures in these units are of something and do not count it.
+NO_COUNTS = frozenset((*PER_PERSON, "percent_free", "index", "ratio"))
+NEAR_UNIT = 0.8  # how like a known unit a word is that was meant to be it: "procent", "percnt"
 
 
 def indicator_faults(register: Register) -> Iterator[Fault]:
@@ -60,6 +53,13 @@ def area_faults(codes: Sequence[str], *, path: Path, words: Sequence[str] = ()) 
 
 
 def _figures(indicator: Indicator, *, path: Path) -> Iterator[Fault]:
+    near = get_close_matches(indicator.unit, UNITS, n=1, cutoff=NEAR_UNIT)
+    if near and near != [indicator.unit]:
+        yield warning(
+            (*path, "unit"),
+            sv=f"”{indicator.unit}” är en egen enhet; menade du ”{near[0]}”?",
+            en=f"“{indicator.unit}” is a unit of your own; did you mean “{near[0]}”?",
+        )
     if indicator.noise is not None and indicator.noise < 0:
         yield fault(
             (*path, "noise"),
@@ -97,7 +97,7 @@ def _people(register: Register, indicator: Indicator, *, path: Path) -> Iterator
             sv="en indikator kan inte säga själv vad en procent är i människor; peka på en folkmängd",
             en="an indicator cannot say itself what one per cent is in people; point at a population",
         )
-    elif people.unit in RATES:
+    elif people.unit in NO_COUNTS:
         yield fault(
             path,
             sv=f"”{people.id}” räknas i {people.unit} och inte i people; "
@@ -113,7 +113,7 @@ def _people(register: Register, indicator: Indicator, *, path: Path) -> Iterator
             en=f"“{people.id}” has other ages; no gap in people is shown until both have the same (the key "
             "ages)",
         )
-    if indicator.unit not in RATES | {"days", "kr"}:
+    if indicator.unit not in PER_PERSON:
         yield warning(
             path,
             sv=f"enheten {indicator.unit} är ingen andel av en folkmängd; inget gap i människor visas",
