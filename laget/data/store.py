@@ -195,7 +195,7 @@ class Store:
         return self.root / "figures" / f"{name}.parquet"
 
     def _folder(self, key: Key) -> Path:
-        return self.root / "fetches" / key.region / key.indicator / key.source
+        return self.root / "fetches" / key.region / f"{key.indicator}-{key.source}"
 
     def _fetches(self, key: Key) -> list[Path]:
         return sorted(self._folder(key).glob("*.json"))
