@@ -96,7 +96,7 @@ def _catalogue(client: Client, environ: Mapping[str, str], *, today: date) -> di
 
 def _kpi(wanted: str, kpis: Mapping[str, Kpi], *, title: str, today: date) -> Listed | Unlisted:
     kpi = kpis.get(wanted)
-    living = {each.title: each.id for each in kpis.values() if each.ended is None}
+    living = {each.title: Entry(each.id, each.title) for each in kpis.values() if each.ended is None}
     if kpi is None:
         similar = _similar(title, living)
         return Unlisted(
@@ -145,7 +145,7 @@ def _table(source: Pxweb, table: str, *, today: date) -> Listed:
         later = [
             each for each in source.search(stem) if each.id != table and (_last_year(each) or 0) > (last or 0)
         ]
-        similar = _similar(stem, {_stem(each.label): each.id for each in later})
+        similar = _similar(stem, {_stem(each.label): Entry(each.id, each.label) for each in later})
     return Listed(
         publisher=source.publisher.name,
         entry=Entry(summary.id, summary.label),
@@ -169,10 +169,10 @@ def _stem(label: str) -> str:
     return re.split(r'[-+!(){}\[\]^"~*?:\\/]', plain)[0].strip(" .,")
 
 
-def _similar(title: str, others: Mapping[str, str]) -> tuple[Entry, ...]:
-    folded = {other.casefold(): other for other in others}
+def _similar(title: str, others: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    folded = {other.casefold(): entry for other, entry in others.items()}
     close = get_close_matches(title.casefold(), folded, n=MOST_SIMILAR, cutoff=ALIKE)
-    return tuple(Entry(others[folded[each]], folded[each]) for each in close)
+    return tuple(folded[each] for each in close)
 
 
 def _choices(similar: Sequence[Entry], lead: str) -> str:

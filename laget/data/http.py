@@ -63,7 +63,7 @@ class Request:
     @property
     def address(self) -> str:
         """Path and query as they are sent."""
-        query = urlencode(self.query, quote_via=quote, safe="[]()*,:")
+        query = urlencode(self.query, quote_via=quote, safe="()*,:")
         return quote(self.path, safe="/,") + (f"?{query}" if query else "")
 
     def text(self, publisher: Publisher) -> str:

@@ -1,4 +1,4 @@
-"""What the tests of data share: a client with short waits, a publisher that says what it is told to, wishes."""
+"""What the tests of data share: a client with short waits, a publisher that says what it is told, wishes."""
 
 import json
 import threading

@@ -1,7 +1,7 @@
 """From a selection to calls: split so that none asks for more cells than the publisher gives at once."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from math import ceil, prod
 
 from laget.core.words.said import Said
@@ -19,20 +19,21 @@ def calls(selection: Selection, *, most_cells: int) -> tuple[tuple[Request, Code
     Areas are split first, then groups, then periods. What is added up is never split, so that a sum is of one
     answer. Raises TableRefused where that is not enough.
     """
-    order = [name for name in (selection.region, selection.group, selection.time) if name is not None]
     return tuple(
-        (_request(selection, codes), codes)
-        for codes in _split(selection, selection.codes, order=order, most_cells=most_cells)
+        (_request(selection, codes), codes) for codes in _split(selection, selection.codes, most_cells)
     )
 
 
-def _split(selection: Selection, codes: Codes, *, order: Sequence[str], most_cells: int) -> Iterator[Codes]:
-    # One period more may have been published since the description was kept.
-    cells = prod(map(len, codes.values())) // len(codes[selection.time]) * (len(codes[selection.time]) + 1)
+def _split(selection: Selection, codes: Codes, most_cells: int) -> Iterator[Codes]:
+    cells = prod(map(len, codes.values()))
+    if _is_open(selection, codes[selection.time]):  # one period more than was described may be out by now
+        cells += cells // len(codes[selection.time])
     if cells <= most_cells:
         yield codes
         return
-    if not order:
+    split = (selection.region, selection.group, selection.time)
+    name = next((name for name in split if name is not None and len(codes[name]) > 1), None)
+    if name is None:
         raise TableRefused(
             Said(
                 f"{selection.table}: urvalet är större än de {most_cells} celler som lämnas ut åt gången; "
@@ -41,12 +42,10 @@ def _split(selection: Selection, codes: Codes, *, order: Sequence[str], most_cel
                 "select fewer codes",
             )
         )
-    name, *rest = order
     whole = codes[name]
-    length = ceil(len(whole) / min(len(whole), ceil(cells / most_cells)))
+    length = ceil(len(whole) / ceil(cells / most_cells))
     for at in range(0, len(whole), length):
-        part = {**codes, name: whole[at : at + length]}
-        yield from _split(selection, part, order=rest, most_cells=most_cells)
+        yield from _split(selection, {**codes, name: whole[at : at + length]}, most_cells)
 
 
 def _request(selection: Selection, codes: Codes) -> Request:
@@ -67,12 +66,17 @@ def _request(selection: Selection, codes: Codes) -> Request:
     return Request(path=path, query=ASKED, body=json.dumps(body, ensure_ascii=False))
 
 
-def _periods(selection: Selection, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what to send for time: the expressions as they stand, so that newer periods come too."""
+def _is_open(selection: Selection, known: tuple[str, ...]) -> bool:
+    """Tell whether periods newer than those known are to come as well."""
     whole = selection.codes[selection.time]
-    if known == whole:
+    return known == whole or (selection.periods == ("*",) and known[-1] == whole[-1] and len(known) > 1)
+
+
+def _periods(selection: Selection, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what to send for time: the strategy's expressions as they stand, or a part of what is known."""
+    if known == selection.codes[selection.time]:
         return selection.periods
-    return (f"from({known[0]})",) if selection.periods == ("*",) and known[-1] == whole[-1] else known
+    return (f"from({known[0]})",) if _is_open(selection, known) else known
 
 
 def _bracketed(code: str) -> str:
