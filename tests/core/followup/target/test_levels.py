@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laget.core.followup.methods.method import Kind
@@ -284,6 +284,7 @@ def test_a_budget_is_settled_when_it_is_exceeded_or_over(
     assert formed(figures, "budget", total=10, year=2026, **{"from": 2024}).decided is decided
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     spent=st.lists(st.integers(0, 40).map(lambda step: step / 4), min_size=1, max_size=7),
     total=st.integers(1, 200).map(lambda step: step / 4),

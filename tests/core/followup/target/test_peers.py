@@ -5,7 +5,7 @@ from statistics import mean, median
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laget.core.areas import COUNTIES
@@ -62,6 +62,7 @@ def test_better_than_is_own_over_the_reference_in_years_where_all_have_a_figure(
     assert not found.own
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     figures=st.lists(st.lists(st.integers(1, 40), min_size=3, max_size=3), min_size=1, max_size=8),
     better=st.sampled_from(["higher", "lower"]),
@@ -288,6 +289,7 @@ def test_a_rank_after_the_target_year_is_not_seen(refused: Refused) -> None:
     assert refused(counties(), "rank", at_most=5, year=2019).reason is Reason.TARGET_BEFORE_FIGURES
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     levels=st.lists(st.integers(0, 6), min_size=21, max_size=21),
     better=st.sampled_from(["higher", "lower"]),

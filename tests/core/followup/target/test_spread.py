@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laget.core.areas import MUNICIPALITIES, municipalities_of
@@ -251,6 +251,7 @@ def test_the_gap_itself_is_told_as_several_years_where_its_figures_are(formed: F
     assert formed(groups, "smaller_gap", groups=BOTH, value=3).series.spans == ("2016-2019", "2017-2020")
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     levels=st.lists(st.lists(st.integers(0, 20).map(float), min_size=6, max_size=6), min_size=1, max_size=4),
     below=st.integers(0, 20),
