@@ -138,9 +138,9 @@ def _summary(result: Refreshed) -> list[Said]:
                 )
             )
     lines += told_together(
-        (one.indicator, _lacks(one.snapshot.record.missing))
+        (one.indicator, _lacks(one.snapshot.latest.missing))
         for one in result.outcomes
-        if one.snapshot is not None and one.snapshot.record.missing
+        if one.snapshot is not None and one.snapshot.latest.missing
     )
     if result.lacking:
         listed = ", ".join(result.lacking)
@@ -185,7 +185,7 @@ def _report(result: Refreshed) -> dict[str, Any]:
 
 
 def _snapshot(snapshot: Snapshot) -> dict[str, Any]:
-    record = snapshot.record
+    record = snapshot.latest
     return {
         "hash": snapshot.hash,
         "rows": record.rows,

@@ -88,12 +88,10 @@ def basis_of(
             figures=last.hash,
             raw=last.record.raw,
             before=chain[0].hash if chain[0].hash != last.hash else None,
-            missing=last.record.missing,
-            ended=last.record.ended,
+            missing=last.latest.missing,
+            ended=last.latest.ended,
         )
-        states[indicator.id] = [
-            State(one.hash, store.table(one.hash), tuple(one.record.missing)) for one in chain
-        ]
+        states[indicator.id] = [State(one.hash, store.table(one.hash), one.latest.missing) for one in chain]
     if lacking and not used:
         raise NotFetched(lacking)
     return Basis(

@@ -140,7 +140,7 @@ class _Known:
 
     def _areas(self) -> Iterator[tuple[Kind, Said]]:
         """Yield the areas without a figure: those that targets need, then those that were only asked for."""
-        asked = self.snapshot.record.missing if self.snapshot is not None else ()
+        asked = self.snapshot.latest.missing if self.snapshot is not None else ()
         told: set[str] = set()
         for target in self.targets:
             here = self.document.area_of(target)

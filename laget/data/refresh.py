@@ -199,7 +199,7 @@ def _outcome(store: Store, key: Key, *, fault: Said | None) -> Outcome:
         old, new = store.table(states[-2].hash), store.table(last.hash)
     except (DamagedStore, NotInStore) as refusal:
         return Outcome(indicator=key.indicator, came=Came.FAILED, snapshot=None, fault=refusal.said)
-    revised = changes(old, new, missing=last.record.missing)
+    revised = changes(old, new, missing=last.latest.missing)
     added = len(_cells(new) - _cells(old)) - sum(change.old is None for change in revised)
     came = Came.REVISED if revised else Came.MORE if added else Came.UNCHANGED
     return Outcome(indicator=key.indicator, came=came, snapshot=last, added=added, revised=revised)

@@ -64,12 +64,14 @@ class Snapshot:
     """One indicator's figures in one state, and every time (UTC, oldest first) they were fetched so.
 
     `record` is the first fetch that brought these very figures: it stays the same however often they come.
+    `latest` is the last of `fetched`: what was said then may be more, such as that the series has ended.
     """
 
     key: Key
     hash: str
     fetched: tuple[datetime, ...]
     record: Fetch
+    latest: Fetch
 
 
 class Vintage(Document):

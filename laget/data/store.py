@@ -77,13 +77,19 @@ class Store:
         """Return every state `key` has been in, oldest first; a state that came back stands twice."""
         found: dict[str, Fetch] = {}
         states = []
-        for short, fetches in groupby(self._fetches(key), key=_short_hash):
-            times = tuple(fetches)
+        for short, group in groupby(self._fetches(key), key=_short_hash):
+            fetches = list(group)
+            latest = self._read(fetches[-1], Fetch)
             if short not in found:
-                found[short] = self._read(times[0], Fetch)
-            record = found[short]
+                found[short] = self._read(fetches[0], Fetch) if len(fetches) > 1 else latest
             states.append(
-                Snapshot(key=key, hash=record.hash, fetched=tuple(map(_time, times)), record=record)
+                Snapshot(
+                    key=key,
+                    hash=latest.hash,
+                    fetched=tuple(map(_time, fetches)),
+                    record=found[short],
+                    latest=latest,
+                )
             )
         return tuple(states)
 
@@ -95,18 +101,6 @@ class Store:
         """Return the last fetched state of `key`, or None where it has never been fetched."""
         states = self.snapshots(key)
         return states[-1] if states else None
-
-    def snapshot(self, key: Key, *, name: str) -> Snapshot:
-        """Return the state of `key` with this whole hash; raises NotInStore."""
-        for state in self.snapshots(key):
-            if state.hash == name:
-                return state
-        raise NotInStore(
-            Said(
-                sv=f"Lagret {self.root} har inte {key.indicator} i version {name[:SHORT]}.",
-                en=f"The store {self.root} does not hold {key.indicator} in version {name[:SHORT]}.",
-            )
-        )
 
     def table(self, name: str) -> pa.Table:
         """Return a snapshot's table, its bytes checked against its name; raises NotInStore, DamagedStore."""
@@ -132,10 +126,6 @@ class Store:
                 raise DamagedStore(said) from None
             raise
         return {(name, place): Coverage(last, tuple(years)) for name, place, last, years in found}
-
-    def raw(self, name: str) -> bytes:
-        """Return a raw answer, checked against its name; raises NotInStore, DamagedStore."""
-        return self._content(self.root / "raw" / name, name=name)
 
     def damage(self, *, figures: Iterable[str], raw: Iterable[str]) -> tuple[Said, ...]:
         """Read every byte of the named Parquet and raw files; say each that is missing or changed."""

@@ -65,7 +65,7 @@ def test_a_snapshot_and_its_raw_answer_are_named_by_their_bytes(store: Store, wr
     parquet = store.root / "figures" / f"{kept.hash}.parquet"
     assert sha256(parquet.read_bytes()) == kept.hash
     assert kept.record.raw == (sha256(b"an answer"),)
-    assert store.raw(kept.record.raw[0]) == b"an answer"
+    assert (store.root / "raw" / kept.record.raw[0]).read_bytes() == b"an answer"
     assert store.table(kept.hash).equals(rows({"2020": 40.5, "2021": None}))
     assert store.table(kept.hash).schema.equals(SCHEMA)
 
@@ -98,6 +98,15 @@ def test_the_same_figures_again_are_the_same_snapshot_with_one_more_time(
     assert again.record == first.record
     assert len(store.snapshots(KEY)) == 1
     assert len(list((store.root / "figures").iterdir())) == 1
+
+
+def test_what_was_last_said_of_the_same_figures_stands_beside_what_was_first_said(
+    writer: Writer,
+) -> None:
+    writer.keep(KEY, came({"2020": 1.0}), at=NOON)
+    ended = replace(came({"2020": 1.0}), ended=2020)
+    snapshot = writer.keep(KEY, ended, at=NOON + timedelta(days=1))
+    assert (snapshot.record.ended, snapshot.latest.ended) == (None, 2020)
 
 
 def test_the_same_figures_encoded_by_another_library_are_the_same_snapshot(
