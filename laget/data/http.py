@@ -13,7 +13,7 @@ from json import loads
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self, TypeVar
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import requests
 import stamina
@@ -287,7 +287,7 @@ _REPORT = Said(
 
 
 def _sentence(what: Said, remedy: Said, *, request: Request, of: Publisher) -> Said:
-    address = of.base + request.address
+    address = of.base + unquote(request.address)
     if len(address) > SHOWN_ADDRESS:
         address = address[: SHOWN_ADDRESS - 1] + "…"
     return Said(

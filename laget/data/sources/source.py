@@ -8,6 +8,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from laget.core.strategy.document import Indicator
+from laget.core.words.places import places
 from laget.core.words.said import Refusal, Said
 
 
@@ -114,12 +115,12 @@ def empty_answer(tidy: Tidy, *, had: Sequence[str]) -> EmptyAnswer | None:
     lost = sorted(set(tidy.silent) & set(had))
     if not lost:
         return None
-    areas = ", ".join(lost[:5]) + (" …" if len(lost) > 5 else "")
+    where = places(lost)
     return EmptyAnswer(
         Said(
-            f"{tidy.publisher} svarade utan en enda rad för områden som hade siffror förut ({areas}); "
+            f"{tidy.publisher} svarade utan en enda rad för områden som hade siffror förut ({where.sv}); "
             "de tidigare siffrorna ligger kvar: försök igen senare",
-            f"{tidy.publisher} answered without a single row for areas that had figures before ({areas}); "
+            f"{tidy.publisher} answered without a single row for areas that had figures before ({where.en}); "
             "the earlier figures are kept: try again later",
         )
     )
