@@ -56,9 +56,9 @@ def meant(word: str, known: Iterable[str]) -> Said:
     return Said(sv=f"; skriv något av {listed}", en=f"; write one of {listed}")
 
 
-def value_faults(error: ValidationError, raw: Any) -> list[Fault]:
-    """Return what pydantic found in `raw`, in the words of the format."""
-    return [_fault(found, raw) for found in error.errors(include_url=False)]
+def value_faults(error: ValidationError) -> list[Fault]:
+    """Return what pydantic found, in the words of the format."""
+    return [_fault(found) for found in error.errors(include_url=False)]
 
 
 def unknown_keys(error: ValidationError) -> list[Path]:
@@ -76,7 +76,7 @@ def _path(loc: Path) -> Path:
     )
 
 
-def _fault(found: Any, raw: Any) -> Fault:
+def _fault(found: Any) -> Fault:
     loc: Path = found["loc"]
     path = _path(loc)
     unfit = found.get("ctx", {}).get("error")
@@ -86,22 +86,12 @@ def _fault(found: Any, raw: Any) -> Fault:
     if kind == "union_tag_not_found":
         return _no_branch(path, value)
     if kind == "missing":
-        return Fault(path, _missing(path, at(raw, path[:-1])))
+        return Fault(path, _missing(path, value))
     if kind == "extra_forbidden":
         return Fault(path, _unknown_key(str(path[-1]), loc))
     if kind == "literal_error":
         return Fault(path, _no_word(value, re.findall("'([^']*)'", found["ctx"]["expected"])))
     return Fault(path, _SHAPES.get(kind, _UNREADABLE))
-
-
-def at(raw: Any, path: Path) -> Any:
-    """Return what stands at `path` in plain values; None where there is nothing."""
-    for part in path:
-        try:
-            raw = raw[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return raw
 
 
 def _missing(path: Path, owner: Any) -> Said:

@@ -38,7 +38,7 @@ def read_document(raw: Mapping[str, Any]) -> Reading:
     try:
         document = StrategyDocument.model_validate(raw, context=numbers)
     except ValidationError as error:
-        found = value_faults(error, raw)
+        found = value_faults(error)
         beyond = unknown_keys(error)
         known = _pruned(raw, beyond)
         unfit = {fault.path for fault in found}.difference(beyond)

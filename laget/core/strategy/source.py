@@ -21,10 +21,19 @@ def _column(value: Any) -> int | str:
 
 
 Column = Annotated[int | str, BeforeValidator(_column)]
+
+
+def _many(value: Any) -> str:
+    return "<many>" if isinstance(value, list | tuple) else "<one>"
+
+
 Choice = Annotated[
-    Annotated[Code, Tag("<one>")] | Annotated[tuple[Code, ...], Tag("<many>")],
-    Discriminator(lambda value: "<many>" if isinstance(value, list | tuple) else "<one>"),
+    Annotated[Code, Tag("<one>")] | Annotated[tuple[Code, ...], Tag("<many>")], Discriminator(_many)
 ]
+Cells = Annotated[
+    Annotated[Plain, Tag("<one>")] | Annotated[tuple[Plain, ...], Tag("<many>")], Discriminator(_many)
+]
+"""What a cell may hold, once or as a list: text, and no code of anybody's."""
 Kpi = Annotated[
     str,
     BeforeValidator(
@@ -112,7 +121,7 @@ class FileSource(Part):
     header: Annotated[int, whole(1)] = 1
     area: AreaCode | None = None
     groups: Mapping[Plain, Plain] = Field(default_factory=dict)
-    where: Mapping[Plain, Choice] = Field(default_factory=dict)
+    where: Mapping[Plain, Cells] = Field(default_factory=dict)
     outcomes_to: Year | None = None
     publisher: Plain | None = None
     title: Plain | None = None

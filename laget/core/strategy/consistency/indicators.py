@@ -1,7 +1,7 @@
 """Faults of indicators: what they follow, where they are measured, and how their source is read."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from laget.core.areas import UnknownArea, area
@@ -22,11 +22,8 @@ def indicator_faults(register: Register) -> Iterator[Fault]:
     for place, indicator in enumerate(register.document.indicators):
         path: Path = ("indicators", place)
         yield from register.all_absent("elements", indicator.follows, path=(*path, "follows"))
-        yield from area_faults(
-            [code for code in indicator.areas if code not in AREA_WORDS],
-            path=(*path, "areas"),
-            words=AREA_WORDS,
-        )
+        for number, word in enumerate(indicator.areas):
+            yield from _area(word, path=(*path, "areas", number))
         yield from _figures(indicator, path=path)
         yield from _people(register, indicator, path=path)
         if isinstance(indicator.source, FileSource):
@@ -35,21 +32,21 @@ def indicator_faults(register: Register) -> Iterator[Fault]:
             yield from _pxweb(indicator.source, path=(*path, "source"))
 
 
-def area_faults(codes: Sequence[str], *, path: Path, words: Sequence[str] = ()) -> Iterator[Fault]:
-    """Yield a fault for each code that is no area; `words` may stand beside codes."""
-    for code in codes:
-        if not code.isdecimal() and words:
-            ask = meant(code, words)
-            yield fault(
-                path,
-                sv=f"”{code}” är varken en områdeskod eller ett av orden{ask.sv}",
-                en=f"“{code}” is neither an area code nor one of the words{ask.en}",
-            )
-            continue
+def _area(word: str, *, path: Path) -> Iterator[Fault]:
+    if word in AREA_WORDS:
+        return
+    if word.isdecimal():
         try:
-            area(code)
+            area(word)
         except UnknownArea as unknown:
             yield Fault(path, unknown.said)
+        return
+    ask = meant(word, AREA_WORDS)
+    yield fault(
+        path,
+        sv=f"”{word}” är varken en områdeskod eller ett av orden{ask.sv}",
+        en=f"“{word}” is neither an area code nor one of the words{ask.en}",
+    )
 
 
 def _figures(indicator: Indicator, *, path: Path) -> Iterator[Fault]:
@@ -136,7 +133,7 @@ def _file(source: FileSource, *, path: Path) -> Iterator[Fault]:
             en="the area stands both as a column and for the whole file; keep one",
         )
     if source.area is not None:
-        yield from area_faults([source.area], path=(*path, "area"))
+        yield from _area(source.area, path=(*path, "area"))
     if source.groups and columns.group is None:
         yield fault(
             (*path, "groups"),

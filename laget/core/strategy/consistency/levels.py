@@ -1,6 +1,7 @@
 """Faults of levels: values that the unit cannot have, and ways that the indicator speaks against."""
 
 from collections.abc import Iterator, Mapping
+from math import isinf
 
 from laget.core.strategy.document import (
     AllAtLeast,
@@ -23,6 +24,7 @@ from laget.core.strategy.document import (
 from laget.core.strategy.faults import Fault, fault, warning
 from laget.core.strategy.values import Path
 from laget.core.units import unit
+from laget.core.words.said import Said
 
 
 def level_faults(target: Target, indicator: Indicator, *, path: Path) -> Iterator[Fault]:
@@ -61,12 +63,13 @@ def _values(target: Target, indicator: Indicator, *, path: Path) -> Iterator[Fau
     allowed = unit(indicator.unit)
     for place, level in _levels(target).items():
         if level is not None and not allowed.allows(level):
+            to = Said(sv="och uppåt", en="up") if isinf(allowed.highest) else None
             yield fault(
                 (*path, *place),
-                sv=f"{level:g} kan inte nås: enheten {allowed.word} går från {allowed.lowest:g} till "
-                f"{allowed.highest:g}",
-                en=f"{level:g} cannot be reached: the unit {allowed.word} goes from {allowed.lowest:g} to "
-                f"{allowed.highest:g}",
+                sv=f"{level:g} kan inte nås: enheten {allowed.word} går från {allowed.lowest:g} "
+                + (to.sv if to else f"till {allowed.highest:g}"),
+                en=f"{level:g} cannot be reached: the unit {allowed.word} goes from {allowed.lowest:g} "
+                + (to.en if to else f"to {allowed.highest:g}"),
             )
     if isinstance(target, SmallerGap | SmallerSpread) and target.value is not None:
         least = 1 if target.measure == "ratio" else 0
