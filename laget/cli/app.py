@@ -6,9 +6,12 @@ import sys
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer._click import exceptions  # typer gives these no public name
+from typer.core import TyperCommand
 
-from laget.cli.speech import t
+from laget.cli.speech import say, t
+from laget.cli.usage import SpokenCommand, SpokenGroup, told
+from laget.core.words.said import Said
 
 # name → module in laget.cli holding a function of the same name (hyphens as underscores)
 COMMANDS = {
@@ -24,7 +27,10 @@ COMMANDS = {
 }
 
 
-class Commands(TyperGroup):
+WRONGLY_USED = 2  # the exit code
+
+
+class Commands(SpokenGroup):
     """Loads a command's module when it is asked for, so that `laget judge` never waits for the sources."""
 
     # The context is typer's own kind of click's, which it does not give a public name.
@@ -39,10 +45,34 @@ class Commands(TyperGroup):
         module = importlib.import_module(f"laget.cli.{COMMANDS[cmd_name]}")
         function = getattr(module, cmd_name.replace("-", "_"))
         one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        one.command(cmd_name)(function)
+        one.command(cmd_name, cls=SpokenCommand)(function)
         command = typer.main.get_command(one)
         assert isinstance(command, TyperCommand)  # noqa: S101 - of one function comes one command
         return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is asked for; one that there is none of is said with those there are."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            known = ", ".join(COMMANDS)
+            said = Said(
+                sv=f"Kommandot {args[0]} finns inte; det finns {known}.",
+                en=f"There is no command {args[0]}; there are {known}.",
+            )
+            print(say(said), file=sys.stderr)
+            raise typer.Exit(WRONGLY_USED)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line; what is written wrongly is said in one line, with exit code 2."""
+        try:
+            code = super().main(*args, **{**extra, "prog_name": "laget", "standalone_mode": False})
+        except exceptions.NoArgsIsHelpError as asked:
+            asked.show()
+            code = WRONGLY_USED
+        except exceptions.UsageError as wrong:
+            print(told(wrong), file=sys.stderr)
+            code = WRONGLY_USED
+        sys.exit(code or 0)
 
 
 app = typer.Typer(

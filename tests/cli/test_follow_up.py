@@ -127,17 +127,3 @@ def test_an_edition_that_cannot_be_written_leaves_nothing(laget: Run, bundled: N
     assert result.exit_code == 1
     assert str(out) in result.stderr
     assert out.read_text() == "ingen mapp"
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("follow-up",),
-        ("follow-up", "s.yaml"),
-        ("follow-up", "s.yaml", "--year", "tjugo", "--out", "x"),
-        ("nosuch",),
-        ("accept", "x"),
-    ],
-)
-def test_a_command_used_wrongly_exits_with_2(laget: Run, arguments: tuple[str, ...]) -> None:
-    assert laget(*arguments).exit_code == 2
