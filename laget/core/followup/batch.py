@@ -48,7 +48,9 @@ class Targets:
 def judged_targets(targets: Targets, *, panel: Panel, method: Method) -> Judged:
     """Return `method`'s verdict on each of `targets`, in their order."""
     starts = range(0, max(1, len(targets)), PART)
-    parts = [_judged(targets.part(slice(start, start + PART)), panel, method) for start in starts]
+    parts = [
+        method.judge(block_of(targets.part(slice(start, start + PART)), panel=panel)) for start in starts
+    ]
     return Judged(
         **{
             field.name: np.concatenate([getattr(part, field.name) for part in parts])
@@ -57,24 +59,23 @@ def judged_targets(targets: Targets, *, panel: Panel, method: Method) -> Judged:
     )
 
 
-def _judged(targets: Targets, panel: Panel, method: Method) -> Judged:
+def block_of(targets: Targets, *, panel: Panel) -> Block:
+    """Return `targets` with their series as one block: a row each, without what comes after `as_of`."""
     seen = np.full((len(targets), len(panel.years)), np.nan)
     known = targets.series >= 0
     seen[known] = panel.values[targets.series[known]]
     seen[panel.years > np.where(np.isnan(targets.as_of), np.inf, targets.as_of)[:, None]] = np.nan
-    return method.judge(
-        Block.build(
-            years=panel.years,
-            values=seen,
-            kind=targets.kind,
-            way=targets.way,
-            threshold=targets.threshold,
-            target_year=targets.target_year,
-            low=targets.low,
-            high=targets.high,
-            base_year=targets.base_year,
-            base_value=targets.base_value,
-            limit=targets.limit,
-            strict=np.zeros(len(targets), np.bool_),
-        )
+    return Block.build(
+        years=panel.years,
+        values=seen,
+        kind=targets.kind,
+        way=targets.way,
+        threshold=targets.threshold,
+        target_year=targets.target_year,
+        low=targets.low,
+        high=targets.high,
+        base_year=targets.base_year,
+        base_value=targets.base_value,
+        limit=targets.limit,
+        strict=np.zeros(len(targets), np.bool_),
     )

@@ -1,0 +1,1 @@
+"""Engines that judge more series than a command has files for: one on this machine, one beyond it."""
