@@ -210,7 +210,7 @@ class Client:
                     return self._once(request, of=of, reads=reads)
             raise AssertionError("the last try either returns or raises")
         except _Failed as last:
-            what = Said(f"{last.what.sv}, vid {tries} försök", f"{last.what.en}, at {tries} tries")
+            what = Said(f"{last.what.sv} trots {tries} försök", f"{last.what.en} after {tries} tries")
             raise Passing(_sentence(what, _LATER, request=request, of=of)) from last
 
     def _once(self, request: Request, *, of: Publisher, reads: Callable[[bytes], T]) -> tuple[bytes, T]:
