@@ -11,7 +11,7 @@ from laget.core.strategy.values import Path as Place
 from laget.core.words.said import Refusal, Said
 from laget.data.yaml_text import UnreadableText, plain_values
 
-LARGEST_FILE = 4_000_000
+LARGEST_FILE = 2_000_000
 """Bytes; the largest strategies are some hundred thousand."""
 
 _WARNING = Said(sv="varning: ", en="warning: ")

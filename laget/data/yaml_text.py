@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer, MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
@@ -48,10 +49,26 @@ def plain_values(text: str) -> PlainValues:
     return reader.read
 
 
+class _Counted(Composer):
+    """Composes no more nodes than a strategy can have, however long the text goes on."""
+
+    def __init__(self, loader: Any = None) -> None:
+        super().__init__(loader)
+        self.warn_double_anchors = False  # an anchor may be used again; the latest holds
+        self.count = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        self.count += 1
+        if self.count > MOST_VALUES:
+            raise UnreadableText(_TOO_MUCH, line=None)
+        return super().compose_node(parent, index)
+
+
 def _composed(text: str) -> Node | None:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.max_depth = DEEPEST
+    yaml.Composer = _Counted
     try:
-        yaml = YAML(typ="safe", pure=True)
-        yaml.composer.warn_double_anchors = False  # an anchor may be used again; the latest holds
         node: Node | None = yaml.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -59,8 +76,6 @@ def _composed(text: str) -> Node | None:
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise UnreadableText(_UNPRINTABLE, line=line) from None
-    except RecursionError:
-        raise UnreadableText(_TOO_DEEP, line=None) from None
     except (YAMLError, ValueError, OverflowError, KeyError):
         # ruamel.yaml lets a few of Python's own through: chr() of an escape beyond Unicode, "%YAML 9.9".
         raise UnreadableText(_NO_YAML, line=None) from None
@@ -154,6 +169,8 @@ def _joined(text: str) -> str:
 
 
 def _syntax(error: MarkedYAMLError) -> Said:
+    if isinstance(error, MaxDepthExceededError):
+        return _TOO_DEEP
     problem = f"{error.problem or ''} {error.context or ''}"
     return next((said for words, said in _PROBLEMS if words in problem), _NO_YAML)
 

@@ -137,7 +137,7 @@ def test_the_refusal_says_each_fault_on_a_line_of_its_own(tmp_path: Path) -> Non
         (b"hej", 1, "nycklar med värden"),
         (b"format: laget/1\ntitel: M\xe5l\n", 2, "inte UTF-8"),
         (b"\xff\xfef\x00o\x00", 1, "inte UTF-8"),
-        (b"a" * (LARGEST_FILE + 1), None, "större än 4 MB"),
+        (b"a" * (LARGEST_FILE + 1), None, "större än 2 MB"),
         (b"a: 1\na: 2\n", 2, "står redan på rad 1"),
     ],
     ids=["empty", "a comment", "a list", "a word", "latin-1", "utf-16", "too large", "a key twice"],

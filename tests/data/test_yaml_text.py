@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from laget.data import yaml_text
 from laget.data.yaml_text import DEEPEST, MOST_VALUES, UnreadableText, plain_values
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
@@ -72,6 +73,13 @@ def test_a_few_lines_that_stand_for_endlessly_many_are_refused() -> None:
     )
     with pytest.raises(UnreadableText, match=str(MOST_VALUES)):
         plain_values(laughs)
+
+
+def test_a_text_with_too_many_values_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_text, "MOST_VALUES", 50)
+
+    with pytest.raises(UnreadableText, match="stands for more than"):
+        plain_values("[" + "1,\n" * 60 + "@")  # the letter at its end would be told of if it were reached
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,11 @@ def level_faults(target: Target, indicator: Indicator, *, path: Path) -> Iterato
     """Yield what a target's values and way say against its indicator, or against each other."""
     yield from _values(target, indicator, path=path)
     yield from _way(target, indicator, path=path)
-    if isinstance(target, Corridor) and target.low >= target.high:
+    if isinstance(target, Corridor) and target.low > target.high:
         yield fault(
             (*path, "low"),
-            sv=f"korridoren är upp och ned: low {target.low:g} ska vara mindre än high {target.high:g}; "
-            "byt plats",
-            en=f"the corridor is upside down: low {target.low:g} must be less than high {target.high:g}; "
+            sv=f"korridoren är upp och ned: low {target.low:g} är större än high {target.high:g}; byt plats",
+            en=f"the corridor is upside down: low {target.low:g} is greater than high {target.high:g}; "
             "swap them",
         )
     if isinstance(target, AtLeast | AtMost) and target.steps:

@@ -124,6 +124,12 @@ def _link(register: Register, link: Link, *, path: Path) -> Iterator[Fault]:
         yield from _framework_item(link.to, path=to)
     elif isinstance(link.to, PlanEnd):
         yield from register.absent("plans", link.to.plan, path=(*to, "plan"))
+    elif isinstance(link.to, str) and link.to in register.plans and link.to not in register.elements:
+        yield fault(
+            to,
+            sv=f"”{link.to}” är en plan; skriv {{plan: {link.to}}}",
+            en=f"“{link.to}” is a plan; write {{plan: {link.to}}}",
+        )
     else:
         end = link.to.element if isinstance(link.to, ElementEnd) else link.to
         place = (*to, "element") if isinstance(link.to, ElementEnd) else to

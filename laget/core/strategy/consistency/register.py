@@ -36,6 +36,7 @@ class Register:
         self.document = document
         self.unread = unread
         self.indicators: Mapping[str, Indicator] = {row.id: row for row in document.indicators}
+        self.plans = frozenset(row.id for row in document.plans)
         self.elements: Mapping[str, Element] = {row.id: row for row in document.elements}
         # Dictionaries and no sets: what a fault lists stands in the order of the file.
         self._ids: Mapping[str, Mapping[str, None]] = {
