@@ -45,7 +45,9 @@ def locked(
         _take(handle, path=path, wait=wait, waiting=waiting)
         with writing_to(path):
             os.truncate(handle, 0)
-            os.pwrite(handle, json.dumps({"holder": holder, "since": since.isoformat()}).encode(), 0)
+            os.pwrite(
+                handle, json.dumps({"holder": holder, "since": since.isoformat(" ", "seconds")}).encode(), 0
+            )
         try:
             yield
         finally:
@@ -58,29 +60,33 @@ def locked(
 def _take(handle: int, *, path: Path, wait: float, waiting: Callable[[Said], None]) -> None:
     deadline = time.monotonic() + wait
     told = False
-    while True:
+    while not _is_taken(handle, path=path):
+        sv, en = _held_by(path)
+        if time.monotonic() >= deadline:
+            raise StoreBusy(
+                Said(
+                    sv=f"Lagret {path.parent} skrivs av {sv}. Vänta på det och kör igen.",
+                    en=f"The store {path.parent} is being written by {en}. Wait for that and run again.",
+                )
+            )
+        if not told:
+            waiting(
+                Said(
+                    sv=f"Väntar på lagret {path.parent}, som skrivs av {sv}.",
+                    en=f"Waiting for the store {path.parent}, which is being written by {en}.",
+                )
+            )
+            told = True
+        time.sleep(PAUSE)
+
+
+def _is_taken(handle: int, *, path: Path) -> bool:
+    with writing_to(path):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            sv, en = _held_by(path)
-            if time.monotonic() >= deadline:
-                raise StoreBusy(
-                    Said(
-                        sv=f"Lagret {path.parent} skrivs av {sv}. Vänta på det och kör igen.",
-                        en=f"The store {path.parent} is being written by {en}. Wait for that and run again.",
-                    )
-                ) from None
-            if not told:
-                waiting(
-                    Said(
-                        sv=f"Väntar på lagret {path.parent}, som skrivs av {sv}.",
-                        en=f"Waiting for the store {path.parent}, which is being written by {en}.",
-                    )
-                )
-                told = True
-            time.sleep(PAUSE)
-        else:
-            return
+            return False
+    return True
 
 
 def _held_by(path: Path) -> tuple[str, str]:

@@ -188,7 +188,7 @@ class Store:
         return self.root / "fetches" / key.region / f"{key.indicator}-{key.source}"
 
     def _fetches(self, key: Key) -> list[Path]:
-        return sorted(self._folder(key).glob("*.json"))
+        return sorted(self._folder(key).glob("[0-9]*-*Z-*.json"))
 
     def _content(self, path: Path, *, name: str) -> bytes:
         try:

@@ -17,7 +17,7 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {
         "LAGET_KOLADA_CALLS_PER_SECOND": "1000",
         "LAGET_WAIT_SECONDS": "0.01",
-        "LAGET_READ_SECONDS": "1",
+        "LAGET_READ_SECONDS": "10",
         "LAGET_TRIES": "2",
     }.items():
         monkeypatch.setenv(name, value)

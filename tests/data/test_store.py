@@ -233,6 +233,15 @@ def test_a_record_that_cannot_be_read_is_named(store: Store, writer: Writer) -> 
         store.latest(KEY)
 
 
+def test_a_file_of_somebody_elses_in_the_store_is_passed_over(store: Store, writer: Writer) -> None:
+    writer.keep(KEY, came({"2020": 1.0}), at=NOON)
+    for folder in (*(store.root / "fetches").glob("*/*"), store.root / "partial" / "halland"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "anteckningar.json").write_text("{}")
+    assert len(store.snapshots(KEY)) == 1
+    assert writer.partial("halland", at=NOON).begun == frozenset()
+
+
 def test_nothing_that_was_kept_is_ever_changed(store: Store, writer: Writer) -> None:
     writer.keep(KEY, came({"2020": 1.0}), at=NOON)
     writer.keep_vintage({"utbildning": "a" * 64}, at=NOON)

@@ -57,7 +57,7 @@ def test_the_second_is_told_who_writes_and_since_when(tmp_path: Path) -> None:
             take(tmp_path, wait=0.2)
         for sentence in (refused.value.said.sv, refused.value.said.en):
             assert "Anna@kontoret" in sentence
-            assert "2025-03-01T12:00:00+00:00" in sentence
+            assert "2025-03-01 12:00:00+00:00" in sentence
 
 
 def test_the_second_waits_is_told_so_once_and_goes_on(tmp_path: Path) -> None:
