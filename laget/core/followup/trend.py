@@ -89,14 +89,18 @@ def exact_p(values: Floats, found: Trend) -> Floats:
     """
     p = np.full(len(values), np.nan)
     few = np.flatnonzero((found.count >= 2) & (found.count <= MOST_EXACT))
-    ordered = np.sort(values[few], axis=1)
-    place = _places_in_ties(ordered)
-    # How many values stand first, second, third … in a tie tells the pattern of ties.
-    standing = np.stack([(place == k).sum(axis=1) for k in range(1, MOST_EXACT)], axis=1)
-    pattern = np.concatenate([found.count[few, None], standing], axis=1)
-    for key in np.unique(pattern, axis=0):
-        same = (pattern == key).all(axis=1)
-        p[few[same]] = _exact_table(tuple(key.tolist()))[np.abs(found.s[few[same]])]
+    place = _places_in_ties(np.sort(values[few], axis=1))
+    # How many values stand second, third … in a tie tells the pattern of ties: one digit each.
+    digit = (MOST_EXACT + 1) ** np.arange(MOST_EXACT, dtype=np.int64)
+    digit[0] = 0
+    key = digit[place].sum(axis=1) + found.count[few]
+    _, first, which = np.unique(key, return_index=True, return_inverse=True)
+    table = np.zeros((len(first), MOST_EXACT * (MOST_EXACT - 1) // 2 + 1))
+    for row, example in enumerate(first.tolist()):
+        standing = np.bincount(place[example], minlength=MOST_EXACT)[1:]
+        known = _exact_table((int(found.count[few[example]]), *standing.tolist()))
+        table[row, : len(known)] = known
+    p[few] = table[which, np.abs(found.s[few])]
     return p
 
 
@@ -212,23 +216,25 @@ def _inflation(years: Ints, values: Floats, slope: Floats) -> Floats:
     count = seen.sum(axis=1)
     first = np.where(count > 0, years[seen.argmax(axis=1)], 0) if len(years) else count
     left = values - (years - first[:, None] + 1) * slope[:, None]
-    together = np.argsort(~seen, axis=1, kind="stable")  # a lag is a step to the next observed value
-    left = np.ascontiguousarray(np.take_along_axis(left, together, axis=1).T)
+    if not seen.all():  # a lag is a step to the next observed value
+        left = np.take_along_axis(left, np.argsort(~seen, axis=1, kind="stable"), axis=1)
+    left = np.ascontiguousarray(left.T)
 
     length = len(left)
-    rank = np.zeros(left.shape)  # twice the rank, counted from the mean rank
+    above = np.zeros(left.shape, np.int16)
     for lag in range(1, length):
-        sign = (left[lag:] > left[:-lag]).astype(np.float64) - (left[lag:] < left[:-lag])
-        rank[lag:] += sign
-        rank[:-lag] -= sign
+        sign = (left[lag:] > left[:-lag]).view(np.int8) - (left[lag:] < left[:-lag]).view(np.int8)
+        above[lag:] += sign
+        above[:-lag] -= sign
+    rank = above.astype(np.float64)  # twice the rank, counted from the mean rank
 
-    power = (rank * rank).sum(axis=0)
+    power = np.einsum("ij,ij->j", rank, rank)
     power[power == 0] = np.inf  # nothing varies around the line
     band = QUANTILE / np.sqrt(np.maximum(count, 1))
     change = np.zeros(len(values))
     for lag in range(1, length):
-        correlation = (rank[lag:] * rank[:-lag]).sum(axis=0) / power
+        correlation = np.einsum("ij,ij->j", rank[lag:], rank[:-lag]) / power
         weight = (count - lag) * (count - lag - 1) * (count - lag - 2)
-        change += np.where((lag < count) & (np.abs(correlation) > band), weight * correlation, 0)
+        change += np.where(np.abs(correlation) > band, weight * correlation, 0)  # 0 beyond the last lag
     factor: Floats = 1 + 2 * change / np.maximum(count * (count - 1) * (count - 2), 1)
     return factor

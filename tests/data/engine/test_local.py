@@ -16,7 +16,9 @@ from laget.core.followup.trend import trend
 from laget.data.engine import local
 from laget.data.engine.local import judged_parquet
 
-FIGURES = pa.schema({"series": pa.string(), "year": pa.int32(), "value": pa.float64()})
+FIGURES = pa.schema(
+    [pa.field("series", pa.string()), pa.field("year", pa.int32()), pa.field("value", pa.float64())]
+)
 Figures = list[tuple[str, int, float | None]]
 RISING: Figures = [("a", 2015 + n, 10.0 + n) for n in range(6)]
 
