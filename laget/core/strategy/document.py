@@ -100,7 +100,7 @@ LEVELS: Mapping[KnownLevel, Said] = {
 }
 """The known words for levels and what they are called where the strategy does not name them."""
 
-Reach = Literal["municipal", "regional", "national", "eu", "global"]
+PlanLevel = Literal["municipal", "regional", "national", "eu", "global"]
 
 
 CountyCode = Annotated[
@@ -231,7 +231,7 @@ class Plan(Part):
 
     id: Id
     title: Text
-    level: Reach
+    level: PlanLevel
     owner: Text | None = None
     status: Literal["planned", "draft", "consultation", "in_force", "ended"] | None = None
     period: Years | None = None
@@ -293,7 +293,7 @@ class Signal(Part):
 
     id: Id
     kind: Literal["megatrend", "trend", "occurrence", "pending"]
-    level: Reach
+    level: PlanLevel
     title: Text
     text: Text | None = None
     since: When | None = None
