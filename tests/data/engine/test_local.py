@@ -16,9 +16,6 @@ from laget.core.followup.trend import trend
 from laget.data.engine import local
 from laget.data.engine.local import judged_parquet
 
-FIGURES = pa.schema(
-    [pa.field("series", pa.string()), pa.field("year", pa.int32()), pa.field("value", pa.float64())]
-)
 Figures = list[tuple[str, int, float | None]]
 RISING: Figures = [("a", 2015 + n, 10.0 + n) for n in range(6)]
 
@@ -26,8 +23,14 @@ RISING: Figures = [("a", 2015 + n, 10.0 + n) for n in range(6)]
 def judged(
     folder: Path, figures: Figures, /, method: str = "destatis", **targets: Any
 ) -> list[dict[str, Any]]:
-    rows = [dict(zip(FIGURES.names, row, strict=True)) for row in figures]
-    pq.write_table(pa.Table.from_pylist(rows, schema=FIGURES), folder / "figures.parquet")
+    table = pa.table(
+        {
+            "series": pa.array([series for series, _, _ in figures], pa.string()),
+            "year": pa.array([year for _, year, _ in figures], pa.int32()),
+            "value": pa.array([value for _, _, value in figures], pa.float64()),
+        }
+    )
+    pq.write_table(table, folder / "figures.parquet")
     pq.write_table(pa.table(targets), folder / "targets.parquet")
     batches = judged_parquet(
         figures=folder / "figures.parquet", targets=folder / "targets.parquet", method=METHODS[method]
