@@ -212,7 +212,7 @@ def test_a_publisher_that_cannot_be_reached_is_told(client: Client) -> None:
     nowhere = Publisher("test", "Testverket", "http://127.0.0.1:9", FAST)
     with pytest.raises(Passing) as told:
         client.ask(ROWS, of=nowhere, reads=Page.model_validate_json)
-    assert "Testverket gick inte att nå, vid 5 försök: försök igen senare" in told.value.said.sv
+    assert "Testverket gick inte att nå trots 5 försök: försök igen senare" in told.value.said.sv
 
 
 def test_an_answer_of_another_form_is_told_with_its_place(client: Client, scripted: Scripted) -> None:

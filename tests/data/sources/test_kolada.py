@@ -212,7 +212,7 @@ def test_a_page_that_goes_on_repeating_itself_is_told(
     replay.fault("/data/", "stale_page", times=99)
     outcome = fetched(client, replay.kolada, [n01982(wish, *HALLAND)], answers)["utb"]
     assert isinstance(outcome, Passing)
-    assert "Kolada upprepade sida 1 i stället för att gå vidare, vid 5 försök" in outcome.said.sv
+    assert "Kolada upprepade sida 1 i stället för att gå vidare trots 5 försök" in outcome.said.sv
     assert answers.kept == {}
 
 
