@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from laget.core.followup.methods.method import TOLERANCE, Block, Judged, Kind, Method, Small
+from laget.core.followup.methods.method import Block, Judged, Kind, Method, Small
 from laget.core.followup.reason import Reason as Reason
 from laget.core.words.said import Said
 
@@ -100,29 +100,20 @@ def reach_of(method: Method, block: Block, judged: Judged) -> Small:
         judged.classes, [i for i, word in enumerate(method.classes) if word == "slightly_cloudy"]
     )
     off_track = np.isin(judged.classes, [i for i, word in enumerate(method.classes) if word == "off_track"])
-    level = (block.kind == Kind.VALUE) & ~block.held
     passed = block.ended & (block.kind != Kind.DIRECTION)
-    # A hold that is met and adverse is on track, until its year has passed and it was held.
-    met = judged.met & (level | passed | ~slightly)
+    # A hold that is met and adverse is on track by every method that has a rule for holds (their number is a
+    # pace), until its year has passed and it was held.
+    adverse = block.held & ~passed & (block.way * judged.progress < -block.tolerance)
     return np.select(
         [
             judged.classes < 0,
-            met,
+            judged.met & adverse,
+            judged.met,
             passed & judged.towards,
             passed,
             slightly & (block.kind == Kind.DIRECTION),
             off_track & judged.towards,
         ],
-        [NOT_JUDGED, MET, TOO_SLOW, WRONG_WAY, TOO_SLOW, TOO_SLOW],
+        [NOT_JUDGED, ON_TRACK, MET, TOO_SLOW, WRONG_WAY, TOO_SLOW, TOO_SLOW],
         reach,
     ).astype(np.int8)
-
-
-def travel_of(change: float | None, *, noise: float = 0.0) -> Travel:
-    """Return the travel of `change`, d·(last - first) of the six values; unchanged within `noise`."""
-    if change is None:
-        return Travel.NOT_JUDGED
-    band = noise + TOLERANCE
-    if change > band:
-        return Travel.IMPROVING
-    return Travel.WORSENING if change < -band else Travel.UNCHANGED
