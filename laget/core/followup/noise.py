@@ -5,23 +5,22 @@ from math import sqrt
 Z95 = 1.959963984540054
 
 
-def wilson(share: float, size: float, *, z: float = Z95) -> tuple[float, float]:
-    """Return the score interval of a share (0 to 1) in a sample of `size` (Wilson 1927)."""
+def wilson(share: float, size: float) -> tuple[float, float]:
+    """Return the 95 % score interval of a share (0 to 1) in a sample of `size` (Wilson 1927)."""
+    z = Z95
     centre = share + z * z / (2 * size)
     half = z * sqrt(share * (1 - share) / size + z * z / (4 * size * size))
     scale = 1 + z * z / size
     return (centre - half) / scale, (centre + half) / scale
 
 
-def newcombe(
-    first: float, first_size: float, last: float, last_size: float, *, z: float = Z95
-) -> tuple[float, float]:
-    """Return the interval of last − first for two shares (0 to 1), from two Wilson intervals.
+def newcombe(first: float, first_size: float, last: float, last_size: float) -> tuple[float, float]:
+    """Return the 95 % interval of last − first for two shares (0 to 1), from two Wilson intervals.
 
     Newcombe 1998, method 10: the hybrid score interval without continuity correction.
     """
-    low_first, high_first = wilson(first, first_size, z=z)
-    low_last, high_last = wilson(last, last_size, z=z)
+    low_first, high_first = wilson(first, first_size)
+    low_last, high_last = wilson(last, last_size)
     difference = last - first
     return (
         difference - sqrt((last - low_last) ** 2 + (high_first - first) ** 2),
@@ -29,14 +28,12 @@ def newcombe(
     )
 
 
-def poisson_half_width(
-    first: float, first_cases: float, last: float, last_cases: float, *, z: float = Z95
-) -> float:
-    """Return half the interval of the difference of two rates (or counts) resting on counted cases.
+def poisson_half_width(first: float, first_cases: float, last: float, last_cases: float) -> float:
+    """Return half the 95 % interval of the difference of two rates (or counts) resting on counted cases.
 
     A rate r on x cases has the variance r²/x, as a Poisson count has the variance x.
     """
-    return z * sqrt(first * first / first_cases + last * last / last_cases)
+    return Z95 * sqrt(first * first / first_cases + last * last / last_cases)
 
 
 def is_noise(

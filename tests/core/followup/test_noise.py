@@ -119,6 +119,22 @@ def test_cases_make_a_band_for_shares_rates_and_counts_where_both_are_known(
     assert is_noise(80.0, 60.0, unit=unit, cases=cases) == noise
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "cases", "noise"),
+    [
+        (50.0, 50.4, (50_000, 50_400), True),  # of 100,000: 1.96·√(0.5/100,000) is 0.44
+        (50.0, 50.5, (50_000, 50_500), False),
+        (100.0, 96.0, (50, 48), True),  # all of 50
+        (100.0, 86.0, (50, 43), False),
+        (96.0, 100.0, (48, 50), True),
+    ],
+)
+def test_shares_are_noise_up_to_the_edge_of_the_band(
+    first: float, last: float, cases: tuple[float, float], noise: bool
+) -> None:
+    assert is_noise(first, last, unit="percent", cases=cases) == noise
+
+
 @pytest.mark.parametrize(("first", "last"), [(0.0, 3.0), (3.0, 0.0), (100.0, 101.0)])
 def test_a_share_that_cannot_be_has_no_band_and_no_traceback(first: float, last: float) -> None:
     assert not is_noise(first, last, unit="percent", cases=(5, 5))
