@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from laget.cli.app import app
+from laget.data.store import Store
+from tests.cli.refreshing import SHORT_WAITS, kolada, strategy_of
 
 Run = Callable[..., Result]
 
@@ -32,3 +34,22 @@ def laget(home: Path) -> Run:
         return result
 
     return run
+
+
+@pytest.fixture
+def store(home: Path) -> Store:
+    """The installation's own store."""
+    return Store(home / "store")
+
+
+@pytest.fixture
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings under which a test goes through all waits and tries at once."""
+    for name, value in SHORT_WAITS.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """A strategy of two indicators that come in two calls, since they are wanted for different areas."""
+    return strategy_of(tmp_path, [*kolada("N01982"), *kolada("U07801", areas=("00", "1382"))])

@@ -2,47 +2,20 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.refreshing import kolada, strategy_of
 from tests.conftest import Replay
 
-KPI = {"unit": "fritt", "better": "none", "areas": ["county", "country"]}
-
-
-@pytest.fixture(autouse=True)
-def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {
-        "LAGET_KOLADA_CALLS_PER_SECOND": "1000",
-        "LAGET_WAIT_SECONDS": "0.01",
-        "LAGET_READ_SECONDS": "10",
-        "LAGET_TRIES": "2",
-    }.items():
-        monkeypatch.setenv(name, value)
-
-
-def strategy_of(folder: Path, *indicators: dict[str, Any], **more: Any) -> Path:
-    document = {
-        "format": "laget/1",
-        "region": {"slug": "halland", "code": "13", "name": "Exempelregionen"},
-        "strategy": {"id": "rus", "version": 1, "title": "Prov", "period": {"from": 2020}},
-        "indicators": [KPI | {"title": one["id"]} | one for one in indicators],
-    }
-    path = folder / "strategi.json"
-    path.write_text(json.dumps(document | more, ensure_ascii=False), encoding="utf-8")
-    return path
-
-
-def kolada(kpi: str, **more: Any) -> dict[str, Any]:
-    return {"id": kpi, "source": {"publisher": "kolada", "kpi": kpi}} | more
+pytestmark = pytest.mark.usefixtures("short_waits")
 
 
 def test_ended_and_gone_are_told_before_there_is_a_store(
     laget: Run, replay: Replay, tmp_path: Path, home: Path
 ) -> None:
-    strategy = strategy_of(tmp_path, kolada("U71451"), kolada("N99999"), kolada("N63133"))
+    strategy = strategy_of(tmp_path, kolada("U71451", "N99999", "N63133"))
     result = laget("preflight", strategy)
     assert result.exit_code == 1
     told = result.stdout.splitlines()
@@ -66,14 +39,17 @@ def test_a_table_that_is_gone_is_told_and_others_are_looked_at(
 ) -> None:
     select = {"Alder": "0-9", "Kon": "TotSa", "ContentsCode": "000007SF"}
     gone = {"id": "gammal", "source": {"publisher": "scb", "table": "TAB1", "select": select}}
-    strategy = strategy_of(tmp_path, gone, kolada("U71451"))
+    strategy = strategy_of(tmp_path, [gone, *kolada("U71451")])
     result = laget("preflight", strategy)
     assert result.exit_code == 1
     assert "gammal: SCB har ingen tabell TAB1" in result.stdout
     assert "U71451: Kolada har avslutat" in result.stdout
 
 
-def test_a_publisher_that_does_not_answer_is_told(laget: Run, replay: Replay, tmp_path: Path) -> None:
+def test_a_publisher_that_does_not_answer_is_told(
+    laget: Run, replay: Replay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAGET_TRIES", "2")
     replay.fault("/kpi", "503", times=99, retry_after=0)
     result = laget("preflight", strategy_of(tmp_path, kolada("N63133")))
     assert result.exit_code == 1
@@ -88,8 +64,7 @@ def test_a_base_year_without_a_figure_and_a_missing_file_stand_with_their_line(
     target = {"id": "t", "element": "e", "indicator": "N01982", "form": "change", "by": "5%"}
     strategy = strategy_of(
         tmp_path,
-        kolada("N01982"),
-        own,
+        [*kolada("N01982"), own],
         elements=[{"id": "e", "level": "goal", "title": "E"}],
         targets=[target | {"base": 2001, "year": 2030}],
     )
@@ -108,7 +83,7 @@ def test_warnings_alone_are_well(laget: Run, replay: Replay, tmp_path: Path) -> 
 
 
 def test_nothing_to_say_is_said(laget: Run, replay: Replay, tmp_path: Path) -> None:
-    result = laget("preflight", strategy_of(tmp_path))
+    result = laget("preflight", strategy_of(tmp_path, []))
     assert (result.exit_code, result.stdout) == (
         0,
         "Allt som strategin följer finns kvar och är färskt.\n",
