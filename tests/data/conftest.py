@@ -16,6 +16,7 @@ from laget.core.strategy.document import Indicator
 from laget.data.http import Client
 from laget.data.limits import Limits
 from laget.data.sources.source import Wanted
+from laget.data.store import Store
 
 
 @dataclass
@@ -110,3 +111,9 @@ def told() -> Iterator[Told]:
     http.shutdown()
     http.server_close()
     thread.join()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store of the test's own, of which nothing is there yet."""
+    return Store(tmp_path / "store")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,11 +65,6 @@ def strategy(*, targets: list[dict[str, Any]] | None = None, **more: Any) -> Str
 
 LEVEL = {"form": "at_least", "value": 50, "year": 2030}
 YEARLY = {("13", f"{year}"): 1.0 for year in range(2015, 2026)}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
 
 
 def keep(

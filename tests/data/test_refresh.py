@@ -1,135 +1,19 @@
 """A refresh keeps what comes, says what does not, and can be broken off anywhere."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from laget.core.series import Observation, table
-from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Refusal, Said
 from laget.data.durable import CannotWrite
 from laget.data.figures import key_of
-from laget.data.refresh import Came, Outcome, Refreshed, refresh
-from laget.data.sources.source import Answer, Kept, Progress, Tidy, Wanted
+from laget.data.refresh import Came, Refreshed, refresh
 from laget.data.store import Store, Writer
 from laget.data.wanted import wanted
+from tests.data.scripted import NOON, A, Cells, Script, outcome, quiet, refreshed, strategy, values, writing
 
-NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-Cells = Mapping[tuple[str, str], float | None]  # area, period
-
-
-def strategy(*indicators: str, file: str | None = None) -> StrategyDocument:
-    def source(number: int) -> dict[str, Any]:
-        if file is not None:
-            return {"file": file, "columns": {"area": "län", "period": "år", "value": "antal"}}
-        return {"publisher": "kolada", "kpi": f"N{number:05}"}
-
-    return StrategyDocument.model_validate(
-        {
-            "format": "laget/1",
-            "region": {"slug": "halland", "code": "13", "name": "Exempelregionen"},
-            "strategy": {"id": "rus", "version": 1, "title": "Exempel", "period": {"from": 2020}},
-            "indicators": [
-                {
-                    "id": name,
-                    "title": name,
-                    "unit": "people",
-                    "better": "higher",
-                    "source": source(number),
-                    "areas": ["county", "country"],
-                }
-                for number, name in enumerate(indicators)
-            ],
-        }
-    )
-
-
-class Script:
-    """A source that answers as it is told: figures or a refusal for each indicator, in one call each."""
-
-    def __init__(self, **answers: Cells | Refusal) -> None:
-        self.answers = answers
-        self.asked: list[str] = []
-        self.before_answer: Callable[[str], None] = lambda _: None
-        self.silent: tuple[str, ...] = ()
-
-    def fetch(
-        self, wanted: Sequence[Wanted], *, kept: Kept, progress: Progress
-    ) -> Iterator[tuple[str, Tidy | Refusal]]:
-        for done, one in enumerate(wanted, start=1):
-            name = one.indicator.id
-            told = self.answers[name]
-            request = f"GET /{name}"
-            found = kept.answer(request)
-            if found is None:
-                self.before_answer(name)
-                self.asked.append(name)
-            body = found[0] if found else repr(told).encode()
-            if found is None:
-                kept.keep(request, body)
-            progress(done, len(wanted))
-            if isinstance(told, Refusal):
-                yield name, told
-                continue
-            rows = [Observation(name, area, period, value=value) for (area, period), value in told.items()]
-            there = {area for area, _ in told}
-            yield (
-                name,
-                Tidy(
-                    table=table(rows),
-                    answers=(Answer(request, body, found[1] if found else None),),
-                    publisher="Utgivaren",
-                    source=Said("Källa", "Source"),
-                    worked=Said("Bearbetat", "Worked on"),
-                    missing=tuple(area for area in one.areas if area not in there),
-                    silent=self.silent,
-                ),
-            )
-
-
-def quiet(_: int, __: int) -> None:
-    """Hear of progress, and do nothing."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
-
-
-def writing(store: Store) -> AbstractContextManager[Writer]:
-    return store.writing(holder="the test", since=NOON, wait=0, waiting=lambda said: pytest.fail(said.en))
-
-
-def refreshed(
-    store: Store,
-    document: StrategyDocument,
-    source: Script,
-    *,
-    at: datetime = NOON,
-    progress: Progress = quiet,
-) -> Refreshed:
-    with writing(store) as writer:
-        return refresh(document, asked=[(source, wanted(document))], writer=writer, at=at, progress=progress)
-
-
-def outcome(result: Refreshed, name: str) -> Outcome:
-    return next(one for one in result.outcomes if one.indicator == name)
-
-
-def values(store: Store, document: StrategyDocument, name: str) -> list[float | None]:
-    latest = store.latest(key_of(document, document.indicator(name)))
-    assert latest is not None
-    found: list[float | None] = store.table(latest.hash)["value"].to_pylist()
-    return found
-
-
-A: Cells = {("13", "2020"): 1.0, ("13", "2021"): 2.0, ("00", "2020"): 9.0}
 
 
 def test_first_figures_are_new_and_make_a_vintage(store: Store) -> None:
@@ -310,51 +194,6 @@ def test_damaged_figures_that_come_again_are_whole(store: Store) -> None:
     assert store.damage(figures=[harmed.hash], raw=[]) == ()
 
 
-def test_an_interrupted_refresh_is_taken_up_where_it_was_broken_off(store: Store) -> None:
-    document = strategy("a", "b", "c")
-    source = Script(a=A, b=A, c=A)
-
-    def interrupt(name: str) -> None:
-        if name == "c":
-            raise KeyboardInterrupt
-
-    source.before_answer = interrupt
-    with pytest.raises(KeyboardInterrupt):
-        refreshed(store, document, source)
-    assert store.vintages() == ()
-
-    again = Script(a=A, b=A, c=A)
-    result = refreshed(store, document, again, at=NOON + timedelta(hours=1))
-    assert again.asked == ["c"]
-    assert result.continued == NOON
-    assert [one.came for one in result.outcomes] == [Came.NEW] * 3
-    times = {one.indicator: one.snapshot.fetched for one in result.outcomes if one.snapshot}
-    assert times == {"a": (NOON,), "b": (NOON,), "c": (NOON + timedelta(hours=1),)}
-
-    new = Script(a=A, b=A, c=A)
-    refreshed(store, document, new, at=NOON + timedelta(hours=2))
-    assert new.asked == ["a", "b", "c"], "a new refresh takes nothing from before"
-
-
-def test_a_refresh_that_completed_with_faults_is_complete(store: Store) -> None:
-    document = strategy("a", "b")
-    refreshed(store, document, Script(a=A, b=Refusal(Said("nej", "no"))))
-    again = Script(a=A, b=A)
-    result = refreshed(store, document, again, at=NOON + timedelta(minutes=1))
-    assert again.asked == ["a", "b"]
-    assert result.continued is None
-
-
-def test_an_interruption_older_than_a_day_is_not_taken_up(store: Store) -> None:
-    document = strategy("a")
-    source = Script(a=A)
-    with writing(store) as writer, writer.partial("halland", at=NOON) as partial:
-        partial.keep("GET /a", b"old")
-    result = refreshed(store, document, source, at=NOON + DAY + timedelta(seconds=1))
-    assert source.asked == ["a"]
-    assert result.continued is None
-
-
 def test_a_full_disk_stops_the_refresh_and_leaves_what_was(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -435,11 +274,3 @@ def test_a_source_that_forgets_an_indicator_is_a_fault_in_the_program(store: Sto
             at=NOON,
             progress=quiet,
         )
-
-
-def test_an_answer_that_comes_after_the_end_is_not_kept(store: Store) -> None:
-    with writing(store) as writer:
-        with writer.partial("halland", at=NOON) as partial:
-            pass
-        partial.keep("GET /late", b"late")
-        assert partial.answer("GET /late") is None

@@ -41,11 +41,6 @@ def came(values: Figures, *, raw: bytes = b"an answer", since: datetime | None =
     )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
-
-
 def writing(store: Store) -> AbstractContextManager[Writer]:
     return store.writing(holder="the test", since=NOON, wait=0, waiting=lambda said: pytest.fail(said.en))
 
