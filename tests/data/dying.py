@@ -11,75 +11,42 @@ import shutil
 import stat
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from laget.core.canonical import sha256
-from laget.core.series import Observation, table
-from laget.core.strategy.document import StrategyDocument
-from laget.core.words.said import Said
 from laget.data.refresh import refresh
-from laget.data.sources.source import Answer, Kept, Progress, Tidy, Wanted
 from laget.data.store import Store
 from laget.data.wanted import wanted
+from tests.data.scripted import Cells, Script, quiet, strategy
 
 BEFORE = datetime(2025, 3, 1, tzinfo=UTC)
 KILLED = datetime(2025, 4, 1, tzinfo=UTC)
 AGAIN = KILLED + timedelta(hours=1)
 STEPS = ("fsync", "replace", "rename", "mkdir", "unlink", "rmdir")
 DIED = 9
-OLD = {"a": [1.0, 2.0], "b": [3.0]}
-NEW = {"a": [1.5, 2.0, 2.5], "b": [3.0], "c": [4.0]}  # a revised, b as before, c new
+OLD: Mapping[str, Cells] = {
+    "a": {("13", "2020"): 1.0, ("13", "2021"): 2.0},
+    "b": {("00", "2020"): 3.0},
+    "c": {},
+}
+NEW: Mapping[str, Cells] = {
+    "a": {("13", "2020"): 1.5, ("13", "2021"): 2.0, ("13", "2022"): 2.5},  # revised, and a year more
+    "b": OLD["b"],  # as before
+    "c": {("13", "2020"): 4.0},  # new
+}
 
 
-def strategy() -> StrategyDocument:
-    indicator = {"unit": "people", "better": "none", "areas": ["county"]}
-    source = {"publisher": "kolada", "kpi": "N00000"}
-    return StrategyDocument.model_validate(
-        {
-            "format": "laget/1",
-            "region": {"slug": "halland", "code": "13", "name": "Exempelregionen"},
-            "strategy": {"id": "rus", "version": 1, "title": "Exempel", "period": {"from": 2020}},
-            "indicators": [indicator | {"id": name, "title": name, "source": source} for name in NEW],
-        }
-    )
-
-
-class Figures:
-    """A source of one call for each indicator; none answers for an indicator it has no figures of."""
-
-    def __init__(self, figures: Mapping[str, Sequence[float]]) -> None:
-        self.figures = figures
-
-    def fetch(
-        self, wanted: Sequence[Wanted], *, kept: Kept, progress: Progress
-    ) -> Iterator[tuple[str, Tidy | Any]]:
-        for done, one in enumerate(wanted, start=1):
-            name, request = one.indicator.id, f"GET /{one.indicator.id}"
-            found = kept.answer(request)
-            body = found[0] if found else repr(self.figures.get(name)).encode()
-            if found is None:
-                kept.keep(request, body)
-            progress(done, len(wanted))
-            rows = [
-                Observation(name, "13", f"{2020 + at}", value=value)
-                for at, value in enumerate(self.figures.get(name, ()))
-            ]
-            answer = Answer(request, body, found[1] if found else None)
-            said = Said("Källa", "Source")
-            yield name, Tidy(table=table(rows), answers=(answer,), publisher="P", source=said, worked=said)
-
-
-def run(root: Path, *, figures: Mapping[str, Sequence[float]], at: datetime) -> None:
-    document = strategy()
+def run(root: Path, *, figures: Mapping[str, Cells], at: datetime) -> None:
+    document = strategy(*NEW)
     asked = wanted(document)
     # Two sources, so that threads are killed too.
-    shares = [(Figures(figures), asked[:1]), (Figures(figures), asked[1:])]
+    shares = [(Script(**figures), asked[:1]), (Script(**figures), asked[1:])]
     with Store(root).writing(holder="me", since=at, wait=0, waiting=lambda _: None) as writer:
-        refresh(document, asked=shares, writer=writer, at=at, progress=lambda _, __: None)
+        refresh(document, asked=shares, writer=writer, at=at, progress=quiet)
 
 
 def die_at(step: int) -> None:

@@ -5,12 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-DYING = Path(__file__).with_name("dying.py")
+ROOT = Path(__file__).resolve().parents[2]
+DYING = "tests.data.dying"
 
 
 def test_killed_at_any_step_nothing_is_lost_and_run_again_nothing_is_doubled(tmp_path: Path) -> None:
     ran = subprocess.run(
-        [sys.executable, str(DYING), str(tmp_path)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", DYING, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert ran.stderr == ""
     told = json.loads(ran.stdout)
@@ -32,7 +33,9 @@ def straight(files, *, by_way_of=None):
 
 store.write_all = straight
 sys.argv = ["dying.py", {str(tmp_path)!r}]
-runpy.run_path({str(DYING)!r}, run_name="__main__")
+runpy.run_module({DYING!r}, run_name="__main__")
 """
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert json.loads(ran.stdout)["wrong"] != []
