@@ -94,7 +94,7 @@ def refreshed(file: StrategyFile, *, store: Store, now: datetime) -> Refreshed:
     ):
         asked = sources(
             wanted(file.document),
-            files=Files(file.folder),
+            files=Files(file.folder, root=file.disk),
             client=client,
             environ=os.environ,
             today=now.date(),

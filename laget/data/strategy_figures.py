@@ -42,7 +42,8 @@ def figure_faults(strategy: StrategyFile, *, store: Store) -> tuple[PlacedFault,
     }
     places = {indicator.id: place for place, indicator in enumerate(document.indicators)}
     from_files = [one for one in wanted(document) if isinstance(one.indicator.source, FileSource)]
-    for name, tidy in Files(strategy.folder).fetch(from_files, kept=_Anew(), progress=lambda *_: None):
+    files = Files(strategy.folder, root=strategy.disk)
+    for name, tidy in files.fetch(from_files, kept=_Anew(), progress=lambda *_: None):
         if isinstance(tidy, Refusal):
             tables.pop(name, None)
             path = ("indicators", places[name], "source", "file")

@@ -68,6 +68,11 @@ class StrategyFile:
         """The folder that the paths in the file start from."""
         return self.path.parent
 
+    @property
+    def disk(self) -> Path:
+        """All that whoever works with the file at a command line may name: every folder there is."""
+        return Path(self.folder.resolve().anchor)
+
 
 def read_strategy(path: Path) -> StrategyFile:
     """Return the strategy in a YAML or JSON file; raises StrategyRefused with every fault in it."""

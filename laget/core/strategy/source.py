@@ -89,6 +89,20 @@ class Columns(Part):
     value: Column
     cases: Column | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _period_of_two_columns(cls, value: Any) -> Any:
+        """Read a period in two columns written together: `[År, Månad]` or `{year: År, month: Månad}`."""
+        if not isinstance(value, Mapping) or isinstance(value.get("period"), int | str | None):
+            return value
+        rest = {key: column for key, column in value.items() if key != "period"}
+        match value["period"]:
+            case [year, month]:
+                return {**rest, "year": year, "month": month}
+            case Mapping() as parts if parts.keys() <= {"year", "month", "quarter"}:
+                return {**rest, **parts}
+        return value
+
     @model_validator(mode="after")
     def _one_way_to_the_period(self) -> "Columns":
         if (self.period is None) == (self.year is None):

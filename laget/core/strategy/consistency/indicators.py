@@ -150,10 +150,12 @@ def _file(source: FileSource, *, path: Path) -> Iterator[Fault]:
                 "choose a column for each",
             )
     if source.file.startswith(("/", "\\", "~")) or source.file[1:2] == ":":
-        yield fault(
+        yield warning(
             (*path, "file"),
-            sv="är en plats på den här datorn; skriv sökvägen från strategifilens mapp",
-            en="is a place on this computer; write the path from the strategy file's folder",
+            sv="är en plats på den här datorn och gäller inte på någon annan; "
+            "skriv sökvägen från strategifilens mapp",
+            en="is a place on this computer and holds on no other; "
+            "write the path from the strategy file's folder",
         )
 
 

@@ -3,7 +3,7 @@
 import stat
 import unicodedata
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 from laget.core.words.said import Said
 from laget.data.sources.tables import grid
@@ -54,13 +54,6 @@ def read_bytes(file: str, *, folder: Path, root: Path) -> bytes:
 
 
 def _found(file: str, *, folder: Path, root: Path) -> Path:
-    if PurePosixPath(file).is_absolute() or PureWindowsPath(file).anchor:
-        raise Unreadable(
-            Said(
-                sv="skriv sökvägen från strategifilens mapp, så att den gäller även på en annan dator",
-                en="write the path from the strategy file's folder, so that it holds on another computer too",
-            )
-        )
     path = _within(root, folder / file)
     if path.exists():
         return path

@@ -63,11 +63,16 @@ def test_a_folder_that_is_itself_a_link_is_no_way_out(folder: Path) -> None:
     assert read_bytes("figures.csv", folder=linked, root=linked) == b"a;b"
 
 
-@pytest.mark.parametrize(
-    "file", ["/etc/passwd", "C:\\figures.csv", "c:/figures.csv", "\\\\server\\figures.csv"]
-)
-def test_a_path_of_one_computer_alone_is_refused(folder: Path, file: str) -> None:
-    assert refusal(file, folder=folder, root=Path("/")).startswith("skriv sökvägen från strategifilens mapp")
+def test_a_path_of_one_computer_alone_is_read_only_within_the_root(folder: Path) -> None:
+    secret = folder.parent / "secret.csv"
+    assert refusal(str(secret), folder=folder).startswith("filen ligger utanför strategins mapp")
+    assert refusal("/etc/passwd", folder=folder).startswith("filen ligger utanför strategins mapp")
+    assert read_bytes(str(secret), folder=folder, root=folder.parent) == b"hemligt"
+
+
+@pytest.mark.parametrize("file", ["C:\\figures.csv", "c:/figures.csv", "\\\\server\\figures.csv"])
+def test_a_path_of_another_kind_of_computer_is_not_there(folder: Path, file: str) -> None:
+    assert refusal(file, folder=folder).startswith("filen finns inte")
 
 
 def test_a_file_that_is_not_there_is_refused_with_the_nearest_name(folder: Path) -> None:
