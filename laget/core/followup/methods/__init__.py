@@ -10,7 +10,6 @@ from laget.core.followup.methods.statcan import STATCAN
 from laget.core.followup.methods.theil_sen import THEIL_SEN
 from laget.core.followup.methods.un_progress import UN_PROGRESS
 
-DEFAULT = DESTATIS
 METHODS: Mapping[str, Method] = MappingProxyType(
     {method.name: method for method in (DESTATIS, STATCAN, UN_PROGRESS, EUROSTAT, THEIL_SEN)}
 )
