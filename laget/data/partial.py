@@ -70,5 +70,7 @@ class Partial:
     def _attempts(self) -> list[datetime]:
         if not self._folder.is_dir():
             return []
-        begun = [datetime.strptime(path.name, STAMP).replace(tzinfo=UTC) for path in self._folder.glob("[0-9]*Z")]
+        begun = [
+            datetime.strptime(path.name, STAMP).replace(tzinfo=UTC) for path in self._folder.glob("[0-9]*Z")
+        ]
         return [one for one in begun if timedelta(0) <= self._at - one <= CONTINUED_WITHIN]
