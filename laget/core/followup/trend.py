@@ -63,7 +63,8 @@ def trend(years: Ints, values: Floats) -> Trend:
     formed = count * (count - 1) // 2
     rising, slope = _pairs(years, values, formed=formed)
     level, weight = np.zeros_like(count), count * (count - 1) * (2 * count + 5)
-    tied = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1)
+    across = np.ascontiguousarray(ordered.T)  # many short rows are slow to look through
+    tied = (across[1:] == across[:-1]).any(axis=0)
     place = _places_in_ties(ordered[tied])
     level[tied] = place.sum(axis=1)
     weight[tied] -= 6 * (place * (place + 2)).sum(axis=1)  # t(t-1)(2t+5) for each tie of t values
