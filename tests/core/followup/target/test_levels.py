@@ -208,6 +208,10 @@ def test_a_per_cent_of_a_base_that_is_zero_or_less_is_refused(
     assert why.reason is Reason.ZERO_BASE
 
 
+def test_a_per_cent_of_a_small_base_is_formed(formed: Formed) -> None:
+    assert formed({2015: 0.5}, "change", by="-60%", base=2015, year=2030).case.threshold == 0.2
+
+
 @pytest.mark.parametrize("base", [0.0, -4.0])
 def test_a_change_in_the_unit_may_start_at_zero_or_below(formed: Formed, base: float) -> None:
     figures = {2015: base, 2016: 3.0}
@@ -247,6 +251,20 @@ def test_a_budget_that_begins_after_the_last_figure_is_shared_over_all_its_years
 
     assert found.case.threshold == 4.0
     assert notes(found, NoteKind.BUDGET) == []
+
+
+@pytest.mark.parametrize(("spent", "decided"), [(10.0, Reach.MET), (10.5, Reach.WRONG_WAY)])
+def test_a_budget_may_be_for_one_year(formed: Formed, spent: float, decided: Reach) -> None:
+    budget = {"total": 10, "year": 2024, "from": 2024}
+
+    assert formed({2023: 99.0, 2024: spent}, "budget", **budget).decided is decided
+    assert formed({2023: 99.0}, "budget", **budget).case.threshold == 10
+
+
+def test_a_budget_whose_last_year_comes_before_its_first_is_refused(refused: Refused) -> None:
+    why = refused({2022: 4.0, 2023: 4.0}, "budget", total=10, year=2023, **{"from": 2024})
+
+    assert why.reason is Reason.TARGET_BEFORE_BASE
 
 
 @pytest.mark.parametrize("figures", [{2024: 4.0, 2026: 4.0}, {2025: 4.0}, {2024: None, 2025: 4.0}])

@@ -111,6 +111,14 @@ def test_a_reference_of_zero_or_less_gives_no_ratio(refused: Refused, how: str, 
     assert (why.reason, why.years, why.areas) == (Reason.NOT_POSITIVE, (2019,), ("12",))
 
 
+def test_a_reference_below_zero_names_the_areas_that_make_it_so(refused: Refused) -> None:
+    places = {"13": {2018: 4.0}, "12": {2018: 0.5}, "14": {2018: -3.0}, "06": {2018: 0.0}}
+
+    why = refused(places, "better_than", areas=["12", "14", "06"], how="mean", indicator={"unit": "index"})
+
+    assert why.areas == ("14", "06")
+
+
 def test_a_zero_in_a_year_that_not_all_have_does_not_matter(formed: Formed) -> None:
     places = {"13": {2018: 4.0, 2019: 4.0}, "12": {2017: 0.0, 2019: 5.0}}
 
@@ -208,6 +216,14 @@ def test_growth_from_or_to_zero_or_less_is_not_formed(
     why = refused(places, "change_more_than", areas=["12"], how=how, base=2018, indicator={"unit": "index"})
 
     assert (why.reason, why.years, why.areas) == (Reason.NOT_POSITIVE, (year,), (place,))
+
+
+def test_what_was_zero_or_less_before_the_base_year_does_not_matter(formed: Formed) -> None:
+    places: Places = {"13": {2017: -1.0, **OWN}, "12": {2017: 0.0, 2018: 5.0, 2019: 5.0}}
+
+    found = formed(places, "change_more_than", areas=["12"], base=2018, indicator={"unit": "index"})
+
+    assert values(found) == pytest.approx({2019: 42 / 40})
 
 
 def counties(*, but: int = 0, **own: float) -> dict[str, dict[int, float]]:
