@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from laget.cli.home import StoreOption, store_at
+from laget.cli.home import store_at
+from laget.cli.options import JsonOption, StoreOption
 from laget.cli.speech import described, refusing, say, t
 from laget.core.strategy.document import StrategyDocument
 from laget.core.strategy.faults import path_text
@@ -34,7 +35,7 @@ def check(
         Path | None, typer.Argument(metavar="STRATEGY.yaml", help=t("Strategifilen.", "The strategy file."))
     ] = None,
     store: StoreOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help=t("Som JSON.", "As JSON."))] = False,
+    as_json: JsonOption = False,
     as_schema: Annotated[
         bool,
         typer.Option(
@@ -50,7 +51,7 @@ def check(
         print(schema_text(), end="")
         return
     if strategy is None:
-        raise typer.BadParameter(t("vilken strategifil ska prövas?", "which strategy file shall be checked?"))
+        raise typer.BadParameter(t("STRATEGY.yaml saknas", "STRATEGY.yaml is missing"))
     document: StrategyDocument | None = None
     try:
         read = read_strategy(strategy)

@@ -4,22 +4,24 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from laget.cli.home import StoreOption, store_at, writing
+from laget.cli.home import store_at, writing
+from laget.cli.options import StoreOption, StrategyArgument
 from laget.cli.speech import described, language, refusing, say, t
 from laget.cli.verdicts import alarm_lines, counts, verdict_table
 from laget.core.canonical import canonical_bytes
-from laget.core.followup.edition import Edition, alarms, compose
-from laget.core.followup.methods import METHODS
+from laget.core.followup.edition import Edition, alarms, compose, vintage_hash
+from laget.core.followup.methods import METHODS, method_named
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Refusal, Said
 from laget.data.editions import read_edition
-from laget.data.figures import basis_of
+from laget.data.figures import Basis, basis_of
 from laget.data.store import Store
 from laget.data.strategy_file import read_strategy
 from laget.renders.verdicts_csv import verdicts_csv
@@ -29,10 +31,6 @@ WIDE = 160  # columns where the output is no terminal
 
 class AlarmWaits(Refusal):
     """Old figures were changed so much that a person must say yes first."""
-
-
-class UnknownMethod(Refusal):
-    """A method by a name that none has."""
 
 
 class CannotWriteEdition(Refusal):
@@ -51,9 +49,7 @@ class CannotWriteEdition(Refusal):
 )
 @refusing
 def follow_up(
-    strategy: Annotated[
-        Path, typer.Argument(metavar="STRATEGY.yaml", help=t("Strategifilen.", "The strategy file."))
-    ],
+    strategy: StrategyArgument,
     year: Annotated[
         int,
         typer.Option(
@@ -121,14 +117,7 @@ def followed_up(
     previous: Path | None = None,
 ) -> Edition:
     """Return the edition of a strategy; raises AlarmWaits, UnknownMethod and the readers' own refusals."""
-    if method not in METHODS:
-        known = ", ".join(METHODS)
-        raise UnknownMethod(
-            Said(
-                sv=f"Metoden ”{method}” finns inte; välj en av {known}.",
-                en=f'There is no method "{method}"; choose one of {known}.',
-            )
-        )
+    method_named(method)
     basis = basis_of(
         store,
         document,
@@ -159,6 +148,7 @@ def followed_up(
                 + "\n".join(alarm_lines(document, waiting, language="en")),
             )
         )
+    _keep_vintage(store, basis)
     return compose(
         document,
         year=year,
@@ -187,6 +177,14 @@ def _since(previous: Path | None) -> Mapping[str, str] | None:
     if previous is None:
         return None
     return {name: used.figures for name, used in read_edition(previous).indicators.items()}
+
+
+def _keep_vintage(store: Store, basis: Basis) -> None:
+    """Keep the vintage that is judged, where another strategy or none has: so that it can be named again."""
+    hashes = {name: one.figures for name, one in basis.used.items()}
+    if not store.has_vintage(vintage_hash(hashes.values())):
+        with writing(store) as writer:
+            writer.keep_vintage(hashes, at=datetime.now(UTC))
 
 
 def write_edition(edition: Edition, *, out: Path) -> None:

@@ -6,29 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from laget.cli.speech import say, t
-from laget.core.words.said import Refusal, Said
+from laget.cli.speech import say
+from laget.data.limits import number
 from laget.data.lock import holder_name
 from laget.data.store import Store, Writer
 
 WAIT = 60.0  # seconds for another writer, unless LAGET_LOCK_SECONDS says otherwise
-
-StoreOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--store",
-        metavar="DIR",
-        help=t(sv="Lagret; annars $LAGET_HOME/store.", en="The store; else $LAGET_HOME/store."),
-    ),
-]
-
-
-class BadSetting(Refusal):
-    """A setting in the environment that cannot be read."""
 
 
 def home() -> Path:
@@ -47,20 +31,7 @@ def writing(store: Store) -> Iterator[Writer]:
     with store.writing(
         holder=holder_name(),
         since=datetime.now(UTC),
-        wait=_lock_seconds(),
+        wait=number(os.environ, "LAGET_LOCK_SECONDS", otherwise=WAIT, least=0, most=86_400),
         waiting=lambda said: print(say(said), file=sys.stderr),
     ) as writer:
         yield writer
-
-
-def _lock_seconds() -> float:
-    written = os.environ.get("LAGET_LOCK_SECONDS", str(WAIT))
-    try:
-        return float(written)
-    except ValueError:
-        raise BadSetting(
-            Said(
-                sv=f"LAGET_LOCK_SECONDS ska vara ett antal sekunder, inte ”{written}”.",
-                en=f'LAGET_LOCK_SECONDS must be a number of seconds, not "{written}".',
-            )
-        ) from None

@@ -7,15 +7,10 @@ import typer
 
 from laget.cli.speech import described, refusing, t
 from laget.core.followup.batch import judged_targets
-from laget.core.followup.methods import METHODS
-from laget.core.words.said import Refusal, Said
+from laget.core.followup.methods import METHODS, method_named
 from laget.data.durable import write_whole, writing_to
 from laget.data.judge_files import read_judge_files
 from laget.renders.judged_csv import judged_csv
-
-
-class UnknownMethod(Refusal):
-    """A method by a name that none has."""
 
 
 @described(
@@ -52,15 +47,7 @@ def judge(
     ] = None,
 ) -> None:
     """Write one verdict for each target; nothing is written where a file is refused."""
-    chosen = METHODS.get(method)
-    if chosen is None:
-        known = ", ".join(METHODS)
-        raise UnknownMethod(
-            Said(
-                f"Metoden ”{method}” finns inte; välj en av {known}.",
-                f"There is no method “{method}”; choose one of {known}.",
-            )
-        )
+    chosen = method_named(method)
     read = read_judge_files(figures=figures, targets=targets)
     judged = judged_targets(read.targets, panel=read.panel, method=chosen)
     answer = judged_csv(read.names, judged, method=chosen)

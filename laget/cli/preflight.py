@@ -4,15 +4,14 @@ import json
 import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from laget.cli.home import StoreOption, store_at
+from laget.cli.home import store_at
+from laget.cli.options import JsonOption, StoreOption, StrategyArgument
 from laget.cli.progress import progress_bar
 from laget.cli.refresh import told_together
-from laget.cli.speech import described, refusing, say, t
+from laget.cli.speech import described, refusing, say
 from laget.core.words.said import Said
 from laget.data.catalogue import listings
 from laget.data.http import Client
@@ -43,11 +42,9 @@ WARNING = Said("varning: ", "warning: ")
 )
 @refusing
 def preflight(
-    strategy: Annotated[
-        Path, typer.Argument(metavar="STRATEGY.yaml", help=t("Strategifilen.", "The strategy file."))
-    ],
+    strategy: StrategyArgument,
     store: StoreOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help=t("Som JSON.", "As JSON."))] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Print what was found; exit 1 where it is more than warnings."""
     file = read_strategy(strategy)

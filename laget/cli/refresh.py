@@ -6,14 +6,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from laget.cli.home import StoreOption, store_at, writing
+from laget.cli.home import store_at, writing
+from laget.cli.options import JsonOption, StoreOption, StrategyArgument
 from laget.cli.progress import progress_bar
-from laget.cli.speech import described, refusing, say, t
+from laget.cli.speech import described, refusing, say
 from laget.core.words.places import places
 from laget.core.words.said import Said
 from laget.data.http import Client
@@ -53,11 +53,9 @@ CAME = {
 )
 @refusing
 def refresh(
-    strategy: Annotated[
-        Path, typer.Argument(metavar="STRATEGY.yaml", help=t("Strategifilen.", "The strategy file."))
-    ],
+    strategy: StrategyArgument,
     store: StoreOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help=t("Som JSON.", "As JSON."))] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Fetch, and say what came; exit 1 where something did not."""
     try:

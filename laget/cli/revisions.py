@@ -3,12 +3,12 @@
 import json
 from datetime import UTC, datetime
 from itertools import pairwise
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from laget.cli.home import StoreOption, store_at, writing
+from laget.cli.home import store_at, writing
+from laget.cli.options import JsonOption, StoreOption, StrategyArgument
 from laget.cli.speech import described, language, refusing, say, t
 from laget.cli.verdicts import alarm_lines, revision_lines
 from laget.core.followup.edition import alarms, revision
@@ -38,11 +38,9 @@ class Unsigned(Refusal):
 )
 @refusing
 def revisions(
-    strategy: Annotated[
-        Path, typer.Argument(metavar="STRATEGY.yaml", help=t("Strategifilen.", "The strategy file."))
-    ],
+    strategy: StrategyArgument,
     store: StoreOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help=t("Som JSON.", "As JSON."))] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """List the changed cells and the alarms."""
     document = read_strategy(strategy).document

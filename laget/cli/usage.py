@@ -61,6 +61,8 @@ def _wrong(error: exceptions.UsageError) -> Said:
     match error:
         case exceptions.MissingParameter():
             return Said(sv=f"{_name(error)} saknas.", en=f"{_name(error)} is missing.")
+        case exceptions.BadParameter(param=None):
+            return Said(sv=f"{error.message}.", en=f"{error.message}.")
         case exceptions.BadParameter():
             return Said(
                 sv=f"Värdet till {_name(error)} går inte att använda.",

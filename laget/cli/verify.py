@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from laget.cli.home import StoreOption, store_at
+from laget.cli.home import store_at
+from laget.cli.options import StoreOption
 from laget.cli.speech import described, refusing, say, t
 from laget.core.canonical import canonical_bytes, differences
 from laget.core.words.said import Said

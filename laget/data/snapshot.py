@@ -1,13 +1,11 @@
 """What a store keeps about figures: the record of each fetch, snapshots, vintages, and alarms said yes to."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from laget.core.canonical import canonical_json, sha256
 from laget.core.words.said import Said
 
 FOLDER_NAME = re.compile(r"(?!\.)[\w.-]+")
@@ -89,8 +87,3 @@ class Acceptance(Document):
     by: str
     reason: str
     at: AwareDatetime
-
-
-def vintage_hash(hashes: Iterable[str]) -> str:
-    """Return the hash of a vintage: the SHA-256 of the sorted snapshot hashes as canonical JSON."""
-    return sha256(canonical_json(sorted(hashes)))

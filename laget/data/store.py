@@ -15,12 +15,13 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel, ValidationError
 
 from laget.core.canonical import canonical_bytes, sha256
+from laget.core.followup.edition import vintage_hash
 from laget.core.followup.revision import Revision
 from laget.core.words.said import Refusal, Said
 from laget.data.durable import make_folder, write_all, writing_to
 from laget.data.lock import locked
 from laget.data.partial import STAMP, Partial
-from laget.data.snapshot import Acceptance, Fetch, Key, Snapshot, Vintage, vintage_hash
+from laget.data.snapshot import Acceptance, Fetch, Key, Snapshot, Vintage
 from laget.data.sources.source import Tidy
 
 COVERAGE = r"""
@@ -169,6 +170,10 @@ class Store:
                 + (f"It has {listed}." if kept else "It has none; run laget refresh."),
             )
         )
+
+    def has_vintage(self, name: str) -> bool:
+        """Say whether the vintage with this whole hash is kept."""
+        return (self.root / "vintages" / f"{name}.json").exists()
 
     def accepted(self) -> Mapping[str, Acceptance]:
         """Return the alarms somebody has said yes to, by alarm."""

@@ -127,3 +127,29 @@ def test_an_edition_that_cannot_be_written_leaves_nothing(laget: Run, bundled: N
     assert result.exit_code == 1
     assert str(out) in result.stderr
     assert out.read_text() == "ingen mapp"
+
+
+def test_the_vintage_that_was_judged_can_be_named_again_after_a_change_of_strategy(
+    laget: Run, bundled: None, tmp_path: Path, home: Path
+) -> None:
+    fewer = tmp_path / "strategi.yaml"
+    fewer.write_text(
+        """
+format: laget/1
+region: {slug: halland, code: "13", name: Hallands län}
+strategy: {id: s, version: 1, title: Prov, decision: {body: nämnden, date: 2024-01-01}, period: {from: 2016}}
+elements: [{id: vard, level: outcome, title: Vård}]
+indicators:
+  - {id: vardtillfallen, title: Vårdtillfällen, unit: per_100000, better: lower, source: {publisher: kolada, kpi: N70808}}
+targets:
+  - {id: m, element: vard, indicator: vardtillfallen, form: at_most, value: 11500, year: 2030}
+""",  # noqa: E501 - as a person writes it
+        encoding="utf-8",
+    )
+    first = laget("follow-up", fewer, "--year", "2026", "--out", tmp_path / "ett")
+    assert first.exit_code == 0, first.stderr
+    vintage = json.loads((tmp_path / "ett/edition.json").read_text(encoding="utf-8"))["vintage"]
+    again = laget("follow-up", fewer, "--year", "2026", "--out", tmp_path / "två", "--vintage", vintage[:8])
+    assert again.exit_code == 0, again.stderr
+    written = [(tmp_path / name / "edition.json").read_bytes() for name in ("ett", "två")]
+    assert written[0] == written[1]

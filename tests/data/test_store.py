@@ -10,11 +10,12 @@ import pyarrow as pa
 import pytest
 
 from laget.core.canonical import sha256
+from laget.core.followup.edition import vintage_hash
 from laget.core.series import SCHEMA, Observation, table
 from laget.core.words.said import Said
 from laget.data import store as store_module
 from laget.data.partial import CONTINUED_WITHIN
-from laget.data.snapshot import Acceptance, Key, vintage_hash
+from laget.data.snapshot import Acceptance, Key
 from laget.data.sources.source import Answer, Tidy
 from laget.data.store import Coverage, DamagedStore, NotInStore, Store, Writer, parquet_bytes
 

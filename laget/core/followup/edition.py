@@ -1,6 +1,6 @@
 """One year's follow-up as a document: what it rests on, each verdict, and what was revised."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Literal, cast
 
 import pyarrow as pa
@@ -48,9 +48,9 @@ class Edition(Part):
     revisions: tuple[Revision, ...] = ()
 
 
-def vintage(used: Mapping[str, Used]) -> str:
-    """Return the hash of the sorted hashes of the snapshots."""
-    return sha256(canonical_json(sorted(one.figures for one in used.values())))
+def vintage_hash(hashes: Iterable[str]) -> str:
+    """Return the hash of a vintage: the SHA-256 of the sorted snapshot hashes as canonical JSON."""
+    return sha256(canonical_json(sorted(hashes)))
 
 
 def figures(document: StrategyDocument, tables: Mapping[str, pa.Table]) -> Figures:
@@ -177,7 +177,7 @@ def compose(
         year=year,
         method=method,
         method_version=METHODS[method].version,
-        vintage=vintage(used),
+        vintage=vintage_hash(one.figures for one in used.values()),
         strategy=document,
         indicators=dict(used),
         verdicts=told,
