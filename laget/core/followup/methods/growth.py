@@ -22,14 +22,12 @@ def growth(first: Floats, last: Floats, *, years: Floats) -> Floats:
 def base(block: Block) -> tuple[Ints, Floats]:
     """Return the base year as asked (2015 where none is), or the next with a value, and its value.
 
-    A base value that is given stands in for that of the year asked for, also where the figures lack it.
-    -1 and NaN where no figure is so late.
+    A base value that is given stands in for the found year's. -1 and NaN where no figure is so late.
     """
     asked = np.where(np.isnan(block.base_year), BASE_YEAR, block.base_year)
     year, value = picked(block.years, block.values, column=first_from(block.years, block.seen, asked))
-    given = ~np.isnan(block.base_value)
-    year = np.where(given & ~np.isnan(block.base_year), asked, year).astype(np.int64)
-    return year, np.where(given & (year >= 0), block.base_value, value)
+    given = ~np.isnan(block.base_value) & (year >= 0)
+    return year, np.where(given, block.base_value, value)
 
 
 def without_base(block: Block, base_year: Ints) -> Bools:
