@@ -73,6 +73,15 @@ def test_a_step_that_is_reached_but_for_rounding_is_not_missed(formed: Formed) -
     assert notes(found, NoteKind.MISSED_STEP) == []
 
 
+@pytest.mark.parametrize(("value", "missed"), [(1e6 - 9e-4, False), (1e6 - 2e-3, True)])
+def test_equal_is_within_a_billionth_of_what_is_asked(formed: Formed, value: float, missed: bool) -> None:
+    found = formed(
+        {2018: value}, "at_least", value=2e6, year=2030, steps={2018: 1e6}, indicator={"unit": "kr"}
+    )
+
+    assert bool(notes(found, NoteKind.MISSED_STEP)) == missed
+
+
 def test_a_step_without_a_figure_of_its_year_is_held_against_the_one_before(formed: Formed) -> None:
     figures = {2016: 9.0, 2020: 6.0}
 
@@ -330,6 +339,13 @@ FORMS: list[tuple[str, dict[str, Any]]] = [
     ("direction", {"way": "up"}),
     ("budget", {"total": 300, "from": 2016}),
 ]
+
+
+@pytest.mark.parametrize(("form", "more"), FORMS)
+def test_the_indicators_own_figures_are_in_its_unit(formed: Formed, form: str, more: dict[str, Any]) -> None:
+    found = formed(RISING, form, year=2030, **more)
+
+    assert (found.own, found.same_unit, found.case.base_value, found.case.limit) == (True, True, None, None)
 
 
 @pytest.mark.parametrize(("form", "more"), FORMS)

@@ -218,6 +218,12 @@ def test_growth_from_or_to_zero_or_less_is_not_formed(
     assert (why.reason, why.years, why.areas) == (Reason.NOT_POSITIVE, (year,), (place,))
 
 
+def test_growth_between_small_values_is_formed(formed: Formed) -> None:
+    places = {"13": {2018: 0.25, 2019: 0.5}, "12": {2018: 0.5, 2019: 0.5}}
+
+    assert values(formed(places, "change_more_than", areas=["12"], base=2018)) == {2019: 2.0}
+
+
 def test_what_was_zero_or_less_before_the_base_year_does_not_matter(formed: Formed) -> None:
     places: Places = {"13": {2017: -1.0, **OWN}, "12": {2017: 0.0, 2018: 5.0, 2019: 5.0}}
 
@@ -317,6 +323,30 @@ def test_as_many_are_ahead_as_a_sorted_list_says(formed: Formed, levels: list[in
 
     best_first = sorted(levels, reverse=better == "higher")
     assert values(found) == {2020: 1 + best_first.index(int(places["13"][2020]))}
+
+
+@pytest.mark.parametrize(
+    ("form", "more"),
+    [
+        ("better_than", {"areas": ["12"], "base": 2019}),
+        ("change_more_than", {"areas": ["12"], "base": 2019}),
+        ("rank", {"at_most": 3, "of": 2, "base": 2019}),
+    ],
+)
+def test_methods_are_told_the_base_year_that_is_asked_for(
+    formed: Formed, form: str, more: dict[str, Any]
+) -> None:
+    assert formed(PLACES, form, **more).case.base_year == 2019
+
+
+@pytest.mark.parametrize("order", [["13", "12"], ["12", "13"]])
+def test_what_rests_on_several_years_in_one_area_does_in_what_is_worked_out(
+    formed: Formed, order: list[str]
+) -> None:
+    single, several = order
+    places = {single: {2019: 4.0, 2020: 4.0}, several: {"2016-2019": 5.0, 2020: 5.0}}
+
+    assert formed(places, "better_than", areas=["12"]).series.spans == ("2016-2019", "2020")
 
 
 @pytest.mark.parametrize(
