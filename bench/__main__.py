@@ -15,8 +15,9 @@ def main() -> int:
         print(f"no benchmark {', '.join(unknown)}; there are {', '.join(KNOWN)}", file=sys.stderr)
         return 2
     for name in asked:
-        print(f"{name}: {importlib.import_module(f'bench.{name}').__doc__.strip()}", flush=True)
-        importlib.import_module(f"bench.{name}").run()
+        benchmark = importlib.import_module(f"bench.{name}")
+        print(f"{name}: {benchmark.__doc__}", flush=True)
+        benchmark.run()
         print(flush=True)
     return 0
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -50,17 +51,18 @@ def write(folder: Path, size: int) -> None:
     """Write figures of `size` series, and a target on each."""
     generator = np.random.Generator(np.random.PCG64(1))
     names = pa.array([f"N{number // 870:05}:{number % 870:04}" for number in range(size)])
-    fields = [pa.field("series", pa.string()), pa.field("year", pa.int32()), pa.field("value", pa.float64())]
-    with pq.ParquetWriter(folder / "figures.parquet", pa.schema(fields)) as writer:
+    kinds: dict[str, pa.DataType] = {"series": pa.string(), "year": pa.int32(), "value": pa.float64()}
+    schema = pa.schema(kinds)
+    with pq.ParquetWriter(folder / "figures.parquet", schema) as writer:
         for start in range(0, size, 50_000):
             some = names[start : start + 50_000]
-            rows = pa.array(np.repeat(np.arange(len(some)), len(YEARS)))
+            rows = np.repeat(np.arange(len(some)), len(YEARS))
             values = generator.normal(50, 10, len(rows)).round(1)
-            columns = [some.take(rows), np.tile(YEARS, len(some)), values]
-            writer.write_table(pa.table(columns, schema=pa.schema(fields)))
-    target = {"kind": "value", "better": "higher", "value": 55.0, "year": 2030}
-    columns = {name: pa.repeat(pa.scalar(one), size) for name, one in target.items()}
-    pq.write_table(pa.table({"series": names, **columns}), folder / "targets.parquet")
+            columns = {"series": some.take(rows), "year": np.tile(YEARS, len(some)), "value": values}
+            writer.write_table(pa.table(columns, schema=schema))
+    target: dict[str, Any] = {"kind": "value", "better": "higher", "value": 55.0, "year": 2030}
+    same: dict[str, Any] = {name: pa.repeat(pa.scalar(one), size) for name, one in target.items()}
+    pq.write_table(pa.table({"series": names, **same}), folder / "targets.parquet")
 
 
 def one_by_one(folder: Path) -> float:
