@@ -146,6 +146,14 @@ def test_the_share_left_is_undefined_where_the_base_was_already_there(verdict: J
     assert (gap.left, gap.distance, gap.base_value) == (None, 3, 50)
 
 
+def test_the_share_left_of_what_is_held_at_its_base_is_undefined(verdict: Judge) -> None:
+    figures = {2015 + year: 50.0 - year for year in range(6)}
+
+    gap = gap_of(verdict(figures, "hold", base=2015, indicator=INDEX))
+
+    assert (gap.left, gap.distance, gap.base_value) == (None, 5, 50)
+
+
 def test_more_than_the_whole_way_is_left_where_it_has_gone_the_wrong_way(verdict: Judge) -> None:
     figures = {2015 + year: 50.0 - year for year in range(6)}
 
@@ -350,7 +358,8 @@ def test_gap_pace_and_people_hang_together(
         == (gap.years_late is None)
         == (found.travel is not Travel.IMPROVING)
     )
-    if gap.years_late is not None and gap.actual is not None:
+    if gap.years_late is not None and gap.actual is not None and gap.required_over_actual is not None:
+        assert gap.required_over_actual * gap.actual == pytest.approx(gap.required)
         assert gap.actual * (2030 + gap.years_late - last) == pytest.approx(gap.distance)
     if levels[0] < value:
         assert gap.left == pytest.approx((value - levels[-1]) / (value - levels[0]))
