@@ -20,6 +20,7 @@ from laget.core.series import PRELIMINARY, Figures, Series
 from laget.core.strategy.document import Indicator, StrategyDocument, Target
 
 NONE_ENDED: Mapping[str, int] = {}
+SHORT = {Reason.TOO_FEW_YEARS, Reason.ONE_YEAR_ONLY, Reason.NO_WINDOW, Reason.NO_BASE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +199,8 @@ def _verdict(
         base_year=row.base_year,
         years=tuple(year for year in series.years if year >= (row.base_year or 0)),
         travel_change=change,
-        why_not=Why(reason=reason, needs=method.needs) if reason is not Reason.NONE else None,
-        travel_why_not=travel_why,
+        why_not=_why(reason, needs=method.needs, found=found, view=view, place=place),
+        travel_why_not=_why(travel_why, needs=FEWEST, found=found, view=view, place=place),
         notes=tuple(notes),
         gap=None
         if threshold is None
@@ -218,13 +219,23 @@ def _verdict(
     )
 
 
-def _travel(
-    found: Judgeable, *, row: _Judged, indicator: Indicator
-) -> tuple[Travel, float | None, Why | None]:
+def _why(reason: Reason, *, needs: int, found: Judgeable, view: View, place: str) -> Why | None:
+    """Return why there is no verdict: too few years that a break has left are said as the break."""
+    if reason is Reason.NONE:
+        return None
+    if reason in SHORT and found.own:
+        last = found.series.years[-1]
+        whole = view.whole(place).upto(last)
+        if len(found.series) < len(whole) >= needs:
+            return Why(reason=Reason.BREAK, years=tuple(y for y in view.indicator.breaks if y <= last))
+    return Why(reason=reason, needs=needs)
+
+
+def _travel(found: Judgeable, *, row: _Judged, indicator: Indicator) -> tuple[Travel, float | None, Reason]:
     """Return the direction of travel over the default method's window, d·(last − first) of six values."""
     series, way = found.series, row.way
     if len(series.years) < FEWEST:
-        return Travel.NOT_JUDGED, None, Why(reason=Reason.TOO_FEW_YEARS, needs=FEWEST)
+        return Travel.NOT_JUDGED, None, Reason.TOO_FEW_YEARS
     first, last = series.values[-WINDOW:][0], series.values[-1]
     change = way * (last - first)
     if way == 0:  # inside a corridor what counts is how far outside it the series has been
@@ -241,8 +252,8 @@ def _travel(
         slack=slack(row.threshold or 0.0),
     )
     if noise:
-        return Travel.UNCHANGED, change, None
-    return Travel.IMPROVING if change > 0 else Travel.WORSENING, change, None
+        return Travel.UNCHANGED, change, Reason.NONE
+    return Travel.IMPROVING if change > 0 else Travel.WORSENING, change, Reason.NONE
 
 
 def _about(series: Series) -> list[Note]:
