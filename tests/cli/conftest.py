@@ -1,5 +1,6 @@
 """Running the command line as a person does, with a home and a store of the test's own."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,3 +54,19 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def two(tmp_path: Path) -> Path:
     """A strategy of two indicators that come in two calls, since they are wanted for different areas."""
     return strategy_of(tmp_path, [*kolada("N01982"), *kolada("U07801", areas=("00", "1382"))])
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which `laget demo` has been run."""
+    folder = tmp_path_factory.mktemp("shown") / "home"
+    ran = CliRunner().invoke(app, ["demo"], env={"LAGET_HOME": str(folder)})
+    assert ran.exit_code == 0, ran.stderr
+    return folder
+
+
+@pytest.fixture
+def bundled(shown: Path, home: Path) -> Path:
+    """This test's home, with the example's figures in its store and its edition beside them."""
+    shutil.copytree(shown, home)
+    return home

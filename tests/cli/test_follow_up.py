@@ -13,14 +13,8 @@ DEMO = Path(__file__).resolve().parents[2] / "laget/demo"
 EXAMPLE = DEMO / "strategy.yaml"
 
 
-@pytest.fixture
-def bundled(laget: Run) -> None:
-    """Fill the store with the example's bundled figures."""
-    assert laget("demo").exit_code == 0
-
-
 @pytest.mark.parametrize("method", ["destatis", "statcan", "un_progress", "eurostat", "theil_sen"])
-def test_every_method_judges_the_example(laget: Run, bundled: None, tmp_path: Path, method: str) -> None:
+def test_every_method_judges_the_example(laget: Run, bundled: Path, tmp_path: Path, method: str) -> None:
     out = tmp_path / "ut"
     result = laget("follow-up", EXAMPLE, "--year", "2026", "--out", out, "--method", method)
     assert result.exit_code == 0, result.stderr
@@ -34,7 +28,7 @@ def test_every_method_judges_the_example(laget: Run, bundled: None, tmp_path: Pa
 
 
 def test_travel_is_the_same_whatever_method_gives_the_reach(
-    laget: Run, bundled: None, tmp_path: Path
+    laget: Run, bundled: Path, tmp_path: Path
 ) -> None:
     travels = []
     for method in ("destatis", "eurostat", "theil_sen"):
@@ -44,7 +38,7 @@ def test_travel_is_the_same_whatever_method_gives_the_reach(
     assert travels[0] == travels[1] == travels[2]
 
 
-def test_periods_after_the_edition_s_year_are_not_seen(laget: Run, bundled: None, tmp_path: Path) -> None:
+def test_periods_after_the_edition_s_year_are_not_seen(laget: Run, bundled: Path, tmp_path: Path) -> None:
     laget("follow-up", EXAMPLE, "--year", "2020", "--out", tmp_path)
     rows = list(csv.DictReader((tmp_path / "verdicts.csv").read_text(encoding="utf-8").splitlines()))
     years = [int(row["value_year"]) for row in rows if row["value_year"]]
@@ -52,7 +46,7 @@ def test_periods_after_the_edition_s_year_are_not_seen(laget: Run, bundled: None
     assert max(years) == 2020
 
 
-def test_no_clock_no_path_and_no_version_is_in_an_edition(laget: Run, bundled: None, tmp_path: Path) -> None:
+def test_no_clock_no_path_and_no_version_is_in_an_edition(laget: Run, bundled: Path, tmp_path: Path) -> None:
     laget("follow-up", EXAMPLE, "--year", "2026", "--out", tmp_path)
     written = (tmp_path / "edition.json").read_text(encoding="utf-8")
     assert str(tmp_path) not in written
@@ -87,7 +81,7 @@ def test_the_publishers_and_the_bundled_figures_give_the_same_verdicts(
 
 @pytest.mark.parametrize("vintage", ["00000000", "kort", "", "../../../etc/passwd"])
 def test_a_vintage_that_is_not_there_is_refused(
-    laget: Run, bundled: None, tmp_path: Path, vintage: str
+    laget: Run, bundled: Path, tmp_path: Path, vintage: str
 ) -> None:
     out = tmp_path / "ut"
     result = laget("follow-up", EXAMPLE, "--year", "2026", "--out", out, "--vintage", vintage)
@@ -96,7 +90,7 @@ def test_a_vintage_that_is_not_there_is_refused(
 
 
 def test_an_unknown_method_is_refused_by_naming_those_there_are(
-    laget: Run, bundled: None, tmp_path: Path
+    laget: Run, bundled: Path, tmp_path: Path
 ) -> None:
     result = laget("follow-up", EXAMPLE, "--year", "2026", "--out", tmp_path, "--method", "gissning")
     assert result.exit_code == 1
@@ -120,7 +114,7 @@ def test_a_bad_strategy_is_refused_with_its_line(laget: Run, tmp_path: Path) -> 
     assert "rang" in result.stderr
 
 
-def test_an_edition_that_cannot_be_written_leaves_nothing(laget: Run, bundled: None, tmp_path: Path) -> None:
+def test_an_edition_that_cannot_be_written_leaves_nothing(laget: Run, bundled: Path, tmp_path: Path) -> None:
     out = tmp_path / "fil"
     out.write_text("ingen mapp")
     result = laget("follow-up", EXAMPLE, "--year", "2026", "--out", out)
@@ -130,7 +124,7 @@ def test_an_edition_that_cannot_be_written_leaves_nothing(laget: Run, bundled: N
 
 
 def test_the_vintage_that_was_judged_can_be_named_again_after_a_change_of_strategy(
-    laget: Run, bundled: None, tmp_path: Path, home: Path
+    laget: Run, bundled: Path, tmp_path: Path, home: Path
 ) -> None:
     fewer = tmp_path / "strategi.yaml"
     fewer.write_text(

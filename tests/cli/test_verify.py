@@ -14,10 +14,9 @@ from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def edition(laget: Run, home: Path) -> Path:
+def edition(bundled: Path) -> Path:
     """The example region's edition, with its store in the same home."""
-    assert laget("demo").exit_code == 0
-    return home / "demo/edition.json"
+    return bundled / "demo/edition.json"
 
 
 def test_an_edition_is_made_again_to_the_same_bytes(laget: Run, edition: Path) -> None:
