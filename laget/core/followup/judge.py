@@ -99,7 +99,7 @@ def _rows(method: Method, cases: Sequence[Case]) -> list[_Judged]:
     block = Block.of(cases)
     judged = method.judge(block)
     reach = reach_of(method, block, judged)
-    yearly = pace(block).yearly
+    yearly, met = pace(block).yearly, block.met
     return [
         _Judged(
             class_=method.classes[judged.classes[row]] if judged.classes[row] >= 0 else "not_judged",
@@ -112,7 +112,7 @@ def _rows(method: Method, cases: Sequence[Case]) -> list[_Judged]:
             threshold=_number(block.threshold[row]),
             way=float(block.way[row]),
             pace=_number(yearly[row]),
-            met=bool(judged.met[row]),
+            met=bool(met[row]),
         )
         for row in range(len(cases))
     ]
@@ -168,7 +168,7 @@ def _verdict(
     if found.decided is not None:
         row = replace(row, class_="not_judged", progress=None, score=None, projected=None)
         reach, reason = found.decided, Reason.NONE
-    elif found.met_only_after is not None and reach is Reach.MET and series.years[-1] < found.met_only_after:
+    elif found.met_only_after is not None and reach is Reach.MET:  # its year is not out, or it were decided
         reach = Reach.ON_TRACK
     travel, change, travel_why = _travel(found, row=row, indicator=view.indicator)
     notes = [*found.notes, *_about(series), *_invented(view.indicator)]

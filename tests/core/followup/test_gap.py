@@ -160,6 +160,13 @@ def test_more_than_the_whole_way_is_left_where_it_has_gone_the_wrong_way(verdict
     assert gap_of(verdict(figures, "at_least", value=60, year=2030, base=2015, indicator=INDEX)).left == 1.5
 
 
+def test_nothing_is_left_where_too_few_years_say_so_already(verdict: Judge) -> None:
+    found = verdict({2015: 40.0, 2020: 45.0}, "at_least", value=44, year=2030, base=2015)
+
+    assert found.reach is Reach.NOT_JUDGED
+    assert (gap_of(found).left, gap_of(found).required, gap_of(found).people) == (0, None, None)
+
+
 def test_what_is_held_has_no_pace_that_is_required(verdict: Judge) -> None:
     gap = gap_of(verdict(RISING, "hold", value=50, indicator=INDEX))
 

@@ -217,6 +217,48 @@ def test_no_complement_is_told_where_there_is_none_or_it_agrees(
     assert told(found, NoteKind.COMPLEMENT) == []
 
 
+def test_travel_is_unchanged_within_a_billionth_of_the_target(verdict: Judge) -> None:
+    figures = {2015 + year: 1000 + 1e-4 * year for year in range(5)}
+
+    far = verdict(figures, "at_least", value=1e6, year=2030, indicator=INDEX)
+    near = verdict(figures, "at_least", value=1e5, year=2030, indicator=INDEX)
+
+    assert (far.travel, near.travel) == (Travel.UNCHANGED, Travel.IMPROVING)
+
+
+def test_cases_are_those_of_the_indicators_own_figures_in_its_own_unit(verdict: Judge) -> None:
+    few = {2015 + year: (40.0 + year, "", 30.0) for year in range(6)}
+    towns = dict.fromkeys(("1315", "1380", "1381", "1382", "1383", "1384"), few)
+
+    assert verdict(few, "at_least", value=50, year=2030).travel is Travel.UNCHANGED
+    assert verdict(few, "corridor", low=50, high=60).travel is Travel.UNCHANGED
+    # Of the lowest municipality, and of how far outside a corridor, no number of cases is known.
+    assert verdict(towns, "all_at_least", value=50, year=2030).travel is Travel.IMPROVING
+    assert verdict(few, "corridor", low=42, high=60).travel is Travel.IMPROVING
+
+
+def test_a_series_that_has_ended_is_not_judged(verdict: Judge) -> None:
+    found = verdict(RISING, "at_least", value=50, year=2030, ended=2021)
+
+    assert found.why_not is not None
+    assert (found.why_not.reason, found.why_not.years) == (Reason.ENDED, (2021,))
+
+
+def test_what_is_too_few_says_how_many_are_needed(verdict: Judge) -> None:
+    found = verdict({2020: 40.0}, "at_least", value=50, year=2030)
+
+    assert found.why_not is not None
+    assert (found.why_not.reason, found.why_not.needs) == (Reason.TOO_FEW_YEARS, 4)
+
+
+def test_eurostats_long_window_is_told_when_the_target_is_met_too(verdict: Judge) -> None:
+    figures = {2010 + year: 30.0 + year for year in range(12)}
+
+    found = verdict(figures, "at_least", value=40, year=2030, method="eurostat")
+
+    assert told(found, NoteKind.LONG_WINDOW) == [Note(kind=NoteKind.LONG_WINDOW, reach=Reach.MET)]
+
+
 def test_what_is_preliminary_suppressed_and_uncertain_is_told_with_its_years(verdict: Judge) -> None:
     figures = RISING | {
         2016: (39.3, "", 4),
@@ -292,6 +334,8 @@ def test_eurostats_long_window_needs_ten_years(verdict: Judge, years: int, said:
         ({2024: 6.0, 2025: 5.0}, Reach.WRONG_WAY),
         ({2024: 3.0, 2025: 3.0, 2026: 4.0}, Reach.MET),
         ({2024: 3.0, 2025: 3.0, 2026: 4.1}, Reach.WRONG_WAY),
+        ({2021: 5.0, 2022: 5.0, 2023: 4.0, 2024: 2.0, 2025: 2.0, 2026: 1.0}, Reach.MET),
+        ({2020: 9.0, 2021: 8.0, 2022: 8.0, 2023: 7.0, 2024: 6.0, 2025: 5.0}, Reach.WRONG_WAY),
     ],
 )
 def test_a_settled_budget_needs_no_method(

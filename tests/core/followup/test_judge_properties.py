@@ -286,14 +286,24 @@ def test_every_method_says_the_same_in_a_larger_unit(
 
 
 @FEW
-@given(figures=series(st.integers(0, 200).map(lambda step: step / 2), fewest=4), value=st.integers(0, 100))
-@pytest.mark.parametrize("method", ["destatis", "theil_sen"])
-def test_linear_methods_never_depend_on_which_half_of_a_share_is_measured(
-    verdict: Judge, method: str, figures: dict[int, float], value: int
+@given(
+    figures=series(st.integers(0, 200).map(lambda step: step / 2), fewest=2),
+    value=st.integers(0, 100),
+    year=st.none() | st.integers(2022, 2032),
+)
+@pytest.mark.parametrize("method", METHODS)
+def test_the_complement_is_told_exactly_where_it_would_be_another_word(
+    verdict: Judge, method: str, figures: dict[int, float], value: int, year: int | None
 ) -> None:
-    found = verdict(figures, "at_least", method=method, value=value, year=2030)
+    other = {when: 100 - level for when, level in figures.items()}
 
-    assert NoteKind.COMPLEMENT not in {note.kind for note in found.notes}
+    one = verdict(figures, "at_least", method=method, value=value, year=year, base=2012)
+    complement = verdict(other, "at_most", method=method, value=100 - value, year=year, base=2012)
+
+    said = [note.reach for note in one.notes if note.kind is NoteKind.COMPLEMENT]
+    differ = one.reach is not complement.reach and Reach.NOT_JUDGED not in (one.reach, complement.reach)
+    assert said == ([complement.reach] if differ else [])
+    assert not (differ and method in {"destatis", "theil_sen"})  # what is linear is so on both sides
 
 
 @FEW

@@ -67,6 +67,17 @@ def test_more_people_with_higher_education(
     assert (found.method, found.why_not, found.travel_why_not) == (method, None, None)
 
 
+def test_scores_and_projections_are_those_of_the_method(verdict: Judge, kolada: Read) -> None:
+    asked = {"value": 50, "year": 2030, "base": 2015}
+
+    destatis = verdict(kolada("N01982"), "at_least", method="destatis", **asked)
+    statcan = verdict(kolada("N01982"), "at_least", method="statcan", **asked)
+
+    assert (destatis.projected, destatis.score) == (48.96, None)
+    assert statcan.projected is None
+    assert statcan.score == pytest.approx(7.1429 * SINCE_2015 / growth(38.7, 50, 15) - 4.2857)
+
+
 def test_eurostats_long_window_stands_beside_its_short_one(verdict: Judge, kolada: Read) -> None:
     found = verdict(kolada("N01982"), "at_least", method="eurostat", value=50, year=2030)
 
