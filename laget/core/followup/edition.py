@@ -1,9 +1,10 @@
 """One year's follow-up as a document: what it rests on, each verdict, and what was revised."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Literal, cast
+from typing import Literal, Self, cast
 
 import pyarrow as pa
+from pydantic import model_validator
 
 from laget.core import series
 from laget.core.canonical import canonical_json, sha256
@@ -46,6 +47,15 @@ class Edition(Part):
     verdicts: tuple[Verdict, ...]
     largest_gaps: tuple[str, ...]
     revisions: tuple[Revision, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_indicators_that_are_there(self) -> Self:
+        """An edition that somebody wrote in by hand is refused, and judges nothing."""
+        named = {target.indicator for target in self.strategy.targets}
+        named |= {one.people for one in self.strategy.indicators if one.people is not None}
+        if unknown := named - {one.id for one in self.strategy.indicators}:
+            raise ValueError(f"no indicator {min(unknown)}")
+        return self
 
 
 def vintage_hash(hashes: Iterable[str]) -> str:

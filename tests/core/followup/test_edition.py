@@ -192,6 +192,17 @@ def test_an_edition_cannot_be_changed_and_takes_no_unknown_key(strategy: Strateg
         Edition.model_validate(edition.model_dump(by_alias=True) | {"made": "2025-01-01"})
 
 
+@pytest.mark.parametrize(("section", "key"), [("targets", "indicator"), ("indicators", "people")])
+def test_an_edition_of_an_indicator_that_is_not_there_is_none(
+    strategy: Strategy, state: States, section: str, key: str
+) -> None:
+    written = composed(strategy(ON_THE_WAY), {"i": state(KNOWN)}).model_dump(mode="json", by_alias=True)
+    written["strategy"][section][0][key] = "gone"
+
+    with pytest.raises(ValidationError, match="no indicator gone"):
+        Edition.model_validate(written)
+
+
 # --- what it names ---
 
 

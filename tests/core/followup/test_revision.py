@@ -136,6 +136,14 @@ def test_months_are_compared_with_the_same_month_of_other_years(made: Made) -> N
     assert (small.period, small.large, large.large) == ("2019M05", False, True)
 
 
+def test_a_year_and_a_span_that_end_together_have_no_change_between_them(made: Made) -> None:
+    known = {"2018-2021": 10.0, "2020": 11.0, "2021": 12.0, "2022": 13.0}
+
+    (found,) = changes(made(known), made(known | {"2020": 14.0}))
+
+    assert not found.large  # 1 a year
+
+
 def test_a_new_month_is_no_revision_and_a_hole_before_it_is(made: Made) -> None:
     known = {"2020M01": 1.0, "2020M03": 3.0}
 
