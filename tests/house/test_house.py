@@ -51,7 +51,7 @@ def _text(name: str) -> str:
 
 def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
     hosts = re.compile(
-        r"https?://[a-z.-]*(pypi|pythonhosted|npmjs|registry)[a-z.-]*/|/work/|/root/|/home/[a-z]+/"
+        r"https?://[a-z.-]*(pypi|pythonhosted|npmjs|registry)[a-z.-]*/|/(work|root|home/[a-z]+)/"
     )
     named = [name for name in tracked() if name != "tests/house/test_house.py" and hosts.search(_text(name))]
     assert named == []
