@@ -1,6 +1,7 @@
 """Documents as bytes, numbers of twelve digits, and where two documents differ."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from math import copysign, isfinite
 
@@ -31,12 +32,17 @@ class Outer(BaseModel):
     alpha: str = "a"
     from_: Inner | None = Field(None, alias="from")
     rows: tuple[Inner, ...] = ()
+    day: date | None = None
 
 
 def test_keys_are_sorted_nothing_is_spaced_and_the_end_is_a_new_line() -> None:
     assert canonical_json({"b": [1, 2.5, None, True], "a": {"d": "å", "c": {}}}) == (
         '{"a":{"c":{},"d":"å"},"b":[1,2.5,null,true]}\n'.encode()
     )
+
+
+def test_days_are_written_as_text() -> None:
+    assert canonical_bytes(Outer(beta=1, day=date(2024, 6, 12))) == b'{"beta":1,"day":"2024-06-12"}\n'
 
 
 def test_keys_with_default_values_are_left_out_and_aliases_are_written() -> None:

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from laget.core.canonical import canonical_json, sha256
+from laget.core.followup.edition import Edition, Used, compose
 from laget.core.followup.edition import figures as read
 from laget.core.followup.judge import judge
+from laget.core.followup.revision import State
 from laget.core.followup.target import CannotBeJudged, Judgeable, View, judgeable
 from laget.core.followup.verdict import Verdict, Why
 from laget.core.series import Figures, Observation, table
@@ -132,3 +135,46 @@ def refused() -> Callable[..., Why]:
 def verdict() -> Callable[..., Verdict]:
     """Makes of figures and a target its verdict."""
     return form_verdict
+
+
+def taken(values: Mapping[Any, Any], *, indicator: str = "i") -> State:
+    """Return a snapshot of the county's figures."""
+    found = observations(indicator, {COUNTY: values})
+    return State(sha256(canonical_json([[one.period, one.value] for one in found])), table(found))
+
+
+def make_edition(
+    document: StrategyDocument,
+    now: Mapping[str, State],
+    was: Mapping[str, State] | None = None,
+    *,
+    method: str = "destatis",
+    year: int = 2025,
+) -> Edition:
+    """Return the edition of these snapshots, with revisions counted from those that were."""
+    used = {
+        name: Used(
+            figures=one.hash, raw=(f"raw-{name}",), before=was[name].hash if was and name in was else None
+        )
+        for name, one in now.items()
+    }
+    return compose(
+        document,
+        year=year,
+        method=method,
+        used=used,
+        tables={name: one.table for name, one in now.items()},
+        before={name: one.table for name, one in (was or {}).items()},
+    )
+
+
+@pytest.fixture(scope="session")
+def state() -> Callable[..., State]:
+    """Makes a snapshot of figures of the county."""
+    return taken
+
+
+@pytest.fixture(scope="session")
+def composed() -> Callable[..., Edition]:
+    """Makes an edition of snapshots."""
+    return make_edition
