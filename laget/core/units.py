@@ -4,7 +4,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import inf, isfinite
+from math import isfinite
+
+LARGEST = 1e15
+"""No figure of a region is larger; above it whole numbers are no longer exact."""
 
 
 class Better(StrEnum):
@@ -21,8 +24,8 @@ class Unit:
     """A unit word and the values it can have, both ends included."""
 
     word: str
-    lowest: float = -inf
-    highest: float = inf
+    lowest: float = -LARGEST
+    highest: float = LARGEST
 
     def allows(self, value: float) -> bool:
         """Tell whether a figure in this unit can be `value`; never for NaN and the infinities."""

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
+from laget.core.units import LARGEST
 from laget.core.words.said import Refusal, Said
 
 if TYPE_CHECKING:
@@ -58,13 +59,13 @@ class Columns:
         self.fault(empty, lambda _: Said(f"{name} saknas", f"{name} is missing"))
 
     def number(self, name: str) -> NDArray[np.float64]:
-        """Return a column of numbers, NaN where empty; what is no finite number is a fault."""
+        """Return a column of numbers, NaN where empty; what is no number, or none that can be, is a fault."""
         column = self.columns[name]
         numeric = pc.match_substring_regex(column, pattern=NUMBER).to_numpy(zero_copy_only=False)
         written = pc.replace_substring_regex(column.filter(pa.array(numeric)), pattern=r"^\+", replacement="")
         numbers = np.full(len(column), np.nan)
         numbers[numeric] = written.cast(pa.float64()).to_numpy()
-        wrong = ~np.isfinite(numbers) & self._filled(name)
+        wrong = ~(np.abs(numbers) <= LARGEST) & self._filled(name)
         self.fault(
             np.flatnonzero(wrong),
             lambda row: Said(

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     NO_BASE = "no_base"
     ZERO_BASE = "zero_base"
     NOT_POSITIVE = "not_positive"
+    NO_RATIO = "no_ratio"
     TOWARDS_ZERO = "towards_zero"
     SIGN_CHANGE = "sign_change"
     TARGET_EQUALS_BASE = "target_equals_base"
@@ -76,12 +77,16 @@ SENTENCES = MappingProxyType(
             "There is no figure for the base year, and none that can stand in for it",
         ),
         Reason.ZERO_BASE: (
-            "Basvärdet är noll, och från noll bildas ingen förändring i procent",
-            "The base value is zero, and from zero no change in per cent is formed",
+            "Basvärdet är noll eller mindre, och därifrån bildas ingen förändring i procent",
+            "The base value is zero or less, and from there no change in per cent is formed",
         ),
         Reason.NOT_POSITIVE: (
             "Ingen tillväxttakt bildas där ett värde är noll eller mindre; en linjär metod kan bedöma målet",
             "No growth rate is formed where a value is zero or less; a linear method can judge the target",
+        ),
+        Reason.NO_RATIO: (
+            "Ingen kvot bildas där ett värde är noll eller mindre",
+            "No ratio is formed where a value is zero or less",
         ),
         Reason.TOWARDS_ZERO: (
             "En tillväxttakt når aldrig noll eller därunder; en linjär metod kan bedöma målet",

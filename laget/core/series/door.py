@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, isfinite
+from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ import pyarrow as pa
 from laget.core.areas import UnknownArea, area
 from laget.core.periods import Period, UnreadablePeriod, period
 from laget.core.series.table import SCHEMA, Observation, Words, numbers_of, ordered, shaped
-from laget.core.units import Unit, unit
+from laget.core.units import LARGEST, Unit, unit
 from laget.core.words.said import Refusal, Said
 
 
@@ -114,7 +114,7 @@ def _no_such_value(value: float, *, measured: Unit) -> Said:
     least, most = f"{measured.lowest:.12g}", f"{measured.highest:.12g}"
     sv, en = (
         (f"minst {least}", f"at least {least}")
-        if measured.highest == inf
+        if measured.highest == LARGEST > value
         else (f"{least} till {most}", f"{least} to {most}")
     )
     return Said(

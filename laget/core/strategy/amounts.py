@@ -8,9 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator
 
 from laget.core.strategy.values import Unfit, is_number
-
-LARGEST = 1e15
-"""No figure of a region is larger; above it whole numbers are no longer exact."""
+from laget.core.units import LARGEST
 
 _WRITTEN = re.compile(r"([-−+]?)\s*([0-9]{1,16}(?:[.,][0-9]{1,16})?)\s*(%?)")
 

@@ -10,7 +10,7 @@ from laget.core.followup.target.view import CannotBeJudged, Judgeable, View, bas
 from laget.core.followup.verdict import Note, NoteKind
 from laget.core.series import Series
 from laget.core.strategy import document as doc
-from laget.core.strategy.amounts import LARGEST
+from laget.core.units import LARGEST
 
 
 def level(target: doc.AtLeast | doc.AtMost, view: View, place: str, *, way: int) -> Judgeable:

@@ -42,7 +42,7 @@ def better_than(target: doc.BetterThan, view: View, place: str) -> Judgeable:
     for year, values in reversed(rows(parts).items()):
         if beat(values[1:]) <= 0:
             low = [where for value, where in zip(values[1:], target.areas, strict=True) if value <= 0]
-            raise CannotBeJudged(Reason.NOT_POSITIVE, years=[year], areas=low)
+            raise CannotBeJudged(Reason.NO_RATIO, years=[year], areas=low)
     series = combined(parts, lambda values: values[0] / beat(values[1:]) * 100)
     return derived(target, series, way=way, threshold=100.0, strict=True)
 

@@ -203,4 +203,4 @@ def positive(parts: Sequence[Series], places: Sequence[str], *, since: int = 0) 
     for year, values in reversed(rows(parts).items()):
         low = [place for value, place in zip(values, places, strict=True) if value <= 0]
         if low and year >= since:
-            raise CannotBeJudged(Reason.NOT_POSITIVE, years=[year], areas=low)
+            raise CannotBeJudged(Reason.NO_RATIO, years=[year], areas=low)

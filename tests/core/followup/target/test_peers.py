@@ -108,7 +108,7 @@ def test_a_reference_of_zero_or_less_gives_no_ratio(refused: Refused, how: str, 
 
     why = refused(places, "better_than", areas=["12"], how=how, indicator={"unit": "index"})
 
-    assert (why.reason, why.years, why.areas) == (Reason.NOT_POSITIVE, (2019,), ("12",))
+    assert (why.reason, why.years, why.areas) == (Reason.NO_RATIO, (2019,), ("12",))
 
 
 def test_a_reference_below_zero_names_the_areas_that_make_it_so(refused: Refused) -> None:
@@ -215,7 +215,7 @@ def test_growth_from_or_to_zero_or_less_is_not_formed(
 
     why = refused(places, "change_more_than", areas=["12"], how=how, base=2018, indicator={"unit": "index"})
 
-    assert (why.reason, why.years, why.areas) == (Reason.NOT_POSITIVE, (year,), (place,))
+    assert (why.reason, why.years, why.areas) == (Reason.NO_RATIO, (year,), (place,))
 
 
 def test_growth_between_small_values_is_formed(formed: Formed) -> None:

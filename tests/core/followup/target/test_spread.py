@@ -113,7 +113,7 @@ def test_a_ratio_to_zero_or_less_is_refused_and_a_difference_is_not(
 
     why = refused(places, "smaller_gap", groups=BOTH, measure="ratio", value=2, indicator=unit)
 
-    assert (why.reason, why.years) == (Reason.NOT_POSITIVE, (2016,))
+    assert (why.reason, why.years) == (Reason.NO_RATIO, (2016,))
     assert values(formed(places, "smaller_gap", groups=BOTH, value=2, indicator=unit))[2016] == 4.0 - low
 
 
@@ -230,7 +230,7 @@ def test_a_spread_as_a_ratio_to_zero_is_refused_and_names_the_municipality(refus
 
     why = refused(places, "smaller_spread", measure="ratio", value=5)
 
-    assert (why.reason, why.years, why.areas) == (Reason.NOT_POSITIVE, (2016,), ("1380", "1384"))
+    assert (why.reason, why.years, why.areas) == (Reason.NO_RATIO, (2016,), ("1380", "1384"))
 
 
 @pytest.mark.parametrize(
