@@ -1,5 +1,6 @@
 """What is said of one target: the two answers, the numbers behind them, and the gap."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -101,6 +102,37 @@ class Gap(Part):
     people: People | None = None
 
 
+class Interval(Part):
+    """Where the figure lies in `year` in 80 cases of 100, and the middle of it, by the method named here."""
+
+    year: int
+    projected: Number
+    low: Number
+    high: Number
+    method: str
+    method_version: int
+
+
+class HitRate(Part):
+    """How often the interval held when it was made in earlier years: `held` of `of`, at least one."""
+
+    held: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """The share that held, 0 to 1."""
+        return self.held / self.of
+
+
+class Hair(StrEnum):
+    """What would change the word of reach, were it otherwise."""
+
+    METHOD = "method"  # another method
+    COMPLEMENT = "complement"  # the complement of the share
+    STANDARD_ERROR = "standard_error"  # the last figure one standard error higher or lower
+
+
 class Verdict(Part):
     """One target judged by one method: direction of travel, reach, and all that they rest on."""
 
@@ -129,4 +161,14 @@ class Verdict(Part):
     notes: tuple[Note, ...] = ()
     gap: Gap | None = None
     rank: Rank | None = None
+    interval: Interval | None = None
+    chance: Number | None = None
+    hit_rate: HitRate | None = None
+    methods: Mapping[str, Reach] = {}
+    hair: tuple[Hair, ...] = ()
     because: tuple[str, ...] = ()
+
+    @property
+    def methods_disagree(self) -> bool:
+        """Whether the methods that can judge the target land on different words of reach."""
+        return len(set(self.methods.values()) - {Reach.NOT_JUDGED}) > 1
