@@ -144,12 +144,20 @@ class Client:
                 line.turns.stop()
 
     def ask(
-        self, request: Request, *, of: Publisher, reads: Callable[[bytes], T], kept: Kept | None = None
+        self,
+        request: Request,
+        *,
+        of: Publisher,
+        reads: Callable[[bytes], T],
+        lasts: Callable[[T], bool] = lambda _: True,
+        kept: Kept | None = None,
     ) -> tuple[Answer, T]:
         """Return the answer to `request`, and what `reads` makes of its body.
 
         `reads` raises ValidationError or Malformed where the body is not what it must be; then it is asked
-        for again. What `kept` holds from an interrupted refresh is not asked for at all.
+        for again. A lasting answer is kept for a day only if `lasts` says so of what was read: one that
+        lacks what was asked for may be wrong, and must not stand for a day. What `kept` holds from an
+        interrupted refresh is not asked for at all.
         Raises Fault (Gone, Passing), CannotWrite and Stopped.
         """
         text = request.text(of)
@@ -157,7 +165,7 @@ class Client:
         if found is not None:
             with suppress(ValidationError, Malformed):
                 return Answer(text, found[0], kept_since=found[1]), reads(found[0])
-        body, read = self._insistently(request, of=of, reads=reads)
+        body, read = self._insistently(request, of=of, reads=reads, lasts=lasts)
         if kept is not None:
             kept.keep(text, body)
         return Answer(text, body), read
@@ -194,7 +202,7 @@ class Client:
         return {key: outcomes[key] for key in jobs}
 
     def _insistently(
-        self, request: Request, *, of: Publisher, reads: Callable[[bytes], T]
+        self, request: Request, *, of: Publisher, reads: Callable[[bytes], T], lasts: Callable[[T], bool]
     ) -> tuple[bytes, T]:
         tries = self.limits.tries
         try:
@@ -207,13 +215,15 @@ class Client:
                 wait_jitter=self.limits.wait_seconds / 2,
             ):
                 with attempt:
-                    return self._once(request, of=of, reads=reads)
+                    return self._once(request, of=of, reads=reads, lasts=lasts)
             raise AssertionError("the last try either returns or raises")
         except _Failed as last:
             what = Said(f"{last.what.sv} trots {tries} försök", f"{last.what.en} after {tries} tries")
             raise Passing(_sentence(what, _LATER, request=request, of=of)) from last
 
-    def _once(self, request: Request, *, of: Publisher, reads: Callable[[bytes], T]) -> tuple[bytes, T]:
+    def _once(
+        self, request: Request, *, of: Publisher, reads: Callable[[bytes], T], lasts: Callable[[T], bool]
+    ) -> tuple[bytes, T]:
         line = self._line(of)
         session = line.lasting if request.lasting else line.figures
         url = of.base + request.address
@@ -233,11 +243,14 @@ class Client:
         if response.status_code != HTTPStatus.OK:
             raise self._refused(response, request=request, of=of)
         try:
-            return response.content, reads(response.content)
+            read = reads(response.content)
         except (ValidationError, Malformed) as error:
             if request.lasting:
                 line.lasting.forget(response)
             raise _Failed(_unreadable(response.content, error)) from error
+        if request.lasting and not lasts(read):
+            line.lasting.forget(response)
+        return response.content, read
 
     def _refused(self, response: requests.Response, *, request: Request, of: Publisher) -> Exception:
         """Return the exception for a status that is not 200, and let everyone wait who is asked to."""

@@ -172,22 +172,42 @@ class Kolada:
     def described(self, ids: Sequence[str]) -> dict[str, Kpi]:
         """Return what the catalogue says of at most 25 indicators; one that is gone is left out.
 
-        Raises Fault.
+        One that is lacking is asked for once more before it counts as gone. Raises Fault.
         """
-        found = self._rows(f"/kpi/{','.join(ids)}", Kpi, asked=lambda kpi: kpi.id in ids)[1]
-        return {kpi.id: kpi for kpi in found}
+        found = self._described(ids)
+        lacking = [name for name in ids if name not in found]
+        return found | self._described(lacking) if lacking else found
 
     def catalogue(self) -> dict[str, Kpi]:
         """Return all that Kolada has, by id; raises Fault."""
-        return {kpi.id: kpi for kpi in self._rows("/kpi", Kpi, asked=lambda _: True)[1]}
+        return {kpi.id: kpi for kpi in self._rows("/kpi", Kpi, asked=lambda _: True, fewest=1)[1]}
+
+    def _described(self, ids: Sequence[str]) -> dict[str, Kpi]:
+        rows = self._rows(
+            f"/kpi/{','.join(ids)}",
+            Kpi,
+            asked=lambda kpi: kpi.id in ids,
+            lasts=lambda page: {kpi.id for kpi in page.values} >= set(ids),
+        )[1]
+        return {kpi.id: kpi for kpi in rows}
 
     def _came(self, call: _Call, *, kept: Kept) -> _Came:
         return _Came(call, *self._rows(call.path, _Row, asked=call.asked_for, kept=kept))
 
     def _rows(
-        self, path: str, row: type[R], *, asked: Callable[[R], bool], kept: Kept | None = None
+        self,
+        path: str,
+        row: type[R],
+        *,
+        asked: Callable[[R], bool],
+        fewest: int = 0,
+        lasts: Callable[[_Page[R]], bool] = lambda _: True,
+        kept: Kept | None = None,
     ) -> tuple[tuple[Answer, ...], tuple[R, ...]]:
-        """Return the answers and rows of every page; catalogue where nothing is `kept`."""
+        """Return the answers and rows of every page, the first with `fewest` rows or more.
+
+        They are of the catalogue where nothing is `kept`.
+        """
         answers: list[Answer] = []
         rows: tuple[R, ...] = ()
         before: tuple[R, ...] = ()
@@ -200,7 +220,10 @@ class Kolada:
                     path=path, query=(("page", f"{page}"), ("per_page", f"{PER_PAGE}")), lasting=kept is None
                 ),
                 of=self._publisher,
-                reads=partial(_page, row=row, number=page, before=before, asked=asked),
+                reads=partial(
+                    _page, row=row, number=page, before=before, asked=asked, fewest=fewest if page == 1 else 1
+                ),
+                lasts=lasts,
                 kept=kept,
             )
             answers.append(answer)
@@ -286,7 +309,13 @@ def _batches(wanted: Sequence[Wanted]) -> list[_Batch]:
 
 
 def _page(
-    body: bytes, *, row: type[R], number: int, before: tuple[R, ...], asked: Callable[[R], bool]
+    body: bytes,
+    *,
+    row: type[R],
+    number: int,
+    before: tuple[R, ...],
+    asked: Callable[[R], bool],
+    fewest: int,
 ) -> _Page[R]:
     """Read one page; raises ValidationError and Malformed.
 
@@ -302,9 +331,11 @@ def _page(
                 f"repeated page {number} in place of going on",
             )
         )
-    if number > 1 and not page.values:
+    if len(page.values) < fewest:
         raise Malformed(
             Said(f"utlovade en sida {number} som var tom", f"promised a page {number} that was empty")
+            if number > 1
+            else Said("svarade med en tom katalog", "answered with an empty catalogue")
         )
     if not all(asked(each) for each in page.values):
         raise Malformed(

@@ -176,6 +176,29 @@ def test_an_indicator_that_is_gone_is_told_and_the_others_come(
     assert not [seen for seen in replay.log() if "/data/" in seen["url"] and "N99999" in seen["url"]]
 
 
+def test_an_indicator_that_the_catalogue_leaves_out_once_is_asked_for_again(
+    client: Client, replay: Any, answers: Any, wish: Any
+) -> None:
+    replay.fault("/kpi/N01982?", "empty", times=1)
+    assert whole(fetched(client, replay.kolada, [n01982(wish, "13")], answers)["utb"]).table.num_rows == 13
+
+
+def test_a_catalogue_that_leaves_an_indicator_out_is_not_kept_for_a_day(
+    client: Client, replay: Any, answers: Any, wish: Any
+) -> None:
+    replay.fault("/kpi/N01982?", "empty", times=2)
+    assert isinstance(fetched(client, replay.kolada, [n01982(wish, "13")], answers)["utb"], Vanished)
+    assert whole(fetched(client, replay.kolada, [n01982(wish, "13")], answers)["utb"]).table.num_rows == 13
+
+
+def test_an_empty_catalogue_is_a_fault_and_no_indicator_is_said_to_be_gone(
+    client: Client, replay: Any
+) -> None:
+    replay.fault("/kpi?", "empty", times=99)
+    with pytest.raises(Passing, match="an empty catalogue after 5 tries"):
+        source(client, replay.kolada).catalogue()
+
+
 def test_an_indicator_without_areas_has_no_figures(
     client: Client, replay: Any, answers: Any, wish: Any
 ) -> None:

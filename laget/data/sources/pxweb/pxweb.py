@@ -1,13 +1,12 @@
 """A publisher that serves PxWeb, version 2, as a source: what it describes, what it is asked and answers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 import numpy as np
-from pydantic import BaseModel
 
 from laget.core.areas import COUNTRY
 from laget.core.canonical import rounded
@@ -26,7 +25,7 @@ from laget.data.sources.source import Answer, Kept, Progress, Steps, Tidy, Wante
 ADDRESSES = {"scb": "https://statistikdatabasen.scb.se/api/v2"}
 UNTIL_CONFIGURED = Pace(1, 1.0)  # a publisher's own pace is read before anything else is asked
 SWEDISH = (("lang", "sv"),)
-R = TypeVar("R", bound=BaseModel)
+R = TypeVar("R")
 
 
 class EmptyCube(Fault):
@@ -95,25 +94,26 @@ class Pxweb:
 
     def configured(self) -> Configuration:
         """Return what the publisher says of itself, and keep its pace from here on; raises Fault."""
-        configuration = self._lasting("/config", Configuration)
+        configuration = self._lasting("/config", Configuration.model_validate_json)
         self.publisher = replace(self.publisher, pace=Pace(configuration.calls, configuration.seconds))
         return configuration
 
     def description(self, table: str) -> Description:
         """Return what the publisher says of a table's variables; raises Fault, and Gone where it is gone."""
-        return self._of_table(table, f"/tables/{table}/metadata", Description)
+        return self._of_table(table, f"/tables/{table}/metadata", _described)
 
     def summary(self, table: str) -> Summary:
         """Return a table as the publisher's list has it; raises Fault, and Gone where it is gone."""
-        return self._of_table(table, f"/tables/{table}", Summary)
+        return self._of_table(table, f"/tables/{table}", Summary.model_validate_json)
 
     def search(self, words: str) -> tuple[Summary, ...]:
         """Return the tables that the publisher finds by words of their titles; raises Fault."""
-        return self._lasting("/tables", Found, query=(("query", words), ("pageSize", "20"))).tables
+        query = (("query", words), ("pageSize", "20"))
+        return self._lasting("/tables", Found.model_validate_json, query=query).tables
 
-    def _of_table(self, table: str, path: str, model: type[R]) -> R:
+    def _of_table(self, table: str, path: str, reads: Callable[[bytes], R]) -> R:
         try:
-            return self._lasting(path, model)
+            return self._lasting(path, reads)
         except Gone as gone:
             name = self.publisher.name
             raise Gone(
@@ -123,12 +123,14 @@ class Pxweb:
                 )
             ) from gone
 
-    def _lasting(self, path: str, model: type[R], *, query: tuple[tuple[str, str], ...] = ()) -> R:
+    def _lasting(
+        self, path: str, reads: Callable[[bytes], R], *, query: tuple[tuple[str, str], ...] = ()
+    ) -> R:
         request = Request(path=path, query=(*query, *SWEDISH), lasting=True)
-        return self._client.ask(request, of=self.publisher, reads=model.model_validate_json)[1]
+        return self._client.ask(request, of=self.publisher, reads=reads)[1]
 
     def _code_list(self, name: str) -> CodeList:
-        return self._lasting(f"/codelists/{name}", CodeList)
+        return self._lasting(f"/codelists/{name}", CodeList.model_validate_json)
 
     def _cube(self, request: Request, *, codes: Codes, time: str, kept: Kept) -> tuple[Answer, Cube]:
         reads = partial(_read, codes=codes, time=time, name=self.publisher.name)
@@ -215,6 +217,16 @@ def _plan(
             for request, codes in calls(selection, most_cells=most_cells)
         },
     )
+
+
+def _described(body: bytes) -> Description:
+    """Read a table's description; raises ValidationError, and Malformed for one without a variable."""
+    description = Description.model_validate_json(body)
+    if not description.id:
+        raise Malformed(
+            Said("beskrev en tabell utan en enda variabel", "described a table without a single variable")
+        )
+    return description
 
 
 def _read(body: bytes, *, codes: Codes, time: str, name: str) -> Cube:

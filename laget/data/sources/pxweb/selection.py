@@ -343,6 +343,8 @@ def _is_area(code: str, name: str) -> bool:
 
 def _choose(wanted: str, there: Mapping[str, str]) -> Said:
     """Return what to write instead: the likely one by code or by name, and some of those there are."""
+    if not there:
+        return Said("det finns inga", "there are none")
     folded = {each.casefold(): code for code, name in there.items() for each in (name, code)}
     close = get_close_matches(wanted.casefold(), folded, n=1, cutoff=0.6)
     listed = _listed(there)

@@ -277,6 +277,18 @@ def test_an_answer_without_a_single_value_is_told(
     assert len(data_calls(replay)) == 1
 
 
+def test_a_description_without_variables_is_asked_for_again_and_never_kept(
+    client: Client, replay: Any, answers: Any, wish: Any
+) -> None:
+    wanted = [wish("i", "13", source=TAB6471 | {"select": {"Alder": "0-9"}})]
+    replay.fault("/metadata", "empty", times=99)
+    told = fetched(client, replay.scb, wanted, answers)["i"]
+    assert isinstance(told, Passing)
+    assert "SCB beskrev en tabell utan en enda variabel trots 5 försök" in told.said.sv
+    replay.no_faults()
+    assert len(values(whole(fetched(client, replay.scb, wanted, answers)["i"]))) == 3 * 4
+
+
 def test_a_table_that_is_not_there_is_told_and_the_others_come(
     client: Client, replay: Any, answers: Any, wish: Any
 ) -> None:

@@ -259,7 +259,7 @@ def test_areas_and_periods_are_not_added(choose: Choose, variable: str) -> None:
         ),
         ({"select": {"Alder": "top(x)"}}, "Alder har ingen kod ”top(x)”"),
         ({"codelist": {"Alder": "vs_et"}}, "Alder har ingen kodlista ”vs_et”; menas ”vs_ett”?"),
-        ({"codelist": {"Kon": "vs_ett"}}, "Kon har ingen kodlista ”vs_ett”"),
+        ({"codelist": {"Kon": "vs_ett"}}, "Kon har ingen kodlista ”vs_ett”; det finns inga"),
         ({"group": "Kön", "select": {"Alder": "0"}}, "variabeln ”Kön” finns inte; menas ”Kon”?"),
         ({"group": "Kon", "groups": {"3": "men"}, "select": {"Alder": "0"}}, "Kon har ingen kod ”3”"),
         (
