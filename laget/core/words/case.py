@@ -1,0 +1,255 @@
+"""One judged target as it is told: its numbers, written and bound, before they are put into words."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from laget.core.areas import Area, area
+from laget.core.canonical import rounded
+from laget.core.followup.methods.method import WINDOW
+from laget.core.followup.reach import Reach, Travel
+from laget.core.followup.verdict import Note, NoteKind, Verdict
+from laget.core.strategy import document as doc
+from laget.core.words.binding import POINTS, Cells, measure
+from laget.core.words.language import Comparative, Grammar, Quantity, Shift, Standing, When
+from laget.core.words.numbers import number
+from laget.core.words.text import bound, marked
+
+OWN_FORMS = frozenset({"at_least", "at_most", "hold", "corridor", "change", "pace", "direction", "budget"})
+COUNTED = frozenset({"people", "firms", "days", "per_1000", "per_100000"})
+WEIGHED = frozenset({"tonnes_per_person", "kg_per_person", "kr"})
+TOTALS = frozenset({"people", "firms"})  # a county's number beside the country's compares nothing
+EARLIEST = 12  # years before those of the method in which the direction of travel may begin
+NEAR = 1e-7  # what two ways to the same difference may differ by, as a share of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A verdict with its target and indicator, the figures around it, and the language it is told in."""
+
+    verdict: Verdict
+    target: doc.Target
+    indicator: doc.Indicator
+    cells: Cells
+    grammar: Grammar
+
+    @property
+    def place(self) -> Area:
+        """Where it is."""
+        return area(self.verdict.area)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the target is on the indicator's own figures."""
+        return self.verdict.form in OWN_FORMS
+
+    @property
+    def measure(self) -> tuple[str, int]:
+        """The unit and the decimals of the target's own series."""
+        unit, decimals = measure(self.target, self.indicator)
+        return unit or "rank", decimals
+
+    @property
+    def way(self) -> int:
+        """Which way is towards the target, +1 or -1; 0 inside a corridor."""
+        match self.target:
+            case doc.AtLeast() | doc.AllAtLeast():
+                return 1
+            case doc.Change(by=by) | doc.Pace(by=by):
+                return by.way
+            case doc.Direction(way=way):
+                return 1 if way == "up" else -1
+            case doc.Hold() | doc.BetterThan() | doc.ChangeMoreThan():
+                return 1 if self.indicator.better == "higher" else -1
+            case doc.Corridor(low=low, high=high):
+                value = self.verdict.value
+                if value is None or low <= value <= high:
+                    return 0
+                return 1 if value < low else -1
+        return -1
+
+    def note(self, kind: NoteKind) -> Note | None:
+        """Return the note of that kind, None where there is none."""
+        return next((note for note in self.verdict.notes if note.kind is kind), None)
+
+    def cell(self, year: int, *, place: str | None = None) -> tuple[float, str] | None:
+        """Return the indicator's figure of a year and what binds it, None where there is none."""
+        where = place or self.verdict.area
+        found = self.cells.value(self.indicator.id, area=where, period=str(year))
+        return None if found is None else (found, f"{self.indicator.id}@{where}:{year}")
+
+    def quantity(self, value: float, source: str) -> Quantity:
+        """Return a number in the target's own unit, bound to `source`."""
+        unit, decimals = self.measure
+        return self.written(value, source, unit=unit, decimals=decimals)
+
+    def written(self, value: float, source: str, *, unit: str, decimals: int) -> Quantity:
+        """Return a number as it is read, bound to `source`."""
+        shown = number(value, decimals=decimals, language=self.grammar.language)
+        return Quantity(bound(source, shown), unit, one=shown == "1")
+
+    def decided(self, value: float, *, unit: str | None = None) -> Quantity:
+        """Return a number that somebody decided, with the decimals it needs and marked as no figure."""
+        shown = number(value, decimals=decimals_of(value), language=self.grammar.language)
+        return Quantity(marked(shown), self.measure[0] if unit is None else unit, one=shown == "1")
+
+    @property
+    def now(self) -> Quantity | None:
+        """The value that was judged."""
+        value, year = self.verdict.value, self.verdict.value_year
+        if value is None or year is None:
+            return None
+        cell = self.cell(year) if self.is_own else None
+        if cell is not None and rounded(cell[0]) == value:
+            return self.quantity(value, cell[1])
+        return self.quantity(value, f"{self.verdict.target}.value")
+
+    @property
+    def when(self) -> When:
+        """The year, or the years, of the value that was judged."""
+        year = self.verdict.value_year or 0
+        span = self.note(NoteKind.SEVERAL_YEARS)
+        return When(year, span.years[0] if span is not None and span.years else None)
+
+    @property
+    def threshold(self) -> Quantity | None:
+        """The level that is wanted: as decided where the unit's decimals would change it."""
+        value = self.verdict.threshold
+        if value is None:
+            return None
+        fixed = self.verdict.form not in {"change", "pace", "smaller_gap", "smaller_spread", "hold"}
+        if fixed and decimals_of(value) > self.measure[1]:
+            return self.decided(value)
+        return self.quantity(value, f"{self.verdict.target}.threshold")
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the value that was judged is where the target wants it."""
+        value, threshold = self.verdict.value, self.verdict.threshold
+        if value is None:
+            return False
+        if isinstance(self.target, doc.Corridor):
+            return self.way == 0
+        if threshold is None:
+            return False
+        ahead = self.way * (value - threshold)
+        return ahead > 0 if self.verdict.form in {"better_than", "change_more_than"} else ahead >= 0
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands, and where the direction of travel says something else than the method."""
+        verdict = self.verdict
+        shift = self.shift()
+        clash = (
+            (verdict.travel is Travel.IMPROVING and verdict.reach is Reach.WRONG_WAY)
+            or (verdict.travel is Travel.WORSENING and verdict.reach in {Reach.ON_TRACK, Reach.TOO_SLOW})
+            or (verdict.travel is Travel.UNCHANGED and verdict.reach is Reach.WRONG_WAY)
+        )
+        counted: int | str | None = None
+        if clash:
+            base = verdict.base_year
+            counted = base if base is not None and (not shift or base != shift.since.year) else verdict.method
+        meets = self.is_met and verdict.form not in {"budget", "direction"}
+        spent = self.note(NoteKind.BUDGET)
+        return Standing(
+            reach=verdict.reach,
+            over=verdict.form != "direction"
+            and verdict.target_year is not None
+            and (verdict.value_year or 0) >= verdict.target_year,
+            meets=meets,
+            exceeded=isinstance(self.target, doc.Budget)
+            and spent is not None
+            and (spent.value or 0) > self.target.total,
+            is_direction=verdict.form == "direction",
+            counted=None if meets else counted,
+        )
+
+    def shift(self, *, with_before: bool = False) -> Shift | None:
+        """Return the change that the direction of travel rests on; None where its first year is not known."""
+        value, last = self.verdict.value, self.verdict.value_year
+        if value is None or last is None or self.verdict.travel_change is None:
+            return None
+        found = self._first()
+        if found is None:
+            return None
+        year, first, source = found
+        unit, decimals = self.measure
+        change = rounded(value - first)
+        if source is not None:
+            what = f"{self.indicator.id}.change@{self.verdict.area}:{year}..{last}"
+        else:
+            change, what = self.way * self.verdict.travel_change, f"{self.verdict.target}.travel_change"
+        was, now = digits(first, decimals), digits(value, decimals)
+        size = self.written(
+            abs(change), what, unit="places" if unit == "rank" else POINTS.get(unit, unit), decimals=decimals
+        )
+        shown = abs(digits(change, decimals))
+        same = was == now or not shown
+        return Shift(
+            size=None if same else size,
+            sign=(change > 0) - (change < 0),
+            kind=self._kind(min(value, first)),
+            since=When(year),
+            about=abs(change) > 0 if same else abs(now - was) != shown,
+            before=self.quantity(first, source) if with_before and source is not None else None,
+        )
+
+    def _first(self) -> tuple[int, float, str | None] | None:
+        """Return the first year of the window of travel, its value, and its binding where it is a figure."""
+        verdict = self.verdict
+        value, travel, years = verdict.value, verdict.travel_change, verdict.years
+        if value is None or travel is None or len(years) < 1:
+            return None
+        begin = years[-WINDOW:][0]
+        if self.is_own:
+            since = max((year for year in self.indicator.breaks if year <= years[-1]), default=0)
+            for year in range(begin, max(begin - EARLIEST, since - 1), -1):
+                cell = self.cell(year)
+                if cell is not None and self._fits(value, cell[0], travel):
+                    return year, cell[0], cell[1]
+        if self.way == 0 or (len(years) < WINDOW and verdict.base_year is not None):
+            return None  # earlier years may have been left out by the method's own window
+        return begin, value - self.way * travel, None
+
+    def _fits(self, value: float, first: float, travel: float) -> bool:
+        if self.way == 0:
+            return True
+        return abs(self.way * (value - first) - travel) <= NEAR * max(1.0, abs(value), abs(first))
+
+    def _kind(self, lowest: float) -> Comparative:
+        unit = self.measure[0]
+        match self.target:
+            case doc.Rank():
+                return Comparative.PLACE
+            case doc.SmallerGap() | doc.SmallerSpread(measure="range" | "ratio"):
+                return Comparative.LARGE
+        if unit in COUNTED and lowest >= 0:
+            return Comparative.MANY
+        return Comparative.MUCH if unit in WEIGHED and lowest >= 0 else Comparative.HIGH
+
+    @property
+    def left(self) -> tuple[Quantity | None, bool] | None:
+        """The distance to the target (None where it does not show), and whether it is about so much."""
+        verdict, wanted = self.verdict, self.threshold
+        if verdict.gap is None or wanted is None or verdict.value is None or verdict.threshold is None:
+            return None
+        if verdict.reach is Reach.MET or self.is_met or verdict.form == "budget" or self.way == 0:
+            return None
+        unit, decimals = self.measure
+        apart = "places" if unit == "rank" else POINTS.get(unit, unit)
+        size = self.written(abs(verdict.gap.distance), f"{verdict.target}.gap", unit=apart, decimals=decimals)
+        more = max(decimals, decimals_of(verdict.threshold)) if "[[" in wanted.shown else decimals
+        beside = abs(digits(verdict.threshold, more) - digits(verdict.value, decimals))
+        shown = abs(digits(verdict.gap.distance, decimals))
+        if not beside or not shown:
+            return None, False
+        return size, beside != shown
+
+
+def digits(value: float, decimals: int) -> Decimal:
+    """Return the number that is read where `value` is written with so many decimals."""
+    return Decimal(f"{value:.{decimals}f}")
+
+
+def decimals_of(value: float) -> int:
+    """Return how many decimals a decided number needs, at most nine."""
+    return len(f"{value:.9f}".rstrip("0").partition(".")[2])

@@ -1,0 +1,394 @@
+"""What a figure says, in whole sentences: level, change, target, reach and what must be said beside them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from laget.core.areas import COUNTRY, Kind, area
+from laget.core.followup.reach import Reach, Travel
+from laget.core.followup.verdict import Note, NoteKind, Verdict, Why
+from laget.core.strategy import document as doc
+from laget.core.strategy.document import said
+from laget.core.words.binding import Cells
+from laget.core.words.case import TOTALS, Case, decimals_of
+from laget.core.words.en import ENGLISH
+from laget.core.words.language import Grammar, Quantity, When
+from laget.core.words.numbers import UNITS, number
+from laget.core.words.said import Language, Said
+from laget.core.words.sv import SWEDISH
+from laget.core.words.text import Text, marked, marked_numbers
+
+GRAMMARS: Mapping[Language, Grammar] = MappingProxyType({"sv": SWEDISH, "en": ENGLISH})
+LATEST = 99  # years too late that are worth a number
+_PER = {
+    "per_1000": re.compile("per 1[ \u00a0\u2009,]?000"),
+    "per_100000": re.compile("per 100[ \u00a0\u2009,]?000"),
+    "tonnes_per_person": re.compile(" per "),
+    "kg_per_person": re.compile(" per "),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A figure told in one language: at three lengths, and as the title and alternative text of a chart."""
+
+    short: Text
+    middle: Text
+    long: Text
+    title: Text
+    alternative: Text
+
+
+def tell(
+    verdict: Verdict,
+    *,
+    target: doc.Target,
+    indicator: doc.Indicator,
+    cells: Cells,
+    language: Language,
+    equivalent: Said | None = None,
+) -> Telling:
+    """Return what is told of a verdict.
+
+    `cells` are the figures that may be named beside it: the indicator's own of the years judged and the
+    country's of the last; what they lack is left out. `equivalent` follows the gap in people: "fler än vad
+    som ryms i 148 bussar". A difference is told as the bindings give it, from unrounded values; where the
+    rounded numbers beside it give another, it is told as "ungefär".
+    """
+    case = Case(verdict=verdict, target=target, indicator=indicator, cells=cells, grammar=GRAMMARS[language])
+    title = _title(case)
+    level, stands, why = _level(case, title), _stands(case), _why(case, verdict.why_not)
+    change, about = _change(case), _about_value(case)
+    spent, left, people = _spent(case), _left(case), _people(case, equivalent)
+    short = [level, stands, *about]
+    middle = [level, change, stands, why, spent, left, *about]
+    long = [
+        level,
+        _change(case, with_before=True),
+        *_beside(case),
+        stands,
+        why,
+        spent,
+        left,
+        people,
+        _late(case),
+        *_notes(case),
+    ]
+    return Telling(
+        short=_text(short),
+        middle=_text(middle),
+        long=_text(long),
+        title=Text(_chart_title(case, title)),
+        alternative=_text([_moved(case) or level, stands, why]),
+    )
+
+
+def _text(sentences: list[str]) -> Text:
+    return Text(" ".join(sentence for sentence in sentences if sentence))
+
+
+def _title(case: Case) -> str:
+    title = said(case.indicator.title).to(case.grammar.language)
+    return marked_numbers(case.grammar.invented(title) if case.indicator.invented else title)
+
+
+def _is_said(case: Case) -> bool:
+    """Whether the indicator's name has said per what it is counted."""
+    per = _PER.get(case.indicator.unit)
+    return per is not None and bool(per.search(said(case.indicator.title).to(case.grammar.language)))
+
+
+def _amount(case: Case, quantity: Quantity) -> str:
+    return case.grammar.amount(quantity, bare=_is_said(case))
+
+
+def _reference(case: Case, target: doc.BetterThan | doc.ChangeMoreThan) -> str:
+    return case.grammar.reference([area(code) for code in target.areas], target.how)
+
+
+def _level(case: Case, title: str) -> str:
+    """What the figure says; of a series that has ended its last figure, where that is known."""
+    grammar, within, now, when = case.grammar, case.grammar.within(case.place), case.now, case.when
+    if now is None:
+        ended = case.verdict.why_not.years[-1:] if case.verdict.why_not is not None else ()
+        cell = case.cell(ended[0]) if ended and case.is_own else None
+        if cell is not None and case.verdict.why_not is not None and case.verdict.why_not.reason == "ended":
+            amount = _amount(case, case.quantity(*cell))
+            return grammar.last_of(title, amount, within, When(ended[0]))
+        return grammar.unknown(title, within)
+    amount = _amount(case, now)
+    match case.target:
+        case doc.BetterThan() as target:
+            return grammar.index(title, amount, within, when, reference=_reference(case, target))
+        case doc.ChangeMoreThan(base=base) as target:
+            reference = _reference(case, target)
+            return grammar.ratio_of_changes(
+                title, amount, grammar.place(case.place), when, reference=reference, base=base
+            )
+        case doc.SmallerGap(groups=groups, measure=measure):
+            named = [marked_numbers(grammar.group(group)) for group in groups]
+            is_ratio = measure == "ratio"
+            amount = grammar.apart(now)
+            return grammar.between(title, amount, within, when, groups=named, is_ratio=is_ratio)
+        case doc.SmallerSpread(measure=measure, below=below):
+            bar = grammar.amount(case.decided(below, unit=case.indicator.unit)) if below is not None else None
+            return grammar.spread(title, amount, within, when, measure=measure, below=bar)
+        case doc.AllAtLeast() | doc.AllAtMost():
+            extreme = case.note(NoteKind.EXTREME)
+            places = [grammar.place(area(code)) for code in extreme.areas] if extreme is not None else []
+            lowest = case.verdict.form == "all_at_least"
+            if places:
+                return grammar.extreme(title, amount, when, places=places, lowest=lowest)
+        case doc.Rank(of=of):
+            all_counties = marked(str(of)) if of == 21 else None
+            return grammar.ranked(title, amount, grammar.place(case.place), when, of=all_counties)
+    return grammar.level(title, amount, within, when)
+
+
+def _change(case: Case, *, with_before: bool = False) -> str:
+    if case.now is None:
+        return ""
+    shift, travel = case.shift(with_before=with_before), case.verdict.travel
+    if isinstance(case.target, doc.Corridor) and travel is Travel.UNCHANGED and case.way == 0:
+        travel = Travel.NOT_JUDGED  # inside a corridor a move is neither good nor bad, and not nothing
+        return case.grammar.changed(shift, travel) if shift is not None else ""
+    if shift is not None:
+        return case.grammar.changed(shift, travel)
+    return case.grammar.travelled(travel) if travel is not Travel.NOT_JUDGED else ""
+
+
+def _stands(case: Case) -> str:
+    return case.grammar.stands(_aim(case), case.standing)
+
+
+def _aim(case: Case) -> str:
+    """The target as it is decided."""
+    grammar, target, year = case.grammar, case.target, case.target.year
+    wanted = case.grammar.amount(case.threshold) if case.threshold is not None else None
+    match target:
+        case doc.AtLeast() | doc.AtMost():
+            at_least = target.form == "at_least"
+            final = grammar.limit(grammar.amount(case.decided(target.value)), year, at_least=at_least)
+            step = case.note(NoteKind.STEP)
+            if step is not None and wanted is not None:
+                return grammar.step(grammar.limit(wanted, step.years[0], at_least=at_least), final)
+            return grammar.limit(wanted, year, at_least=at_least) if wanted is not None else final
+        case doc.Hold():
+            if wanted is None:
+                wanted = grammar.amount(case.decided(target.value)) if target.value is not None else None
+            at_least = case.way > 0
+            if wanted is None:
+                wanted = grammar.base_level(target.base)
+            return grammar.limit(wanted, year, at_least=at_least, is_hold=True)
+        case doc.Corridor(low=low, high=high):
+            below = case.decided(low)
+            return grammar.corridor(below.shown, grammar.amount(case.decided(high)), year)
+        case doc.Change(by=by, base=base) | doc.Pace(by=by, from_=base):
+            limit = grammar.limit(wanted, year, at_least=by.way > 0) if wanted is not None else None
+            is_pace = isinstance(target, doc.Pace)
+            return grammar.changed_by(_by(case, by), since=base, until=year, yearly=is_pace, limit=limit)
+        case doc.Direction(way=way):
+            return grammar.way(up=way == "up")
+        case doc.BetterThan():
+            return grammar.better(_reference(case, target), year, base=None)
+        case doc.ChangeMoreThan(base=base):
+            return grammar.better(_reference(case, target), year, base=base)
+        case doc.SmallerGap() | doc.SmallerSpread():
+            return _narrowed(case, target)
+        case doc.AllAtLeast(value=value) | doc.AllAtMost(value=value):
+            wanted = wanted or grammar.amount(case.decided(value))
+            return grammar.everywhere(grammar.limit(wanted, year, at_least=target.form == "all_at_least"))
+        case doc.Rank(at_most=at_most, of=of):
+            return grammar.best_places(marked(str(at_most)), year, of=marked(str(of)) if of != 21 else None)
+    return grammar.total(grammar.amount(case.decided(target.total)), target.from_, target.year)
+
+
+def _by(case: Case, by: doc.By) -> str:
+    """A decided change with its sign: −60 procent, +2,5 procentenheter."""
+    shown = number(by.amount, decimals=decimals_of(by.amount), language=case.grammar.language)
+    unit = "percent" if by.relative else case.indicator.unit
+    quantity = Quantity(marked(f"+{shown}" if by.amount > 0 else shown), unit, one=shown == "1")
+    if by.relative:
+        return case.grammar.amount(quantity)
+    points = {"percent": "points", "percent_free": "points"}.get(unit, unit)
+    return case.grammar.apart(Quantity(quantity.shown, points, one=quantity.one))
+
+
+def _narrowed(case: Case, target: doc.SmallerGap | doc.SmallerSpread) -> str:
+    grammar, year, threshold = case.grammar, case.target.year, case.threshold
+    if threshold is None and target.value is not None:
+        threshold = case.decided(target.value)
+    if isinstance(target, doc.SmallerSpread) and target.measure == "share_below":
+        wanted = grammar.amount(threshold) if threshold is not None else None
+        below = grammar.amount(case.decided(target.below or 0.0, unit=case.indicator.unit))
+        return grammar.share_below(wanted, year, below=below)
+    share = 100 * target.to
+    shown = number(share, decimals=min(1, decimals_of(round(share, 6))), language=grammar.language)
+    is_ratio = target.measure == "ratio"
+    by_base = target.value is None and target.base is not None
+    return grammar.narrowed(
+        grammar.apart(threshold) if threshold is not None else None,
+        year,
+        is_ratio=is_ratio,
+        to=marked(shown) if by_base else None,
+        base=target.base if by_base else None,
+    )
+
+
+def _why(case: Case, why: Why | None) -> str:
+    """Why it cannot be judged, with the years, areas and groups it is about."""
+    if why is None:
+        return ""
+    grammar = case.grammar
+    about = [grammar.place(area(code)) if code.isdigit() else code for code in why.areas]
+    about += [grammar.group(group) for group in why.groups]
+    told = why.reason.said(needs=why.needs, years=why.years, areas=about)
+    return marked_numbers(told.to(grammar.language))
+
+
+def _about_value(case: Case) -> list[str]:
+    """What must be said of the value itself however short the telling is."""
+    year, told = case.verdict.value_year, []
+    for kind, tell_years in (
+        (NoteKind.PRELIMINARY, case.grammar.preliminary),
+        (NoteKind.UNCERTAIN, case.grammar.uncertain),
+    ):
+        note = case.note(kind)
+        if note is not None and year in note.years:
+            told.append(tell_years([year]))
+    return told
+
+
+def _spent(case: Case) -> str:
+    note = case.note(NoteKind.BUDGET)
+    if note is None or note.value is None:
+        return ""
+    unit, decimals = case.measure
+    shown = number(note.value, decimals=decimals, language=case.grammar.language)
+    amount = case.grammar.amount(Quantity(marked(shown), unit, one=shown == "1"))
+    return case.grammar.spent(amount, note.years[0], note.years[-1])
+
+
+def _left(case: Case) -> str:
+    left = case.left
+    if left is None:
+        return ""
+    size, about = left
+    return (
+        case.grammar.none_left() if size is None else case.grammar.left(case.grammar.apart(size), about=about)
+    )
+
+
+def _people(case: Case, equivalent: Said | None) -> str:
+    gap = case.verdict.gap
+    people = gap.people if gap is not None else None
+    if people is None or people.count is None or case.left is None or case.indicator.unit in TOTALS:
+        return ""
+    if round(people.count) < 1:
+        return ""
+    size = case.written(people.count, f"{case.verdict.target}.people", unit=people.of, decimals=0)
+    year = people.year if people.year != case.verdict.value_year else None
+    like = marked_numbers(equivalent.to(case.grammar.language)) if equivalent is not None else None
+    return case.grammar.counted(case.grammar.apart(size), year, equivalent=like)
+
+
+def _late(case: Case) -> str:
+    gap = case.verdict.gap
+    late = gap.years_late if gap is not None else None
+    if case.verdict.form == "budget" or case.verdict.reach is not Reach.TOO_SLOW:
+        return ""
+    if late is None or not 1 <= round(late) <= LATEST:
+        return ""
+    source = f"{case.verdict.target}.years_late"
+    return case.grammar.late(case.written(late, source, unit="years", decimals=0))
+
+
+def _beside(case: Case) -> list[str]:
+    """How it is beside the country, and its place among the counties."""
+    told, year, now = list[str](), case.verdict.value_year, case.now
+    per_head = case.indicator.unit not in TOTALS and (
+        case.indicator.unit in UNITS or " per " in case.indicator.unit
+    )
+    if case.is_own and now is not None and year is not None and case.place != COUNTRY and per_head:
+        cell = case.cell(year, place=COUNTRY.code)
+        if cell is not None:
+            amount, own = _amount(case, case.quantity(*cell)), case.verdict.value or 0.0
+            sign = 0 if _read(amount) == _read(_amount(case, now)) else (own > cell[0]) - (own < cell[0])
+            told.append(case.grammar.compared(case.grammar.place(COUNTRY), amount, sign))
+    rank = case.verdict.rank
+    if rank is not None and case.verdict.form != "rank" and case.place.kind is Kind.COUNTY:
+        id_ = case.verdict.target
+        place = case.written(rank.place, f"{id_}.rank", unit="rank", decimals=0)
+        of = case.written(rank.of, f"{id_}.of", unit="areas", decimals=0)
+        told.append(case.grammar.placed(case.grammar.noun(case.place), place.shown, of.shown, rank.year))
+    return told
+
+
+def _read(shown: str) -> str:
+    return Text(shown).text
+
+
+def _notes(case: Case) -> list[str]:
+    """What must be said beside the verdict, in the order in which a reader asks."""
+    grammar, verdict, told = case.grammar, case.verdict, list[str]()
+    if case.when.first is not None:
+        told.append(grammar.several_years(case.when))
+    told.append(_missing(case))
+    for note in verdict.notes:
+        told.append(_note(case, note))
+    if verdict.travel is Travel.NOT_JUDGED and verdict.travel_why_not != verdict.why_not:
+        reason = _why(case, verdict.travel_why_not)
+        told.append(grammar.not_travelled(reason) if reason else "")
+    return told
+
+
+def _note(case: Case, note: Note) -> str:
+    grammar = case.grammar
+    match note.kind:
+        case NoteKind.MISSED_STEP if note.value is not None:
+            return grammar.missed_step(grammar.amount(case.decided(note.value)), note.years[0])
+        case NoteKind.PRELIMINARY:
+            return grammar.preliminary(note.years)
+        case NoteKind.UNCERTAIN:
+            return grammar.uncertain(note.years)
+        case NoteKind.SUPPRESSED:
+            return grammar.suppressed(note.years)
+        case NoteKind.COMPLEMENT if note.reach is not None:
+            return grammar.complement(note.reach)
+        case NoteKind.NEVER_SIGNIFICANT:
+            return grammar.never_significant()
+        case NoteKind.LONG_WINDOW if note.reach is not None:
+            return grammar.long_window(note.reach)
+    return ""
+
+
+def _missing(case: Case) -> str:
+    """Years without a figure inside the window that is told."""
+    years, shift = case.verdict.years, case.shift()
+    if shift is None or not years:
+        return ""
+    shown = [year for year in years if year >= shift.since.year]
+    lacking = [year for year in range(shown[0], shown[-1]) if year not in shown] if shown else []
+    if not lacking:
+        return ""
+    return case.grammar.only(shown) if len(lacking) > len(shown) else case.grammar.missing(lacking)
+
+
+def _chart_title(case: Case, title: str) -> str:
+    grammar, last, shift = case.grammar, case.verdict.value_year, case.shift()
+    place = grammar.place(case.place)
+    if last is None:
+        return f"{title}, {place}"
+    first = shift.since.year if shift is not None and shift.since.year < last else None
+    return grammar.charted(title, place, first, last)
+
+
+def _moved(case: Case) -> str:
+    """From what to what, where the first figure is known."""
+    shift, now = case.shift(with_before=True), case.now
+    if shift is None or shift.before is None or now is None:
+        return ""
+    before, after = _amount(case, shift.before), _amount(case, now)
+    sign = 0 if _read(before) == _read(after) else shift.sign
+    return case.grammar.moved(before, shift.since, after, case.when, sign)
