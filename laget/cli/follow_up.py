@@ -3,7 +3,6 @@
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from laget.cli.explanations import explanation_lines
 from laget.cli.home import store_at, writing
 from laget.cli.options import StoreOption, StrategyArgument
 from laget.cli.speech import described, language, refusing, say, t
@@ -20,7 +20,7 @@ from laget.core.followup.edition import Edition, alarms, compose, vintage_hash
 from laget.core.followup.methods import METHODS, method_named
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Refusal, Said
-from laget.data.editions import read_edition
+from laget.data.editions import followed_on, read_edition
 from laget.data.figures import Basis, basis_of
 from laget.data.store import Store
 from laget.data.strategy_file import read_strategy
@@ -88,8 +88,8 @@ def follow_up(
         typer.Option(
             metavar="EDITION.json",
             help=t(
-                "Förra upplagan: revideringar räknas från den.",
-                "The previous edition: revisions are counted from it.",
+                "Förra upplagan: revideringar räknas från den, och varje ändrad bedömning förklaras.",
+                "The previous edition: revisions are counted from it, and each changed verdict is explained.",
             ),
         ),
     ] = None,
@@ -118,11 +118,15 @@ def followed_up(
 ) -> Edition:
     """Return the edition of a strategy; raises AlarmWaits, UnknownMethod and the readers' own refusals."""
     method_named(method)
+    last = read_edition(previous) if previous is not None else None
+    before, earlier = (
+        followed_on(last, document=document, year=year, store=store) if last is not None else (None, {})
+    )
     basis = basis_of(
         store,
         document,
         vintage=store.vintage(vintage) if vintage is not None else None,
-        since=_since(previous),
+        since={name: one.figures for name, one in last.indicators.items()} if last is not None else None,
     )
     if basis.lacking:
         listed = ", ".join(basis.lacking)
@@ -156,6 +160,8 @@ def followed_up(
         used=basis.used,
         tables=basis.tables,
         before=basis.before,
+        previous=before,
+        earlier=earlier,
     )
 
 
@@ -163,6 +169,8 @@ def show(edition: Edition, *, out: Path) -> None:
     """Print the table of an edition, the counts of each reach, and where the files are."""
     Console(width=None if sys.stdout.isatty() else WIDE).print(verdict_table(edition, language=language()))
     print(say(counts(edition)))
+    if told := explanation_lines(edition, language=language()):
+        print("\n".join(told))
     print(
         say(
             Said(
@@ -171,12 +179,6 @@ def show(edition: Edition, *, out: Path) -> None:
             )
         )
     )
-
-
-def _since(previous: Path | None) -> Mapping[str, str] | None:
-    if previous is None:
-        return None
-    return {name: used.figures for name, used in read_edition(previous).indicators.items()}
 
 
 def _keep_vintage(store: Store, basis: Basis) -> None:

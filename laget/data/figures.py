@@ -8,12 +8,12 @@ import pyarrow as pa
 from laget.core.canonical import canonical_json, sha256
 from laget.core.followup.edition import Used
 from laget.core.followup.revision import State
-from laget.core.strategy.document import FileSource, Indicator, KoladaSource, Source, StrategyDocument
+from laget.core.strategy.document import Indicator, StrategyDocument
+from laget.core.strategy.source import statistic
 from laget.core.words.said import Refusal, Said
 from laget.data.snapshot import Key, Vintage
 from laget.data.store import Store
 
-TIME = "Tid"  # what PxWeb calls its time, unless the strategy says otherwise
 SOURCE_KEY = 12  # characters of the hash of a source that name its folder
 
 
@@ -37,7 +37,7 @@ def key_of(document: StrategyDocument, indicator: Indicator) -> Key:
     Another statistic under the same id has another key, so that it never looks like a revision. How a file is
     called and laid out, and which periods are asked for, is no part of what a statistic is.
     """
-    source = sha256(canonical_json(_statistic(indicator.source)))[:SOURCE_KEY]
+    source = sha256(canonical_json(statistic(indicator.source)))[:SOURCE_KEY]
     return Key(region=document.region.slug, indicator=indicator.id, source=source)
 
 
@@ -101,20 +101,3 @@ def basis_of(
         states=states,
         lacking=tuple(lacking),
     )
-
-
-def _statistic(source: Source) -> dict[str, object]:
-    if isinstance(source, KoladaSource):
-        return {"kpi": source.kpi}
-    if isinstance(source, FileSource):
-        return {"file": source.columns.value, "where": _choices(source.where)}
-    described = source.model_dump(mode="json", exclude_defaults=True)
-    return described | {"select": _choices(source.select, but=source.time or TIME)}
-
-
-def _choices(chosen: Mapping[str, str | tuple[str, ...]], *, but: str = "") -> dict[str, list[str]]:
-    return {
-        name: [codes] if isinstance(codes, str) else sorted(codes)
-        for name, codes in chosen.items()
-        if name != but
-    }

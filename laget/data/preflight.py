@@ -9,6 +9,7 @@ from math import ceil
 from statistics import median
 from typing import Literal
 
+from laget.core.followup.target.places import areas_needed
 from laget.core.periods import Period, UnreadablePeriod, period
 from laget.core.strategy.document import Indicator, Rank, StrategyDocument, TargetPart
 from laget.core.units import UNITS
@@ -18,7 +19,6 @@ from laget.data.catalogue import Entry, Listed, Unlisted
 from laget.data.figures import key_of
 from laget.data.snapshot import Snapshot
 from laget.data.store import Coverage, Store
-from laget.data.wanted import areas_needed
 
 PATIENCE = {"year": 18, "quarter": 6, "month": 5}
 """How many months after the end of a period its figure may come: slow statistics take a year and a half."""

@@ -2,18 +2,9 @@
 
 from collections.abc import Iterable
 
-from laget.core.areas import COUNTIES, COUNTRY, MUNICIPALITIES, municipalities_of
-from laget.core.strategy.document import (
-    AllAtLeast,
-    AllAtMost,
-    BetterThan,
-    ChangeMoreThan,
-    Indicator,
-    Rank,
-    SmallerSpread,
-    StrategyDocument,
-    TargetPart,
-)
+from laget.core.areas import COUNTIES, COUNTRY, municipalities_of
+from laget.core.followup.target.places import areas_needed
+from laget.core.strategy.document import Indicator, StrategyDocument
 from laget.data.sources.source import Wanted
 
 
@@ -45,15 +36,3 @@ def _codes(word: str, *, county: str) -> Iterable[str]:
         case "country":
             return (COUNTRY.code,)
     return (word,)
-
-
-def areas_needed(target: TargetPart, *, area: str) -> Iterable[str]:
-    """Yield the areas a target is judged on: its own and those it names, or those it is spread over."""
-    if isinstance(target, SmallerSpread | AllAtLeast | AllAtMost):
-        yield from (one.code for one in MUNICIPALITIES if area in (one.county, COUNTRY.code))
-        return
-    yield area
-    if isinstance(target, BetterThan | ChangeMoreThan):
-        yield from target.areas
-    elif isinstance(target, Rank):
-        yield from (one.code for one in COUNTIES)

@@ -1,23 +1,25 @@
 """One year's follow-up as a document: what it rests on, each verdict, and what was revised."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Literal, Self, cast
+from typing import Literal, Self
 
 import pyarrow as pa
 from pydantic import model_validator
 
-from laget.core import series
-from laget.core.canonical import canonical_json, sha256
+from laget.core.canonical import canonical_bytes, canonical_json, sha256
+from laget.core.followup.causes import Standing, explanations
+from laget.core.followup.explanation import Cause, Explanation, Previous, Words
+from laget.core.followup.figures import figures as figures
 from laget.core.followup.gap import largest_gaps
 from laget.core.followup.judge import judge
 from laget.core.followup.methods import METHODS
 from laget.core.followup.revision import Revision, State, changes, flips, pending, reverted
 from laget.core.followup.verdict import Part, Verdict
-from laget.core.series import Figures, Rule
 from laget.core.strategy.document import StrategyDocument
 
-REVISED_FIGURES = "revised figures"
+REVISED_FIGURES = Cause.REVISED.value
 ALL_YEARS = 9999  # an edition that sees every period
+NO_FIGURES: Mapping[str, pa.Table] = {}
 
 
 class Used(Part):
@@ -47,6 +49,8 @@ class Edition(Part):
     verdicts: tuple[Verdict, ...]
     largest_gaps: tuple[str, ...]
     revisions: tuple[Revision, ...] = ()
+    previous: Previous | None = None
+    explanations: tuple[Explanation, ...] = ()
 
     @model_validator(mode="after")
     def _names_indicators_that_are_there(self) -> Self:
@@ -61,18 +65,6 @@ class Edition(Part):
 def vintage_hash(hashes: Iterable[str]) -> str:
     """Return the hash of a vintage: the SHA-256 of the sorted snapshot hashes as canonical JSON."""
     return sha256(canonical_json(sorted(hashes)))
-
-
-def figures(document: StrategyDocument, tables: Mapping[str, pa.Table]) -> Figures:
-    """Return the figures of several indicators under the strategy's rules for parts of a year."""
-    rows = pa.concat_tables([tables[name] for name in sorted(tables)]) if tables else series.table([])
-    return Figures(
-        rows,
-        months={one.id: cast(Rule, one.months) for one in document.indicators if one.months is not None},
-        quarters={
-            one.id: cast(Rule, one.quarters) for one in document.indicators if one.quarters is not None
-        },
-    )
 
 
 def ended(used: Mapping[str, Used]) -> dict[str, int]:
@@ -154,10 +146,14 @@ def compose(
     used: Mapping[str, Used],
     tables: Mapping[str, pa.Table],
     before: Mapping[str, pa.Table],
+    previous: Previous | None = None,
+    earlier: Mapping[str, pa.Table] = NO_FIGURES,
 ) -> Edition:
     """Return the edition of `year`: the same document and figures give the same edition everywhere.
 
-    `tables` are each indicator's figures, `before` those that its revisions are counted from.
+    `tables` are each indicator's figures, `before` those that its revisions are counted from, `earlier` those
+    that the previous edition was judged on. Because of what a verdict is another is counted from the previous
+    edition; without one it is told where revised figures alone changed it. Raises as `explanations` does.
     """
     verdicts = judge(document, figures(document, tables), year=year, method=method, ended=ended(used))
     revisions = [
@@ -177,9 +173,26 @@ def compose(
             )
         )
     ]
-    flipped = {flip.target for found in revisions for flip in found.flips}
+    if previous is None:
+        explained: tuple[Explanation, ...] = ()
+        because: dict[str, tuple[str, ...]] = {
+            flip.target: (REVISED_FIGURES,) for found in revisions for flip in found.flips
+        }
+    else:
+        today = Standing(
+            document=document,
+            year=year,
+            method=method,
+            tables=tables,
+            ended=ended(used),
+            missing={name: one.missing for name, one in used.items()},
+        )
+        explained = explanations(previous, earlier=earlier, today=today, verdicts=verdicts)
+        because = {one.target: tuple(found.cause.value for found in one.causes) for one in explained}
     told = tuple(
-        verdict.model_copy(update={"because": (REVISED_FIGURES,)}) if verdict.target in flipped else verdict
+        verdict.model_copy(update={"because": because[verdict.target]})
+        if because.get(verdict.target)
+        else verdict
         for verdict in verdicts
     )
     return Edition(
@@ -193,4 +206,27 @@ def compose(
         verdicts=told,
         largest_gaps=tuple(verdict.target for verdict in largest_gaps(told)),
         revisions=tuple(revisions),
+        previous=previous,
+        explanations=explained,
+    )
+
+
+def previous_of(edition: Edition, *, document: StrategyDocument) -> Previous:
+    """Return what must be kept of an edition so that what changed since can be explained in `document`'s."""
+    then = edition.strategy
+    named = {target.indicator for target in then.targets}
+    indicators = {one.id: one for one in document.indicators}
+    targets = {one.id: one for one in document.targets}
+    return Previous(
+        edition=sha256(canonical_bytes(edition)),
+        year=edition.year,
+        method=edition.method,
+        method_version=edition.method_version,
+        county=then.region.code,
+        start=then.strategy.period.from_,
+        figures={name: one.figures for name, one in sorted(edition.indicators.items()) if name in named},
+        ended={name: year for name, year in sorted(ended(edition.indicators).items()) if name in named},
+        targets=tuple(one for one in then.targets if one != targets.get(one.id)),
+        indicators=tuple(one for one in then.indicators if one.id in named and one != indicators.get(one.id)),
+        words={one.target: Words.of(one) for one in edition.verdicts},
     )

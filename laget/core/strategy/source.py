@@ -52,6 +52,9 @@ Publisher = Annotated[
 ]
 
 
+TIME = "Tid"  # what PxWeb calls its time, unless the strategy says otherwise
+
+
 class KoladaSource(Part):
     """An indicator in Kolada."""
 
@@ -162,3 +165,24 @@ Source = Annotated[
     | Annotated[FileSource, Tag("<file>")],
     Discriminator(_source_tag),
 ]
+
+
+def statistic(source: Source) -> dict[str, object]:
+    """Return what makes a source the statistic it is, as plain values: the same for another layout of it.
+
+    How a file is called and laid out, and which periods are asked for, is no part of what a statistic is.
+    """
+    if isinstance(source, KoladaSource):
+        return {"kpi": source.kpi}
+    if isinstance(source, FileSource):
+        return {"file": source.columns.value, "where": _choices(source.where)}
+    described = source.model_dump(mode="json", exclude_defaults=True)
+    return described | {"select": _choices(source.select, but=source.time or TIME)}
+
+
+def _choices(chosen: Mapping[str, str | tuple[str, ...]], *, but: str = "") -> dict[str, list[str]]:
+    return {
+        name: [codes] if isinstance(codes, str) else sorted(codes)
+        for name, codes in chosen.items()
+        if name != but
+    }
