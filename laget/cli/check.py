@@ -32,7 +32,10 @@ from laget.data.strategy_file import PlacedFault, StrategyRefused, absent_versio
 @refusing
 def check(
     strategy: Annotated[
-        Path | None, typer.Argument(metavar="STRATEGY.yaml", help=t("Strategifilen.", "The strategy file."))
+        Path | None,
+        typer.Argument(
+            metavar="STRATEGY.yaml", readable=False, help=t("Strategifilen.", "The strategy file.")
+        ),
     ] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,

@@ -8,13 +8,16 @@ import typer
 from laget.cli.speech import t
 
 StrategyArgument = Annotated[
-    Path, typer.Argument(metavar="STRATEGY.yaml", help=t("Strategifilen.", "The strategy file."))
+    Path,
+    # What cannot be read is said with its reason by the one who reads it.
+    typer.Argument(metavar="STRATEGY.yaml", readable=False, help=t("Strategifilen.", "The strategy file.")),
 ]
 StoreOption = Annotated[
     Path | None,
     typer.Option(
         "--store",
         metavar="DIR",
+        readable=False,
         help=t(sv="Lagret; annars $LAGET_HOME/store.", en="The store; else $LAGET_HOME/store."),
     ),
 ]

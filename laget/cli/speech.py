@@ -31,17 +31,30 @@ def t(sv: str, en: str) -> str:
 
 
 def refusing(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn a refusal in `command` into its sentence on standard error and exit code 1."""
+    """Turn a refusal in `command`, ours or the disk's, into a sentence on standard error and exit code 1."""
 
     @wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return command(*args, **kwargs)
         except Refusal as refusal:
-            print(say(refusal.said), file=sys.stderr)
-            raise typer.Exit(1) from None
+            said = refusal.said
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # any file may have become another user's, or lie on a disk that fails
+            said = _refused_by_the_disk(error)
+        print(say(said), file=sys.stderr)
+        raise typer.Exit(1)
 
     return wrapped
+
+
+def _refused_by_the_disk(error: OSError) -> Said:
+    place = error.filename or error.filename2 or "?"
+    return Said(
+        sv=f"{place} går inte att läsa eller skriva ({error.strerror}); se efter rättigheter och disk.",
+        en=f"{place} cannot be read or written ({error.strerror}); look at its permissions and the disk.",
+    )
 
 
 def described(*, sv: str, en: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -28,7 +28,10 @@ MOST = 20  # differences shown
 @refusing
 def verify(
     edition: Annotated[
-        Path, typer.Argument(metavar="EDITION.json", help=t("Upplagans fil.", "The edition's file."))
+        Path,
+        typer.Argument(
+            metavar="EDITION.json", readable=False, help=t("Upplagans fil.", "The edition's file.")
+        ),
     ],
     store: StoreOption = None,
 ) -> None:

@@ -74,6 +74,25 @@ def test_a_snapshot_that_is_gone_is_noticed(laget: Run, edition: Path, home: Pat
     assert victim.name in result.stderr
 
 
+@pytest.mark.parametrize("kind", ["figures", "raw"])
+def test_a_snapshot_that_the_disk_does_not_give_is_told_in_a_sentence(
+    laget: Run, edition: Path, home: Path, kind: str
+) -> None:
+    victim = sorted((home / "store" / kind).iterdir())[0]
+    victim.unlink()
+    victim.mkdir()
+    result = laget("verify", edition)
+    assert result.exit_code == 1
+    assert f"{victim} går inte att läsa" in result.stderr
+
+
+def test_a_store_that_is_a_file_is_told_in_a_sentence(laget: Run, edition: Path, tmp_path: Path) -> None:
+    (tmp_path / "lager").write_text("inget lager")
+    result = laget("verify", edition, "--store", tmp_path / "lager")
+    assert result.exit_code == 1
+    assert "lager/figures/" in result.stderr
+
+
 def test_a_changed_verdict_is_named_with_both_words(laget: Run, edition: Path) -> None:
     document = json.loads(edition.read_text(encoding="utf-8"))
     document["verdicts"][0]["reach"] = "met"
