@@ -4,6 +4,7 @@ import csv
 import io
 
 from laget.core.areas import area
+from laget.core.canonical import rounded
 from laget.core.followup.edition import Edition
 from laget.core.followup.verdict import People, Verdict
 from laget.core.strategy.document import said
@@ -14,6 +15,8 @@ COLUMNS = (
     "progress", "score", "projected", "value", "value_year", "threshold", "target_year", "base_year",
     "gap", "share_left", "required_pace", "actual_pace", "required_over_actual", "years_late",
     "gap_in", "gap_count", "gap_year", "gap_not_counted", "rank", "rank_year",
+    "chance", "low", "high", "interval_year", "hit_rate", "hit_of", "chance_method",
+    "methods_disagree", "hair",
     "reason", "travel_reason", "notes", "because", "invented",
 )  # fmt: skip
 
@@ -35,6 +38,8 @@ def _row(edition: Edition, verdict: Verdict) -> dict[str, object]:
     indicator = edition.strategy.indicator(verdict.indicator)
     gap = verdict.gap
     people = (gap and gap.people) or People()
+    interval, hits = verdict.interval, verdict.hit_rate
+    words = (f"{name}={reach.value}" for name, reach in verdict.methods.items())
     return {
         "target": verdict.target,
         "element": verdict.element,
@@ -71,6 +76,15 @@ def _row(edition: Edition, verdict: Verdict) -> dict[str, object]:
         "gap_not_counted": people.reason.value if people.reason else None,
         "rank": verdict.rank and verdict.rank.place,
         "rank_year": verdict.rank and verdict.rank.year,
+        "chance": verdict.chance,
+        "low": interval and interval.low,
+        "high": interval and interval.high,
+        "interval_year": interval and interval.year,
+        "hit_rate": hits and rounded(hits.share),
+        "hit_of": hits and hits.of,
+        "chance_method": interval and interval.method,
+        "methods_disagree": " ".join(words) if verdict.methods_disagree else None,
+        "hair": " ".join(hair.value for hair in verdict.hair),
         "reason": verdict.why_not.reason.value if verdict.why_not else None,
         "travel_reason": verdict.travel_why_not.reason.value if verdict.travel_why_not else None,
         "notes": " ".join(note.kind.value for note in verdict.notes),

@@ -10,7 +10,19 @@ from laget.core.areas import area
 from laget.core.followup.edition import Edition, Used
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.reason import Reason
-from laget.core.followup.verdict import Gap, Note, NoteKind, People, PeopleReason, Rank, Verdict, Why
+from laget.core.followup.verdict import (
+    Gap,
+    Hair,
+    HitRate,
+    Interval,
+    Note,
+    NoteKind,
+    People,
+    PeopleReason,
+    Rank,
+    Verdict,
+    Why,
+)
 from laget.core.strategy.document import StrategyDocument
 from laget.renders.verdicts_csv import COLUMNS, verdicts_csv
 
@@ -104,6 +116,13 @@ def test_every_number_and_word_stands_in_its_column() -> None:
             people=People(count=11288.0, of="people", year=2022, population=170000.0),
         ),
         rank=Rank(place=9, of=21, year=2021),
+        interval=Interval(
+            year=2030, projected=47.48, low=47.12, high=47.85, method="theil_sen", method_version=1
+        ),
+        chance=0.425,
+        hit_rate=HitRate(held=3, of=9),
+        methods={"destatis": Reach.ON_TRACK, "statcan": Reach.TOO_SLOW, "eurostat": Reach.NOT_JUDGED},
+        hair=(Hair.METHOD, Hair.STANDARD_ERROR),
         notes=(Note(kind=NoteKind.STEP, years=(2027,), value=47.0), Note(kind=NoteKind.INVENTED)),
         because=("revised figures",),
     )
@@ -146,6 +165,15 @@ def test_every_number_and_word_stands_in_its_column() -> None:
         "gap_not_counted": "",
         "rank": "9",
         "rank_year": "2021",
+        "chance": "0.425",
+        "low": "47.12",
+        "high": "47.85",
+        "interval_year": "2030",
+        "hit_rate": "0.333333333333",
+        "hit_of": "9",
+        "chance_method": "theil_sen",
+        "methods_disagree": "destatis=on_track statcan=too_slow eurostat=not_judged",
+        "hair": "method standard_error",
         "reason": "",
         "travel_reason": "",
         "notes": "step invented",
@@ -164,6 +192,13 @@ def test_what_there_is_none_of_is_empty() -> None:
         "reach_sv", "travel", "travel_sv", "method", "method_version", "class",
     }  # fmt: skip
     assert found["class"] == "not_judged"
+
+
+def test_methods_that_agree_are_not_told() -> None:
+    same = {"destatis": Reach.MET, "statcan": Reach.NOT_JUDGED, "theil_sen": Reach.MET}
+    (found,) = rows(edition(verdict(methods=same)))
+
+    assert found["methods_disagree"] == ""
 
 
 def test_a_gap_that_is_not_counted_in_people_says_why() -> None:

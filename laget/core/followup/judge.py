@@ -6,18 +6,23 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from laget.core.areas import COUNTIES, Kind, area
+from laget.core.canonical import rounded
+from laget.core.followup.doubt import doubts, settled
 from laget.core.followup.gap import gap
 from laget.core.followup.methods import METHODS
 from laget.core.followup.methods.method import FEWEST, WINDOW, Block, Case, Judged, Method, pace
 from laget.core.followup.methods.method import Kind as CaseKind
+from laget.core.followup.methods.theil_sen import THEIL_SEN
 from laget.core.followup.noise import is_noise
+from laget.core.followup.odds import Odds, odds
 from laget.core.followup.reach import REACHES, Reach, Travel, reach_of
 from laget.core.followup.reason import REASONS, Reason
 from laget.core.followup.target import CannotBeJudged, Judgeable, View, judgeable, ranks
 from laget.core.followup.target.view import slack
-from laget.core.followup.verdict import Note, NoteKind, Rank, Verdict, Why
+from laget.core.followup.verdict import HitRate, Interval, Note, NoteKind, Rank, Verdict, Why
 from laget.core.series import PRELIMINARY, Figures, Series
 from laget.core.strategy.document import Indicator, StrategyDocument, Target
+from laget.core.units import unit
 
 NONE_ENDED: Mapping[str, int] = {}
 SHORT = {Reason.TOO_FEW_YEARS, Reason.ONE_YEAR_ONLY, Reason.NO_WINDOW, Reason.NO_BASE}
@@ -63,17 +68,25 @@ def judge(
         except CannotBeJudged as refusal:
             why[target.id] = refusal.why
     rows = dict(zip(found, _rows(chosen, [one.case for one in found.values()]), strict=True))
-    mirrored = {id_: _mirrored(one) for id_, one in found.items() if _is_share(document, id_, one)}
-    mirrors = dict(zip(mirrored, _rows(chosen, list(mirrored.values())), strict=True))
+    units = [document.indicator(document.target(id_).indicator).unit for id_ in found]
+    firm = dict(zip(found, doubts(list(found.values()), units=units, method=chosen), strict=True))
+    sure = dict(zip(found, odds([one.case for one in found.values()], ids=list(found)), strict=True))
     verdicts = []
     for target in document.targets:
         if target.id in why:
             verdicts.append(_unjudged(document, target, chosen, why[target.id]))
             continue
         view = _view(document, figures, target, year=year, ended=ended)
+        told = _verdict(
+            document, target, found[target.id], rows[target.id], firm[target.id].complement, view, chosen
+        )
         verdicts.append(
-            _verdict(
-                document, target, found[target.id], rows[target.id], mirrors.get(target.id), view, chosen
+            told.model_copy(
+                update={
+                    "methods": firm[target.id].methods,
+                    "hair": firm[target.id].hair,
+                    **_sureness(target, found[target.id], sure[target.id], view.indicator),
+                }
             )
         )
     return tuple(verdicts)
@@ -122,19 +135,33 @@ def _number(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def _is_share(document: StrategyDocument, target_id: str, found: Judgeable) -> bool:
-    """A level of a share could as well have been measured by its complement."""
-    unit = document.indicator(document.target(target_id).indicator).unit
-    levels = {CaseKind.VALUE, CaseKind.HOLD}
-    return found.own and unit == "percent" and found.met_only_after is None and found.case.kind in levels
+def _sureness(
+    target: Target, found: Judgeable, odds: Odds | None, indicator: Indicator
+) -> dict[str, Interval | float | HitRate | None]:
+    """Return how sure the projection is, within what the figure can be.
 
-
-def _mirrored(found: Judgeable) -> Case:
-    """Return the case as it were if the complement of the share was measured."""
-    case = found.case
-    assert case.threshold is not None  # noqa: S101 - a level has one
-    values = tuple(100 - value for value in case.values)
-    return replace(case, values=values, threshold=100 - case.threshold, way=-case.way)
+    None for a budget: what it asks is a sum over years, not a level in one.
+    """
+    if odds is None or found.met_only_after is not None:
+        return {}
+    low, high = -np.inf, np.inf
+    if found.same_unit:
+        low, high = unit(indicator.unit).lowest, unit(indicator.unit).highest
+    elif target.form == "rank":
+        low, high = 1, len(COUNTIES)
+    interval = Interval(
+        year=odds.year,
+        projected=min(max(odds.projected, low), high),
+        low=min(max(odds.low, low), high),
+        high=min(max(odds.high, low), high),
+        method=THEIL_SEN.name,
+        method_version=THEIL_SEN.version,
+    )
+    return {
+        "interval": interval,
+        "chance": rounded(odds.chance),
+        "hit_rate": HitRate(held=odds.held, of=odds.of) if odds.of else None,
+    }
 
 
 def _unjudged(document: StrategyDocument, target: Target, method: Method, why: Why) -> Verdict:
@@ -159,21 +186,19 @@ def _verdict(
     target: Target,
     found: Judgeable,
     row: _Judged,
-    mirror: _Judged | None,
+    complement: Reach | None,
     view: View,
     method: Method,
 ) -> Verdict:
     series, place = found.series, document.area_of(target)
-    reach, reason = row.reach, row.reason
+    reach, reason = settled(found, row.reach), row.reason
     if found.decided is not None:
         row = replace(row, class_="not_judged", progress=None, score=None, projected=None)
-        reach, reason = found.decided, Reason.NONE
-    elif found.met_only_after is not None and reach is Reach.MET:  # its year is not out, or it were decided
-        reach = Reach.ON_TRACK
+        reason = Reason.NONE
     travel, change, travel_why = _travel(found, row=row, indicator=view.indicator)
     notes = [*found.notes, *_about(series), *_invented(view.indicator)]
-    if mirror is not None and Reach.NOT_JUDGED not in (mirror.reach, reach) and mirror.reach is not reach:
-        notes.append(Note(kind=NoteKind.COMPLEMENT, reach=mirror.reach))
+    if complement not in {None, Reach.NOT_JUDGED, reach} and reach is not Reach.NOT_JUDGED:
+        notes.append(Note(kind=NoteKind.COMPLEMENT, reach=complement))
     notes += _of_method(method, found)
     directed = found.case.kind is CaseKind.DIRECTION
     spent = found.met_only_after is not None and series.years[-1] >= found.met_only_after
