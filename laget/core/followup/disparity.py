@@ -84,11 +84,22 @@ class Disparity(Part):
 
 
 def between_groups(
-    figures: Figures, *, indicator: str, area: str, groups: tuple[str, str], year: int
+    figures: Figures,
+    *,
+    indicator: str,
+    area: str,
+    groups: tuple[str, str],
+    year: int,
+    breaks: tuple[int, ...] = (),
 ) -> Disparity:
-    """Return two groups of an indicator in the latest year up to `year` that has a figure for both."""
+    """Return two groups of an indicator in the latest year up to `year` that has a figure for both.
+
+    Nothing from before the last of `breaks` is used.
+    """
     a, b = groups
-    first, second = (figures.series(indicator, area=area, group=group).upto(year) for group in groups)
+    first, second = (
+        figures.series(indicator, area=area, group=group).upto(year).after_break(breaks) for group in groups
+    )
     common = sorted(set(first.years) & set(second.years))
     if not common:
         suppressed = bool(first.suppressed or second.suppressed)

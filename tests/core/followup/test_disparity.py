@@ -77,6 +77,17 @@ def test_groups_are_compared_in_the_latest_year_that_both_have(rows: Rows) -> No
     assert (before.year, before.difference) == (2019, 10)
 
 
+def test_groups_are_not_compared_from_before_a_break(rows: Rows) -> None:
+    years = {("13", "women"): {2019: 40.0, 2021: 46.0}, ("13", "men"): {2019: 30.0, 2021: None, 2022: 35.0}}
+    figures = Figures(table(rows("i", years)))
+
+    found = between_groups(
+        figures, indicator="i", area="13", groups=("women", "men"), year=2030, breaks=(2020,)
+    )
+
+    assert found.reason is Reason.NO_COMMON_YEAR
+
+
 @pytest.mark.parametrize(
     ("men", "reason"),
     [
