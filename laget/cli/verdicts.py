@@ -9,8 +9,8 @@ from rich.text import Text
 from laget.core.areas import area
 from laget.core.followup.edition import Edition
 from laget.core.followup.reach import Reach, Travel
-from laget.core.followup.revision import Change, Revision
-from laget.core.followup.verdict import PeopleReason, Verdict
+from laget.core.followup.revision import Change, Flip, Revision
+from laget.core.followup.verdict import NoteKind, PeopleReason, Verdict
 from laget.core.strategy.document import (
     BetterThan,
     ChangeMoreThan,
@@ -79,7 +79,7 @@ def verdict_table(edition: Edition, *, language: Language) -> Table:
             _title(edition, verdict, indicator, language),
             _answer(verdict.travel, language),
             _answer(verdict.reach, language),
-            _dated(verdict.value, verdict.value_year, measure),
+            _now(verdict, measure, language),
             _wanted(verdict, aim, measure),
             _gap(verdict, measure, language),
         )
@@ -121,7 +121,7 @@ class _Measure:
 
     def __init__(self, target: Target, indicator: Indicator, language: Language) -> None:
         self.language: Language = language
-        self.decimals = indicator.decimals if indicator.decimals is not None else 1
+        self.decimals = indicator.shown_decimals
         self.unit = indicator.unit
         match target:
             case Rank():
@@ -147,6 +147,13 @@ class _Measure:
         shown = number(value, decimals=self.decimals, language=self.language)
         named = unit(counted).to(self.language) if counted in DISTANCE_UNITS else ""
         return f"{shown} {named}".strip()
+
+
+def _now(verdict: Verdict, measure: _Measure, language: Language) -> str:
+    """Return today's value, and whose it is where that is one municipality's of many."""
+    whose = [note.areas for note in verdict.notes if note.kind is NoteKind.EXTREME]
+    shown = _dated(verdict.value, verdict.value_year, measure)
+    return "; ".join([shown, *(", ".join(_place(code, language) for code in areas) for areas in whose)])
 
 
 def _dated(value: float | None, year: int | None, measure: _Measure) -> str:
@@ -193,13 +200,13 @@ def _alarm(document: StrategyDocument, revision: Revision) -> Said:
     sv = (
         f"larm {revision.alarm}: {title.sv} ({revision.indicator}), "
         f"{count} {'ändrad siffra' if count == 1 else 'ändrade siffror'}, {change_said(first).sv}"
-        + "".join(f"; {flip.target}: {flip.was.said.sv} → {flip.now.said.sv}" for flip in revision.flips)
+        + "".join(f"; {_turn(flip).sv}" for flip in revision.flips)
         + f'. Godkänn med: laget accept {revision.alarm} --by NAMN --reason "SKÄL"'
     )
     en = (
         f"alarm {revision.alarm}: {title.en} ({revision.indicator}), "
         f"{count} changed {'figure' if count == 1 else 'figures'}, {change_said(first).en}"
-        + "".join(f"; {flip.target}: {flip.was.said.en} → {flip.now.said.en}" for flip in revision.flips)
+        + "".join(f"; {_turn(flip).en}" for flip in revision.flips)
         + f'. Accept it by: laget accept {revision.alarm} --by NAME --reason "REASON"'
     )
     return Said(sv=sv, en=en)
@@ -216,11 +223,7 @@ def revision_lines(
     title = said(document.indicator(revision.indicator).title).to(language)
     lines = [f"{title} ({revision.indicator}), {revision.before[:8]} → {revision.after[:8]}"]
     lines += [f"  {change_said(change).to(language)}" for change in revision.changes]
-    lines += [
-        f"  {flip.target}: {flip.was.said.to(language)} → {flip.now.said.to(language)}, "
-        f"{flip.travel_was.said.to(language)} → {flip.travel_now.said.to(language)}"
-        for flip in revision.flips
-    ]
+    lines += [f"  {_turn(flip).to(language)}" for flip in revision.flips]
     if revision.alarm is not None and revision.alarm in accepted:
         yes = accepted[revision.alarm]
         told = Said(
@@ -229,6 +232,19 @@ def revision_lines(
         )
         lines.append(told.to(language))
     return lines
+
+
+def _turn(flip: Flip) -> Said:
+    """Return which words of a verdict are others, and which they became."""
+    turns = [
+        (was.said, now.said)
+        for was, now in ((flip.was, flip.now), (flip.travel_was, flip.travel_now))
+        if was is not now
+    ]
+    return Said(
+        sv=f"{flip.target}: " + ", ".join(f"{was.sv} → {now.sv}" for was, now in turns),
+        en=f"{flip.target}: " + ", ".join(f"{was.en} → {now.en}" for was, now in turns),
+    )
 
 
 def change_said(change: Change) -> Said:

@@ -11,7 +11,7 @@ from laget.core.strategy.values import Code, Id, Part, Plain, Text, Unfit, Year,
 
 Better = Literal["higher", "lower", "corridor", "none"]
 AREA_WORDS = ("county", "municipalities", "counties", "country")
-WHOLE_UNITS = ("people", "firms", "kr", "days")
+WHOLE_UNITS = ("people", "firms", "kr")  # days are most often means: 9.5 of sick pay
 SUMMARIES = ("last", "mean", "sum")
 
 

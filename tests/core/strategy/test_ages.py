@@ -66,3 +66,4 @@ def test_counts_are_shown_whole_and_shares_with_one_decimal_unless_said() -> Non
     assert indicator(title="x").shown_decimals == 1
     assert indicator(title="x", unit="people").shown_decimals == 0
     assert indicator(title="x", unit="people", decimals=2).shown_decimals == 2
+    assert indicator(title="Sjukpenningtal", unit="days").shown_decimals == 1
