@@ -4,10 +4,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Literal, Self
 
 import pyarrow as pa
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from laget.core.canonical import canonical_bytes, canonical_json, sha256
 from laget.core.followup.causes import Standing, explanations
+from laget.core.followup.cells import Cells, cells_of, value_in
 from laget.core.followup.explanation import Cause, Explanation, Previous, Words
 from laget.core.followup.figures import figures as figures
 from laget.core.followup.gap import largest_gaps
@@ -15,6 +16,7 @@ from laget.core.followup.judge import judge
 from laget.core.followup.methods import METHODS
 from laget.core.followup.revision import Revision, State, changes, flips, pending, reverted
 from laget.core.followup.verdict import Part, Verdict
+from laget.core.series import TOTAL
 from laget.core.strategy.document import StrategyDocument
 
 REVISED_FIGURES = Cause.REVISED.value
@@ -48,6 +50,7 @@ class Edition(Part):
     indicators: Mapping[str, Used]
     verdicts: tuple[Verdict, ...]
     largest_gaps: tuple[str, ...]
+    cells: Cells = Field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     previous: Previous | None = None
     explanations: tuple[Explanation, ...] = ()
@@ -60,6 +63,10 @@ class Edition(Part):
         if unknown := named - {one.id for one in self.strategy.indicators}:
             raise ValueError(f"no indicator {min(unknown)}")
         return self
+
+    def value(self, indicator: str, *, area: str, period: str, group: str = TOTAL) -> float | None:
+        """Return a figure that the edition carries, None where it carries none."""
+        return value_in(self.cells, indicator, area=area, period=period, group=group)
 
 
 def vintage_hash(hashes: Iterable[str]) -> str:
@@ -155,7 +162,8 @@ def compose(
     that the previous edition was judged on. Because of what a verdict is another is counted from the previous
     edition; without one it is told where revised figures alone changed it. Raises as `explanations` does.
     """
-    verdicts = judge(document, figures(document, tables), year=year, method=method, ended=ended(used))
+    seen = figures(document, tables)
+    verdicts = judge(document, seen, year=year, method=method, ended=ended(used))
     revisions = [
         found
         for name, one in sorted(used.items())
@@ -205,6 +213,7 @@ def compose(
         indicators=dict(used),
         verdicts=told,
         largest_gaps=tuple(verdict.target for verdict in largest_gaps(told)),
+        cells=cells_of(document, seen, verdicts, year=year),
         revisions=tuple(revisions),
         previous=previous,
         explanations=explained,
