@@ -146,8 +146,12 @@ class _Mapping:
             return _read(line, self.period, reading.whole_period, faults)
         before = len(faults)
         year = _read(line, self.year, reading.year, faults)
-        month = _read(line, self.month, reading.month, faults)
-        quarter = _read(line, self.quarter, reading.quarter, faults)
+        quarter_column = self.quarter
+        if self.month is not None and reading.is_quarter(line.cell(self.month)):
+            month, quarter_column = None, self.month  # a period in two columns, whose second says K1
+        else:
+            month = _read(line, self.month, reading.month, faults)
+        quarter = _read(line, quarter_column, reading.quarter, faults)
         return Period(year, year, month=month, quarter=quarter) if year and len(faults) == before else None
 
     def _group(self, cell: Cell) -> str:

@@ -95,6 +95,15 @@ def month(cell: Cell) -> int:
     return month_number(_text(cell)) if day is None else day.month
 
 
+def is_quarter(cell: Cell) -> bool:
+    """Tell whether a cell names a quarter by a letter or the word, as "K1" does and "1" does not."""
+    text = text_of(cell)
+    try:
+        return not text.isdecimal() and quarter_number(text) > 0
+    except UnreadablePeriod:
+        return False
+
+
 def quarter(cell: Cell) -> int:
     """Return the quarter in a cell, 1 to 4, also that of a date; raises UnreadablePeriod."""
     day = _date(cell)

@@ -147,6 +147,8 @@ def test_a_period_is_read_from_one_column(ask: Ask, written: str, text: str) -> 
         ("month", "Januari", "2020M01"),
         ("month", "12", "2020M12"),
         ("month", "M04", "2020M04"),
+        ("month", "K1", "2020Q1"),
+        ("month", "kvartal 4", "2020Q4"),
         ("quarter", "K1", "2020Q1"),
         ("quarter", "4", "2020Q4"),
     ],
