@@ -28,9 +28,9 @@ class PlacedFault:
     severity: Severity = "fault"
 
     @property
-    def order(self) -> tuple[int, str, str]:
-        """The key that sorts faults as their file has them."""
-        return self.line or 0, path_text(self.path), self.said.sv
+    def order(self) -> tuple[int, str]:
+        """The key that sorts faults as their file has them; those of one place stay in their own order."""
+        return self.line or 0, path_text(self.path)
 
     @property
     def printed(self) -> Said:
@@ -96,11 +96,11 @@ def placed_faults(
     faults: Iterable[Fault], *, file: Path, places: Mapping[Place, int]
 ) -> tuple[PlacedFault, ...]:
     """Return faults with their lines, each once, in the order of the file."""
-    placed = {
+    placed = [
         PlacedFault(str(file), _line(fault.path, places), fault.path, fault.said, fault.severity)
         for fault in faults
-    }
-    return tuple(sorted(placed, key=lambda fault: fault.order))
+    ]
+    return tuple(sorted(dict.fromkeys(placed), key=lambda fault: fault.order))
 
 
 def _line(path: Place, places: Mapping[Place, int]) -> int | None:

@@ -66,6 +66,13 @@ def test_each_row_that_cannot_be_read_is_told_on_a_line_of_its_own(folder: Path)
     assert all(fault.line == 11 for fault in faults)
 
 
+def test_the_rows_of_a_file_are_told_in_their_own_order(folder: Path) -> None:
+    rows = "".join(f"Hallonds län,{2000 + row},1\n" for row in range(12))
+    (folder / "folk.csv").write_text("Region,År,Antal\n" + rows, encoding="utf-8")
+
+    assert [fault.said.en.split(",")[1] for fault in told(folder)] == [f" row {row + 2}" for row in range(12)]
+
+
 def test_a_base_year_before_the_figures_of_a_file_is_told_at_the_target(folder: Path) -> None:
     (folder / "folk.csv").write_text(
         FIGURES.replace("2004", "2006").replace("2005", "2007"), encoding="utf-8"
