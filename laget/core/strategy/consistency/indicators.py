@@ -14,6 +14,7 @@ from laget.core.units import UNITS
 
 # Figures in these units are of something and do not count it.
 NO_COUNTS = frozenset((*PER_PERSON, "percent_free", "index", "ratio"))
+SEX = ("kon", "kön", "sex", "gender")  # women and men never overlap
 NEAR_UNIT = 0.8  # how like a known unit a word is that was meant to be it: "procent", "percnt"
 
 
@@ -184,10 +185,27 @@ def _pxweb(source: PxwebSource, *, path: Path) -> Iterator[Fault]:
                     en=f"the code “{code}” stands twice; remove one",
                 )
     for place, variable in enumerate(source.sum):
-        if variable not in source.select and variable not in source.codelist:
+        if variable in source.codelist:
+            continue
+        if _all_of(source, variable) and variable.casefold() not in SEX:
+            yield fault(
+                (*path, "sum", place),
+                sv=f"koderna i {variable} kan gå in i varandra och får inte läggas ihop utan kodlista; "
+                f"lägg till codelist: {{{variable}: …}} med en av tabellens",
+                en=f"the codes of {variable} may overlap and cannot be added without a code list; "
+                f"add codelist: {{{variable}: …}}, one of the table's",
+            )
+        elif variable not in source.select:
             yield warning(
                 (*path, "sum", place),
                 sv=f"”{variable}” summeras men väljs inte; skriv under select vilka koder som ska läggas "
                 "ihop",
                 en=f"“{variable}” is added up but not selected; write under select which codes to add",
             )
+
+
+def _all_of(source: PxwebSource, variable: str) -> bool:
+    """Tell whether codes are chosen by a pattern, which takes classes and their parts alike."""
+    chosen = source.select.get(variable, ())
+    written = (chosen,) if isinstance(chosen, str) else chosen
+    return any("*" in code or "?" in code for code in written)
