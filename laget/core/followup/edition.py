@@ -15,6 +15,7 @@ from laget.core.followup.gap import largest_gaps
 from laget.core.followup.judge import judge
 from laget.core.followup.methods import METHODS
 from laget.core.followup.revision import Revision, State, changes, flips, pending, reverted
+from laget.core.followup.touch import Touch, touches
 from laget.core.followup.verdict import Part, Verdict
 from laget.core.series import TOTAL
 from laget.core.strategy.document import StrategyDocument
@@ -51,6 +52,7 @@ class Edition(Part):
     verdicts: tuple[Verdict, ...]
     largest_gaps: tuple[str, ...]
     cells: Cells = Field(default_factory=dict)
+    touches: Mapping[str, Touch] = Field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     previous: Previous | None = None
     explanations: tuple[Explanation, ...] = ()
@@ -214,6 +216,7 @@ def compose(
         verdicts=told,
         largest_gaps=tuple(verdict.target for verdict in largest_gaps(told)),
         cells=cells_of(document, seen, verdicts, year=year),
+        touches=touches(document, seen, verdicts),
         revisions=tuple(revisions),
         previous=previous,
         explanations=explained,
