@@ -253,3 +253,10 @@ def test_any_value_anywhere_is_read_or_refused_in_the_words_of_the_format(
                 "går inte att läsa här" not in fault.said.sv
             )  # no kind of fault is without its own sentence
             fault.printed.sv.encode()
+
+
+def test_a_level_of_the_region_s_own_may_have_swedish_letters(tmp_path: Path) -> None:
+    text = GOOD.decode().replace("delmal", "delmål")
+
+    assert "delmål: {" in text
+    assert faults_in(written(tmp_path, text)) == ()

@@ -37,6 +37,7 @@ from laget.core.strategy.values import (
     Text,
     Translated,
     When,
+    Word,
     Years,
     matching,
     said,
@@ -215,7 +216,7 @@ class Element(Part):
     """Anything a strategy says shall be: a goal, an outcome, a priority, a direction, a perspective."""
 
     id: Id
-    level: Id
+    level: Word
     title: Text
     dimension: Literal["social", "economic", "environmental"] | None = None
     within: Id | None = None
@@ -315,7 +316,7 @@ class StrategyDocument(Part):
     region: Region
     strategy: Strategy
     levels: Mapping[
-        Id, Annotated[Level, BeforeValidator(_level_from_title, json_schema_input_type=Level | Text)]
+        Word, Annotated[Level, BeforeValidator(_level_from_title, json_schema_input_type=Level | Text)]
     ] = Field(default_factory=dict)
     elements: tuple[Element, ...] = ()
     plans: tuple[Plan, ...] = ()

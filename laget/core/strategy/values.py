@@ -188,6 +188,17 @@ Text = Annotated[
 ]
 Id = Annotated[str, BeforeValidator(_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
 Code = Annotated[str, BeforeValidator(_code)]
+Word = Annotated[
+    str,
+    BeforeValidator(
+        matching(
+            rf"[^\W_][\w-]{{0,{LONGEST_ID - 1}}}",
+            sv="ett ord av bokstäver, siffror och bindestreck",
+            en="a word of letters, digits and hyphens",
+        )
+    ),
+]
+"""A word of the region's own that no address is made of, so that it may have å, ä and ö."""
 AreaCode = Annotated[
     str,
     BeforeValidator(
