@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from pydantic import field_validator
+
 from laget.core.followup.contribution import Contribution, contribution_of
 from laget.core.followup.disparity import Disparity, between_groups
 from laget.core.followup.verdict import Number, Part, Verdict
 from laget.core.series import Figures
 from laget.core.strategy.document import SmallerGap, StrategyDocument
-from laget.core.words.equivalents import equivalent
+from laget.core.words.equivalents import UNITS, Equivalent, equivalent
+from laget.core.words.said import Said
 
 PAIRS = (("women", "men"), ("born_abroad", "born_in_sweden"))
 """The groups that are set beside each other wherever an indicator has both."""
@@ -21,6 +24,20 @@ class Familiar(Part):
     size: Number
     of: str
     source: str
+
+    @field_validator("unit")
+    @classmethod
+    def _is_known(cls, unit: str) -> str:
+        """A unit that there is none of cannot be told."""
+        if unit not in UNITS:
+            raise ValueError(f"no unit {unit}")
+        return unit
+
+    @property
+    def said(self) -> Said:
+        """What the gap is about as many as: "ungefär 47 fulla bussar"."""
+        told = Equivalent(self.number, UNITS[self.unit]).said
+        return Said(f"ungefär {told.sv}", f"about {told.en}")
 
 
 class Touch(Part):

@@ -181,9 +181,9 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
                 "aeroplane",
                 "people",
                 189,
-                sv=("fullsatt Boeing 737-800", "fullsatta Boeing 737-800"),
-                en=("full Boeing 737-800", "full Boeing 737-800s"),
-                source=("FlightGlobal", "Modified A320 could feature 195 seats: EASA", 2015),
+                sv=("fullsatt passagerarplan", "fullsatta passagerarplan"),
+                en=("full airliner", "full airliners"),
+                source=("FlightGlobal", "Modified A320 could feature 195 seats: EASA (Boeing 737-800)", 2015),
             ),
             _unit(
                 "oresund_train",
@@ -373,8 +373,11 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
                 "listed_firms",
                 "firms",
                 30,
-                sv=("börslista så lång som OMXS30", "börslistor så långa som OMXS30"),
-                en=("stock list as long as the OMXS30", "stock lists as long as the OMXS30"),
+                sv=("börslista så lång som Stockholms ledande", "börslistor så långa som Stockholms ledande"),
+                en=(
+                    "stock list as long as Stockholm's leading one",
+                    "stock lists as long as Stockholm's leading one",
+                ),
                 source=("Nasdaq", "Semi-Annual Review of the OMX Stockholm 30 Index", 2020),
             ),
         )

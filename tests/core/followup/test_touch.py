@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from laget.core.canonical import canonical_bytes
 from laget.core.followup.edition import figures
@@ -60,6 +61,13 @@ def test_a_gap_is_divided_and_told_by_something_familiar(touched: Callable[..., 
         of="people",
         source=UNITS["aeroplane"].source.text,
     )
+    assert found.familiar.said.sv == "ungefär 26 fullsatta passagerarplan"
+    assert found.familiar.said.en == "about 26 full airliners"
+
+
+def test_a_unit_that_there_is_none_of_is_refused() -> None:
+    with pytest.raises(ValidationError, match="no unit rymdfarja"):
+        Familiar(unit="rymdfarja", number=3, size=7, of="people", source="")
 
 
 def test_the_pair_of_groups_that_an_indicator_has_is_told(touched: Callable[..., dict[str, Touch]]) -> None:
