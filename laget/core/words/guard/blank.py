@@ -1,0 +1,63 @@
+"""Rule: a binding that is blank or leads nowhere, a place-holder, and a unit without its number."""
+
+import re
+from collections.abc import Iterator
+
+from laget.core.words.guard.figures import Known
+from laget.core.words.guard.finding import Finding
+from laget.core.words.guard.sentence import Sentence
+from laget.core.words.said import Said
+
+UNIT = (
+    r"(?:procent(?:enhet\w*)?|%|promille|kronor|kr\b|miljon\w*|miljard\w*|personer|invånare|gånger|per"
+    r" ?cent|percentage points)"
+)
+HOLDERS = re.compile(
+    r"\b[XxNn]{2,}(?:[.,][XxNn]+)?\b(?=\s*(?:procent|%|kronor|personer|av|per|miljon))|\b[Xx][.,][Xx]+\b"
+    r"|\b[XxYyZz]\s*(?:procent|%)|(?<!\w)[XY]\s+(?:procent|personer|kronor)"
+    r"|#(?:REF|N/A|SAKNAS|VÄRDEFEL|VALUE|DIV/0|DIVISION/0|NAMN|NAME|NUM|OGILTIGT)[!?]?|\b(?:NaN|null|NULL|None|undefined)\b"
+    r"|_{2,}|\?{2,}|\.{3,}\s*(?=procent|%)|…\s*(?=procent|%)|%[sd]\b|\{\w*\}|<(?:siffra|värde|tal|år|number|value)>"
+    r"|\[(?:siffra|värde|tal|år|x+|number|value|tbd)\]|\b(?:TODO|TBD)\b|\(\s*\)|\(\s*(?:procent|%)\s*\)",
+    re.IGNORECASE,
+)
+LACKING = re.compile(
+    rf"\b(?:med|till|från|på|är|var|om|cirka|ca|ungefär|drygt|knappt|nästan|omkring|runt|ytterligare|och|by|about|was|is)"
+    rf"(?P<gap>\s+)(?P<unit>{UNIT})(?!\w)",
+    re.IGNORECASE,
+)
+IN_ITS_PLACE = re.compile(
+    r"\b(?:uttryckt|räkna\w*|omräkna\w*|mät\w*|ange\w*|enhet\w*|redovisa\w*)\b[^.]*$", re.IGNORECASE
+)
+# Before these units a preposition can stand alone: "med personer", "till invånare", "på kronor".
+LOOSE = re.compile(r"personer|invånare|kronor|kr|gånger|miljon\w*|miljard\w*", re.IGNORECASE)
+CUT = re.compile(
+    r"\b(?:öka|minska|uppgå|uppgick|stig|steg|sjönk|sjunk|landa|increased|decreased|fell|rose)\w*\s(?:[^⟨.;,]{0,30}\s)?(?:till|med|från|to|by|from)\s*(?P<cut>[.,;!]|$)"
+    r"|\b(?:från|from)\s+(?:till|to)\b|\bmellan\s+(?:åren\s+)?och\b|\bbetween\s+and\b|\b(?:jämfört"
+    r" med|mot)\s*[.;]"
+    r"|\b(?:från|från år|åren)\s+⟨\w+⟩[^⟨.]{0,14}\btill\s*[.,;]",
+    re.IGNORECASE,
+)
+
+
+def blanks(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:  # noqa: ARG001 - a rule's form
+    """Yield what is left empty in a sentence."""
+    for one in sentence.bound:
+        if one.fault is not None:
+            yield Finding(one.source, one.fault)
+    bound = [(one.start, one.stop) for one in sentence.bound]
+    for match in HOLDERS.finditer(sentence.text):
+        if all(match.end() <= start or match.start() >= stop for start, stop in bound):
+            yield Finding(match[0], NUMBER_LACKING)
+    for match in LACKING.finditer(sentence.shape):
+        loose = LOOSE.fullmatch(match["unit"]) and len(match["gap"]) == 1
+        if not loose and not IN_ITS_PLACE.search(sentence.shape[: match.start()]):
+            yield Finding(match["unit"], NUMBER_LACKING)
+            return
+    if (cut := CUT.search(sentence.shape)) is not None:
+        yield Finding(cut[0].strip(), NUMBER_LACKING)
+
+
+NUMBER_LACKING = Said(
+    "här saknas ett tal; skriv det eller bind det med {{…}}",
+    "a number is lacking here; write it or bind it by {{…}}",
+)

@@ -1,0 +1,256 @@
+"""Rule: a word of change or comparison against its numbers ("ökade" over a fall, "över" under)."""
+
+import re
+from collections.abc import Iterator
+
+from laget.core.words.guard import lexicon
+from laget.core.words.guard.clause import V, alike, clause, pairs, way_of, ways
+from laget.core.words.guard.figures import Known
+from laget.core.words.guard.finding import Finding, shown
+from laget.core.words.guard.numbers import Number
+from laget.core.words.guard.sentence import Sentence
+from laget.core.words.said import Said
+
+AVERAGE = (
+    r"(?:(?:läns|riks|lands|EU-)?(?:genom)?snittet\w*|medel\w*|riket\w*|landet\w*|målet|målvärdet"
+    r"|målnivån|nivån|gränsen|the \w+(?: \w+)?)"
+)
+POSITION = re.compile(
+    rf"{V.format('a')}(?P<mid>[^⟨;.]{{0,80}}?\b(?P<word>{lexicon.MORE}|{lexicon.LESS}|förbi|passera\w*)\b"
+    rf"[^⟨;.]{{0,6}}?(?:{AVERAGE}|den|det|än)[^⟨;.]{{0,50}}?){V.format('b')}",
+    re.IGNORECASE,
+)
+# "högre bland kvinnor (45 procent) än bland män (40 procent)"
+THAN = re.compile(
+    rf"\b(?P<word>{lexicon.HIGHER}|{lexicon.LOWER})\b(?P<one>[^⟨;.]{{0,70}}?){V.format('a')}[^⟨;.]{{0,25}}?\b(?:än|than)\b"
+    rf"[^⟨;.]{{0,60}}?{V.format('b')}"
+    rf"|\b(?P<word2>{lexicon.HIGHER}|{lexicon.LOWER})\b[^⟨;.]{{0,60}}?\b(?:än|than)\b[^⟨;.]{{0,60}}?{V.format('c')}"
+    rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('d')}",
+    re.IGNORECASE,
+)
+PASSED = re.compile(
+    rf"\b(?:passera\w*|nått förbi|kommit förbi|gått förbi|förbi|överträffa\w*"
+    rf"|passed)\b[^⟨;.]{{0,50}}?{V.format('b')}",
+    re.IGNORECASE,
+)
+EVEN = re.compile(rf"\b(?:{lexicon.SAME})\b", re.IGNORECASE)
+ALMOST = re.compile(
+    r"\b(?:nästan|ungefär|i stort sett|i princip|relativt|närmast|tämligen|almost|nearly|largely)\s+$",
+    re.IGNORECASE,
+)
+TWO = re.compile(
+    rf"{V.format('a')}[^⟨;]{{0,60}}?\b(?:och|respektive|jämfört med|mot|till|medan|and|compared"
+    rf" with)\b[^⟨;]{{0,40}}?(?:⟨Y\d+⟩[^⟨;]{{0,12}})?{V.format('b')}",
+    re.IGNORECASE,
+)
+AGAINST = re.compile(
+    rf"\b(?:har|hade|has|have)\s+(?P<one>{lexicon.UP}|{lexicon.DOWN})\b(?P<between>[^.;]*?)\b(?P<two>{lexicon.UP}|{lexicon.DOWN})\s+(?:till|to)\b[^⟨]{{0,15}}⟨V(?P<v>\d+)⟩",
+    re.IGNORECASE,
+)
+PARTS_THEM = re.compile(
+    r"\b(?:medan|men|däremot|därefter|sedan dess|därpå|dock|trots|samtidigt|när|om|efter|efter att"
+    r"|andelen|antalet|först|därmed"
+    r"|vilket|respektive|för|bland|hos|but|while|then|since|after)\b",
+    re.IGNORECASE,
+)
+
+
+def directions(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
+    """Yield each word of change or comparison that its numbers contradict."""
+    yield from _from_to(sentence)
+    yield from _against_itself(sentence)
+    yield from _signs(sentence)
+    yield from _positions(sentence)
+    yield from _unchanged(sentence, known)
+    if known is not None:
+        yield from _against_figures(sentence, known)
+
+
+def _from_to(sentence: Sentence) -> Iterator[Finding]:
+    for pair in pairs(sentence):
+        way = way_of(sentence, pair)
+        if way is None or (pair.first.value == pair.last.value and "inte" in sentence.text):
+            continue
+        if pair.change * way.sign <= 0:
+            yield Finding(pair.last.text, _is_change(way.word, pair.change, pair.first, pair.last))
+
+
+def _against_itself(sentence: Sentence) -> Iterator[Finding]:
+    """Find "har minskat … ökat till 74,0": two ways of one thing, with nothing that parts them."""
+    for match in AGAINST.finditer(sentence.shape):
+        between = match["between"]
+        same = _sign(match["one"]) == _sign(match["two"])
+        timed = re.search(r"⟨Y", between) and re.match(r"[^.;]*⟨Y", sentence.shape[match.end() :])
+        if not same and not PARTS_THEM.search(between) and not timed:
+            number = sentence.at(match["v"])
+            yield Finding(
+                number.text,
+                Said(
+                    f"meningen säger både ”{match['one']}” och ”{match['two']}” om samma sak; säg det"
+                    f" som siffrorna visar",
+                    f"the sentence says both “{match['one']}” and “{match['two']}” of one thing; say"
+                    f" what the figures show",
+                ),
+            )
+
+
+def _signs(sentence: Sentence) -> Iterator[Finding]:
+    for one in sentence.values:
+        before = sentence.text[: one.start]
+        said = re.search(
+            rf"\b(?P<way>{lexicon.UP}|{lexicon.DOWN})\b[^.;]{{0,25}}\b(?:med|by|på|of)\s+(?:\w+\s+)?$",
+            before,
+            re.IGNORECASE,
+        )
+        if said and one.value < 0 and one.bound is None:
+            size = shown(-one.value)
+            yield Finding(
+                one.text,
+                Said(
+                    f"ordet ”{said['way']}” säger redan åt vilket håll; skriv {size.sv} med det ord"
+                    f" som gäller",
+                    f"the word “{said['way']}” already says which way; write {size.en} with the word"
+                    f" that holds",
+                ),
+            )
+        if (
+            said
+            and one.bound is not None
+            and one.bound.is_change
+            and one.bound.value * _sign(said["way"]) < 0
+        ):
+            yield Finding(one.text, _is(said["way"], one.bound.value))
+
+
+def _positions(sentence: Sentence) -> Iterator[Finding]:
+    for match in POSITION.finditer(sentence.shape):
+        a, b = sentence.at(match["a"]), sentence.at(match["b"])
+        if (
+            not alike(a, b)
+            or a.unit == "points"
+            or re.search(r"procentenhet|\bmedan\b|\bmen\b", match["mid"])
+        ):
+            continue
+        word = match["word"]
+        if re.match("förbi|passera", word, re.IGNORECASE):
+            continue  # said below, by the way it goes
+        wants = 1 if re.fullmatch(lexicon.MORE, word, re.IGNORECASE) else -1
+        if (a.exact - b.exact) * wants <= 0 and not re.search(rf"\b(?:{lexicon.NOT})\b", match["mid"]):
+            yield Finding(a.text, _is_beside(word, a, b))
+    for match in THAN.finditer(sentence.shape):
+        a, b = sentence.at(match["a"] or match["c"]), sentence.at(match["b"] or match["d"])
+        word = match["word"] or match["word2"]
+        wants = 1 if re.fullmatch(lexicon.HIGHER, word, re.IGNORECASE) else -1
+        if (
+            alike(a, b)
+            and a.unit != "points"
+            and (a.exact - b.exact) * wants <= 0
+            and not _denied(sentence, match.start())
+        ):
+            yield Finding(a.text, _is_beside(word, a, b))
+    for match in PASSED.finditer(sentence.shape):
+        b = sentence.at(match["b"])
+        others = [one for one in sentence.values if one is not b and one.unit == b.unit]
+        if len(others) != 1 or _denied(sentence, match.start()):
+            continue
+        down = any(way.sign < 0 for way in ways(sentence, 0, len(sentence.shape)))
+        if (others[0].exact - b.exact) * (-1 if down else 1) < 0:
+            yield Finding(others[0].text, _is_beside(match[0].split()[0], others[0], b))
+
+
+def _unchanged(sentence: Sentence, known: Known | None) -> Iterator[Finding]:
+    same = EVEN.search(sentence.shape)
+    if same is None or _denied(sentence, same.start()):
+        return
+    begins, ends = clause(sentence, same.start(), same.end())
+    found = next(pairs(sentence), None)
+    if found is not None:
+        first, last = found.first, found.last
+    else:
+        match = TWO.search(sentence.shape, begins)
+        if match is None or match.start() > ends or len(sentence.values) != 2:
+            return
+        first, last = sentence.at(match["a"]), sentence.at(match["b"])
+    if not alike(first, last) or "points" in (first.unit, last.unit):
+        return
+    size, apart = max(abs(first.value), abs(last.value)), abs(last.value - first.value)
+    loose = ALMOST.search(sentence.shape[: same.start()]) is not None
+    exactly = "lika" in same[0].casefold() or "as " in same[0].casefold() or "samma" in same[0].casefold()
+    allowed = max(
+        (0.05 if loose else 0.0 if exactly else 0.02) * size, 2 * first.half if loose or not exactly else 0.0
+    )
+    if known is not None and last.bound is not None:
+        noise = known.ground.document.indicator(last.bound.indicator).noise
+        allowed = max(allowed, float(noise or 0))
+    if apart > allowed * 1.000001:
+        yield Finding(last.text, _is_change(same[0], last.value - first.value, first, last))
+
+
+def _against_figures(sentence: Sentence, known: Known) -> Iterator[Finding]:
+    """Hold "har ökat till 43,4 sedan 2015" against the series the number is of."""
+    if next(pairs(sentence), None) is not None:
+        return
+    levels = [
+        one
+        for one in sentence.values
+        if one.bound is not None and not one.bound.is_change and one.bound.last.isdigit()
+    ]
+    for one in levels:
+        figure = one.bound
+        assert figure is not None  # noqa: S101 - chosen above
+        place = sentence.shape.find(f"⟨V{sentence.numbers.index(one)}⟩")
+        begins, _ = clause(sentence, place, place)
+        said = list(ways(sentence, begins, place))
+        if not said or not re.search(r"\b(?:till|to)\b[^⟨]{0,20}$", sentence.shape[said[-1].stop : place]):
+            continue
+        series, year = known.series(figure.indicator, area=figure.area, group=figure.group), int(figure.last)
+        earlier = [known_year for known_year in series if known_year < year]
+        named = sorted(set(earlier) & sentence.years)
+        bases = named[:1] or ([max(earlier), *sorted(earlier)[-5:][:1]] if earlier else [])
+        signs = {_way(series[year] - series[base]) for base in bases} if year in series else set()
+        if signs and said[-1].sign not in signs and not figure.target:
+            yield Finding(one.text, _is(said[-1].word, series[year] - series[bases[0]]))
+
+
+def _denied(sentence: Sentence, start: int) -> bool:
+    return (
+        re.search(rf"\b(?:{lexicon.NOT})\b(?:\s+\w+){{0,2}}\s*$", sentence.shape[:start], re.IGNORECASE)
+        is not None
+    )
+
+
+def _sign(word: str) -> int:
+    return 1 if re.fullmatch(lexicon.UP, word, re.IGNORECASE) else -1
+
+
+def _way(change: float) -> int:
+    return (change > 0) - (change < 0)
+
+
+def _is(word: str, change: float) -> Said:
+    size = shown(abs(change))
+    sv = (
+        f"en ökning med {size.sv}"
+        if change > 0
+        else f"en minskning med {size.sv}"
+        if change < 0
+        else "oförändrat"
+    )
+    en = f"a rise of {size.en}" if change > 0 else f"a fall of {size.en}" if change < 0 else "unchanged"
+    return Said(f"”{word}” stämmer inte; det ska vara {sv}", f"“{word}” does not hold; it should be {en}")
+
+
+def _is_change(word: str, change: float, first: Number, last: Number) -> Said:
+    said = _is(word, change)
+    return Said(
+        f"{said.sv} (från {first.text} till {last.text})", f"{said.en} (from {first.text} to {last.text})"
+    )
+
+
+def _is_beside(word: str, a: Number, b: Number) -> Said:
+    sv = "över" if a.exact > b.exact else "under" if a.exact < b.exact else "lika med"
+    en = "above" if a.exact > b.exact else "below" if a.exact < b.exact else "equal to"
+    return Said(
+        f"”{word}” stämmer inte; {a.text} är {sv} {b.text}",
+        f"“{word}” does not hold; {a.text} is {en} {b.text}",
+    )

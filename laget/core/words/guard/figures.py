@@ -1,0 +1,225 @@
+"""The figures a number in a text may stand for, found where it has no binding of its own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol
+
+from laget.core.areas import COUNTIES, MUNICIPALITIES, UnknownArea, area, municipalities_of
+from laget.core.periods import period
+from laget.core.strategy.document import said
+from laget.core.words.binding import TOTAL, BadBinding, Cells, Fact, Ground, Resolved, resolve
+from laget.core.words.guard import lexicon
+from laget.core.words.guard.numbers import Kind, Number
+from laget.core.words.guard.sentence import Sentence
+
+GROUP_WORDS = {
+    "women": r"kvinn|flick|women|girls|female",
+    "men": r"\bm[äa]n\b|männe|pojk|\bmen\b|boys",
+    "born_abroad": r"utrikes|utlandsföd|foreign|abroad",
+    "born_in_sweden": r"inrikes|born in sweden",
+}
+PER_CENT = frozenset({"percent", "percent_free"})
+STEM = 7  # letters of a title's word that a sentence has to share
+EMPTY = frozenset(
+    [
+        "andel",
+        "andelen",
+        "antal",
+        "antalet",
+        "invånare",
+        "personer",
+        "procent",
+        "länet",
+        "kommunen",
+        "region",
+        "mellan",
+        "total",
+        "with",
+        "share",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure."""
+
+    indicator: str
+    area: str
+    period: str
+    group: str
+    value: float
+
+
+class Listed(Cells, Protocol):
+    """Figures that can also be gone through."""
+
+    def every(self) -> Iterable[Cell]:
+        """Yield each figure there is."""
+
+
+class CellTable:
+    """Figures in a dict: an edition's cells, a store's tables or a test's own."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self._cells = {(one.indicator, one.area, one.period, one.group): one for one in cells}
+
+    def value(self, indicator: str, *, area: str, period: str, group: str = TOTAL) -> float | None:
+        """Return the figure, None where there is none."""
+        found = self._cells.get((indicator, area, period, group))
+        return found.value if found else None
+
+    def every(self) -> Iterator[Cell]:
+        """Yield each figure there is."""
+        yield from self._cells.values()
+
+
+class Known:
+    """All the figures of an edition that a text may speak of."""
+
+    def __init__(self, ground: Ground, *, cells: Listed) -> None:
+        self.ground = ground
+        self.cells = cells
+        self._series: dict[tuple[str, str, str], dict[int, float]] = defaultdict(dict)
+        for one in cells.every():
+            when = period(one.period)
+            key = (one.indicator, one.area, one.group)
+            if when.part is None:
+                self._series[key][when.last_year] = one.value
+        self.units = {one.id: one.unit for one in ground.document.indicators}
+
+    @cached_property
+    def stems(self) -> Mapping[str, frozenset[str]]:
+        """The words of each indicator's title, cut to their stems."""
+        titles = {one.id: said(one.title) for one in self.ground.document.indicators}
+        return {name: stems(f"{title.sv} {title.en}") for name, title in titles.items()}
+
+    def series(self, indicator: str, *, area: str, group: str = TOTAL) -> Mapping[int, float]:
+        """Return the yearly figures of one series, by year."""
+        return self._series.get((indicator, area, group), {})
+
+    def latest(self, resolved: Resolved) -> int | None:
+        """Return the latest year of the series a number is of."""
+        return max(self.series(resolved.indicator, area=resolved.area, group=resolved.group), default=None)
+
+    @cached_property
+    def levels(self) -> tuple[Resolved, ...]:
+        """Every yearly figure, as a bound number."""
+        return tuple(
+            Resolved(value, self.units[name], 1, name, place, last=str(year), group=group)
+            for (name, place, group), by_year in self._series.items()
+            if name in self.units
+            for year, value in by_year.items()
+        )
+
+    @cached_property
+    def facts(self) -> tuple[Resolved, ...]:
+        """Every number of every verdict, as a bound number."""
+        names = (
+            "value", "threshold", "projected", "travel_change", "gap", "base_value", "left", "required",
+            "actual", "required_over_actual", "years_late", "people", "population", "rank", "of",
+        )  # fmt: skip
+        found = []
+        for target in self.ground.verdicts:
+            for name in names:
+                try:
+                    found.append(resolve(Fact(target, name), ground=self.ground))
+                except BadBinding:
+                    continue
+        return tuple(found)
+
+    def indicators_of(self, sentence: Sentence) -> frozenset[str]:
+        """Return the indicators whose titles share most words with a sentence; empty where none does."""
+        words = stems(sentence.text)
+        shared = {name: len(words & title) for name, title in self.stems.items()}
+        most = max(shared.values(), default=0)
+        return frozenset(name for name, count in shared.items() if count == most and most > 0)
+
+    @cached_property
+    def counts(self) -> frozenset[float]:
+        """How many counties and municipalities there are."""
+        code = self.ground.document.region.code
+        try:
+            own = float(len(municipalities_of(code)))
+        except UnknownArea:
+            own = 0.0
+        return frozenset({float(len(COUNTIES)), float(len(MUNICIPALITIES)), own})
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the long words of a text, cut short so that their forms are alike."""
+    words = re.findall(r"[a-zåäöé]{4,}", text.casefold())
+    return frozenset(word[:STEM] for word in words if word not in EMPTY)
+
+
+def fits(number: Number, value: float) -> bool:
+    """Tell whether a number as written can stand for `value`, by the word before it."""
+    size = abs(number.value)
+    about = number.said_about
+    distance = abs(abs(value) - size)
+    if distance <= number.half * 1.000001:
+        return True
+    if re.fullmatch(f"{lexicon.ABOUT}|{lexicon.ABOVE}|{lexicon.BELOW}", about):
+        return distance <= max(2 * number.half, 0.03 * size) * 1.000001
+    return False
+
+
+def bound_by_itself(sentence: Sentence, *, known: Known) -> Sentence:
+    """Return the sentence with each number that equals a figure bound to the likeliest one."""
+    titles = known.indicators_of(sentence)
+    numbers = tuple(_bound(one, sentence, known, titles) for one in sentence.numbers)
+    return replace(sentence, numbers=numbers)
+
+
+def _bound(number: Number, sentence: Sentence, known: Known, titles: frozenset[str]) -> Number:
+    if number.kind is not Kind.VALUE or number.bound is not None:
+        return number
+    candidates = [one for one in known.levels if _same_kind(number, one) and fits(number, one.value)]
+    candidates += [one for one in known.facts if _same_kind(number, one) and fits(number, one.value)]
+    if not candidates:
+        return number
+    scored = [(_score(one, number, sentence, known, titles), place) for place, one in enumerate(candidates)]
+    return replace(number, bound=candidates[max(scored, key=lambda pair: (pair[0], -pair[1]))[1]])
+
+
+def _same_kind(number: Number, figure: Resolved) -> bool:
+    if number.unit == "percent":
+        return figure.unit in PER_CENT
+    if number.unit == "points":
+        return figure.unit == "points"
+    return figure.unit not in PER_CENT | {"points"} or not number.unit
+
+
+def _score(
+    figure: Resolved, number: Number, sentence: Sentence, known: Known, titles: frozenset[str]
+) -> tuple[int, int, int, int, float]:
+    """Return how likely a number speaks of a figure: title, year, group, area, and how near it is."""
+    text = sentence.text
+    year = int(figure.last) if figure.last.isdigit() else 0
+    years = sentence.years | (sentence.said_years if not sentence.years else frozenset())
+    latest = known.latest(figure)
+    by_year = 2 if year in years else int(year == latest or not figure.last)
+    groups = {name for name, words in GROUP_WORDS.items() if re.search(words, text, re.IGNORECASE)}
+    by_group = int(figure.group in groups if groups else figure.group == TOTAL)
+    return (
+        int(figure.indicator in titles),
+        by_year,
+        by_group,
+        _named(figure.area, text, known),
+        -abs(figure.value - number.value),
+    )
+
+
+def _named(code: str, text: str, known: Known) -> int:
+    try:
+        place = area(code)
+    except UnknownArea:
+        return 0
+    folded = text.casefold()
+    short = place.name_sv.removesuffix("s län").removesuffix(" län").casefold()
+    if short in folded or (code == "00" and re.search(r"riket|riks|sverige|landet|country|sweden", folded)):
+        return 2
+    return int(code == known.ground.document.region.code)

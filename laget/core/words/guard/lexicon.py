@@ -1,0 +1,50 @@
+"""The words of change, comparison and reckoning that the guard knows, Swedish and English together."""
+
+import re
+
+UP = (
+    r"öka(?:r|de|t|ts|des|s)?|ökning(?:en|ar)?|stig(?:er|a|it)|steg|uppgång(?:en)?|väx(?:er|a|te|t)"
+    r"|höj(?:a|er|de|t|ts|des|s)|höjning(?:en)?|gått upp|gick upp|går upp|har uppåt"
+    r"|increas(?:e|es|ed)|r(?:ise|ises|ose|isen)|gr(?:ew|own|ows|ow)|gone up|went up"
+)
+DOWN = (
+    r"minska(?:r|de|t|ts|des|s)?|minskning(?:en|ar)?|sjunk(?:er|a|it)|sjönk|föll|falli?t|faller|falla"
+    r"|nedgång(?:en)?|krymp(?:er|a|te|t)|sänk(?:a|er|te|t|ts|tes|s)|sänkning(?:en)?|avta(?:r|git|gande)|avtog"
+    r"|tappa(?:r|de|t)|backa(?:r|de|t)|gått (?:ner|ned)|gick (?:ner|ned)|går (?:ner|ned)|reducera(?:ts|des)"
+    r"|decreas(?:e|es|ed)|f(?:ell|alls|allen)|declin(?:e|es|ed)|drop(?:s|ped)|gone down|went down"
+)
+SAME = (
+    r"oförändra(?:d|t|de)|(?:lig|leg|låg)\w* (?:still|kvar)\w*|(?:på|är|var) samma (?:nivå|antal|andel)"
+    r"|lika (?:många|stora?|hög(?:a|t)?|vanligt|låg(?:a|t)?|mycket)|ingen (?:skillnad|förändring)"
+    r"|unchanged|as many|just as (?:many|high|large)|no (?:difference|change)"
+)
+MORE = (
+    r"över|ovanför|högre än|mer än|större än|fler än|överstiger|above|over|higher than|more than|larger than"
+)
+LESS = r"under|nedanför|lägre än|mindre än|färre än|understiger|below|lower than|less than|fewer than"
+HIGHER = r"högre|större|fler|vanligare|higher|larger|more"
+LOWER = r"lägre|mindre|färre|ovanligare|lower|smaller|fewer"
+ABOVE = r"drygt|strax över|lite mer än|något över|just over|slightly over|a little over"
+BELOW = r"knappt|nästan|närmare|uppemot|strax under|inte fullt|just under|almost|nearly|close to"
+ABOUT = r"ungefär|cirka|ca\.?|omkring|runt|kring|i snitt|about|around|roughly|approximately"
+BEYOND = r"mer än|över|fler än|större än|more than|over"
+SHORT_OF = r"mindre än|färre än|under|inte ens|less than|fewer than|under"
+NOT = r"inte|ej|aldrig|varken|knappast|not|never"
+# What begins a clause of its own, with a subject or a time of its own.
+BOUNDARY = re.compile(
+    r";|:\s|\b(?:medan|men|samtidigt|däremot|därefter|därpå|dock|trots|eftersom|while|but|whereas|however)\b"
+    r"|\bsedan dess\b|\boch (?:andelen|antalet|att|bland|för|i|hos)\b|\befter att\b|\b(?:då|när|om) ",
+    re.IGNORECASE,
+)
+WORDS = {
+    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
+    "tio": 10, "elva": 11, "tolv": 12, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+EVERY = {
+    "annan": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "nionde": 9,
+    "tionde": 10, "tjugonde": 20, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10,
+}  # fmt: skip
+PARTS = {
+    "tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "sjättedel": 6, "åttondel": 8, "tiondel": 10, "kvarts": 4,
+}  # fmt: skip

@@ -1,0 +1,78 @@
+"""Rule: per cent said of a difference between per cents, and percentage points of what is no share."""
+
+import re
+from collections.abc import Iterator
+
+from laget.core.words.guard.difference import growth_of, near, stated_with_pair
+from laget.core.words.guard.figures import Known
+from laget.core.words.guard.finding import Finding, shown
+from laget.core.words.guard.sentence import Sentence
+from laget.core.words.said import Said
+
+LEVEL = re.compile(
+    r"\b(?:andel\w*|uppgår|uppgick|share)\b[^.;⟨]*\b(?:är|var|till|på|is|was)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+CHANGE = re.compile(
+    r"\b(?:öka|minsk|sjunk|sjönk|stig|steg|högre|lägre|skillnad|gap|avstånd|förändr|mer|mindre|växt|fall|fell|rose|differ|change|mål"
+    r"|increas|decreas|higher|lower|förbättr|försämr|kort|kvar|år)\w*",
+    re.IGNORECASE,
+)
+SAYS_POINTS = Said(
+    "skillnaden mellan två procenttal sägs i procentenheter",
+    "a difference between per cents is in percentage points",
+)
+
+
+def percentage_points(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
+    """Yield each difference that is said in the wrong one of per cent and percentage points."""
+    seen = set()
+    for stated, pair in stated_with_pair(sentence):
+        shares = pair.first.unit == "percent" or (
+            pair.first.bound is not None and pair.first.bound.unit == "percent"
+        )
+        growth = growth_of(pair)
+        if stated.unit == "percent" and shares and near(stated, pair.change, pair.slack):
+            relative = growth is not None and abs(growth - abs(stated.value)) <= stated.half
+            if not relative:
+                seen.add(stated.start)
+                size = shown(abs(stated.value))
+                yield Finding(
+                    stated.text,
+                    Said(
+                        f"{SAYS_POINTS.sv}: {size.sv} procentenheter",
+                        f"{SAYS_POINTS.en}: {size.en} percentage points",
+                    ),
+                )
+        elif stated.unit == "points" and not shares and (pair.first.unit or pair.first.value > 100):
+            seen.add(stated.start)
+            size = shown(growth or 0.0)
+            yield Finding(
+                stated.text,
+                Said(
+                    f"talen är inga procenttal; förändringen är {size.sv} procent",
+                    f"the numbers are no per cents; the change is {size.en} per cent",
+                ),
+            )
+    for one in sentence.values:
+        if one.start in seen:
+            continue
+        bound = one.bound
+        if bound is not None and bound.unit == "points" and one.unit == "percent":
+            yield Finding(
+                one.text,
+                Said(
+                    f"{SAYS_POINTS.sv}: {one.text} procentenheter",
+                    f"{SAYS_POINTS.en}: {one.text} percentage points",
+                ),
+            )
+        elif one.unit == "points" and (
+            (bound is not None and bound.unit in ("percent", "percent_free") and known is not None)
+            or (LEVEL.search(sentence.text[: one.start]) and not CHANGE.search(sentence.text))
+        ):
+            yield Finding(
+                one.text,
+                Said(
+                    f"en andel eller en tillväxt sägs i procent: {one.text} procent",
+                    f"a share or a growth is in per cent: {one.text} per cent",
+                ),
+            )

@@ -1,0 +1,48 @@
+"""Rule: a figure older than the latest in the vintage must say its year, and a year its own figure."""
+
+from collections.abc import Iterator
+
+from laget.core.words.guard.figures import Known, fits
+from laget.core.words.guard.finding import Finding, shown
+from laget.core.words.guard.sentence import Sentence
+from laget.core.words.said import Said
+
+
+def stale_figures(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
+    """Yield each bound figure whose year is not the latest and is not said, or is said to be another."""
+    if known is None:
+        return
+    said = sentence.years or sentence.said_years
+    for one in sentence.values:
+        figure = one.bound
+        if figure is None or not figure.last or figure.target:
+            continue
+        latest, year = (
+            known.latest(figure),
+            int(figure.last[:4] if len(figure.last) < 9 else figure.last[-4:]),
+        )
+        if latest is None or year in said:
+            continue
+        series = known.series(figure.indicator, area=figure.area, group=figure.group)
+        written = any(bound.resolved is figure for bound in sentence.bound)
+        if len(sentence.years) == 1 and len(sentence.values) == 1 and not figure.is_change and not written:
+            of = next(iter(sentence.years))
+            if of in series and not fits(one, series[of]) and "mål" not in sentence.text.casefold():
+                right = shown(series[of])
+                yield Finding(
+                    one.text,
+                    Said(
+                        f"siffran för {of} är {right.sv}; {one.text} är från {year}",
+                        f"the figure of {of} is {right.en}; {one.text} is of {year}",
+                    ),
+                )
+                continue
+        if year < latest:
+            now = shown(series[latest])
+            yield Finding(
+                one.text,
+                Said(
+                    f"siffran är från {year}; säg året, eller skriv {now.sv} från {latest}",
+                    f"the figure is of {year}; say the year, or write {now.en} of {latest}",
+                ),
+            )

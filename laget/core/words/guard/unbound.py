@@ -1,0 +1,88 @@
+"""Rule: a number that is bound to nothing."""
+
+from collections.abc import Iterator
+
+from laget.core.words.guard.clause import Pair
+from laget.core.words.guard.difference import growth_of, near
+from laget.core.words.guard.figures import Known, fits
+from laget.core.words.guard.finding import Finding
+from laget.core.words.guard.numbers import Kind, Number
+from laget.core.words.guard.sentence import Sentence
+from laget.core.words.said import Said
+
+
+def unbound_numbers(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
+    """Yield each number that no binding, no figure of the edition and no sum of its own accounts for."""
+    if known is None:
+        return
+    for one in sentence.numbers:
+        measured = one.kind is Kind.VALUE or (one.kind is Kind.FRACTION and not one.in_words)
+        if not measured or one.bound is not None or one.marked or _known(one, sentence, known):
+            continue
+        yield Finding(
+            one.text,
+            Said(
+                "talet är inte bundet till någon siffra; skriv {{indikator@område:period}} eller märk"
+                " det [[…]]",
+                "the number is bound to no figure; write {{indicator@area:period}} or mark it [[…]]",
+            ),
+        )
+
+
+def _known(one: Number, sentence: Sentence, known: Known) -> bool:
+    if one.value in known.counts and one.unit.startswith(("kommun", "län", "region", "av", "count", "munic")):
+        return True
+    if one.kind is Kind.FRACTION:
+        return any(figure.unit == "percent" and abs(figure.value - one.value) <= 5 for figure in known.levels)
+    bound = [other for other in sentence.values if other.bound is not None or other.marked]
+    return (
+        any(_gives(one, Pair(a, b, 0, 0)) for a in bound for b in bound if a is not b)
+        or any(_of_series(one, other, sentence, known) for other in bound)
+        or (one.unit in ("percent", "points", "times") and _of_titles(one, sentence, known))
+    )
+
+
+def _gives(one: Number, pair: Pair) -> bool:
+    """Tell whether a number is the difference, the growth or the ratio of two others."""
+    growth = growth_of(pair)
+    return (
+        near(one, pair.change, pair.slack)
+        or (growth is not None and one.unit == "percent" and near(one, growth, 0.5))
+        or (
+            pair.first.value != 0
+            and one.unit == "times"
+            and near(one, pair.last.value / pair.first.value, 0.1)
+        )
+    )
+
+
+def _of_series(one: Number, other: Number, sentence: Sentence, known: Known) -> bool:
+    figure = other.bound
+    if figure is None:
+        return False
+    return _change_in(one, known.series(figure.indicator, area=figure.area, group=figure.group), sentence)
+
+
+def _of_titles(one: Number, sentence: Sentence, known: Known) -> bool:
+    """Tell whether a number is a change, between the years named, of the indicator that is spoken of."""
+    region = known.ground.document.region.code
+    return any(
+        _change_in(one, known.series(name, area=region), sentence) for name in known.indicators_of(sentence)
+    )
+
+
+def _change_in(one: Number, series: dict[int, float] | object, sentence: Sentence) -> bool:
+    values = dict(series) if isinstance(series, dict) else {}
+    if not values:
+        return False
+    latest = max(values)
+    years = sorted((sentence.years & set(values)) | {latest})
+    for first in years:
+        for last in years:
+            if first < last:
+                change = values[last] - values[first]
+                if fits(one, change) and one.unit != "percent":
+                    return True
+                if one.unit == "percent" and values[first] > 0 and near(one, 100 * change / values[first], 0):
+                    return True
+    return False
