@@ -11,7 +11,7 @@ from laget.core.followup.verdict import Note, NoteKind, Verdict
 from laget.core.strategy import document as doc
 from laget.core.words.binding import POINTS, Cells, measure
 from laget.core.words.language import Comparative, Grammar, Quantity, Shift, Standing, When
-from laget.core.words.numbers import number
+from laget.core.words.numbers import MINUS, number
 from laget.core.words.text import bound, marked
 
 OWN_FORMS = frozenset({"at_least", "at_most", "hold", "corridor", "change", "pace", "direction", "budget"})
@@ -85,12 +85,14 @@ class Case:
     def written(self, value: float, source: str, *, unit: str, decimals: int) -> Quantity:
         """Return a number as it is read, bound to `source`."""
         shown = number(value, decimals=decimals, language=self.grammar.language)
-        return Quantity(bound(source, shown), unit, one=shown == "1")
+        return Quantity(bound(source, shown), unit, one=shown.lstrip(MINUS) == "1")
 
     def decided(self, value: float, *, unit: str | None = None) -> Quantity:
         """Return a number that somebody decided, with the decimals it needs and marked as no figure."""
         shown = number(value, decimals=decimals_of(value), language=self.grammar.language)
-        return Quantity(marked(shown), self.measure[0] if unit is None else unit, one=shown == "1")
+        return Quantity(
+            marked(shown), self.measure[0] if unit is None else unit, one=shown.lstrip(MINUS) == "1"
+        )
 
     @property
     def now(self) -> Quantity | None:
@@ -149,6 +151,8 @@ class Case:
             base = verdict.base_year
             counted = base if base is not None and (not shift or base != shift.since.year) else verdict.method
         meets = self.is_met and verdict.form not in {"budget", "direction"}
+        if meets:  # a method's own rule may ask for more than the target: statcan's for zero
+            counted = verdict.method if verdict.reach in {Reach.TOO_SLOW, Reach.WRONG_WAY} else None
         spent = self.note(NoteKind.BUDGET)
         return Standing(
             reach=verdict.reach,
@@ -160,7 +164,7 @@ class Case:
             and spent is not None
             and (spent.value or 0) > self.target.total,
             is_direction=verdict.form == "direction",
-            counted=None if meets else counted,
+            counted=counted,
         )
 
     def shift(self, *, with_before: bool = False) -> Shift | None:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from laget.core.areas import Area, Kind
 from laget.core.followup.reach import Reach, Travel
+from laget.core.followup.verdict import Hair
 from laget.core.words.language import Comparative, Quantity, Shift, Standing, When
 from laget.core.words.said import Language
 from laget.core.words.text import marked, marked_numbers
@@ -63,6 +64,13 @@ BESIDE = MappingProxyType(
         Travel.UNCHANGED: "That counts as unchanged.",
         Travel.WORSENING: "That is a deterioration.",
         Travel.NOT_JUDGED: "",
+    }
+)
+HAIRS = MappingProxyType(
+    {
+        Hair.METHOD: "by another method",
+        Hair.COMPLEMENT: "measured on those outside the share",
+        Hair.STANDARD_ERROR: "had the latest figure been one standard error higher or lower",
     }
 )
 GROUPS = MappingProxyType(
@@ -328,6 +336,10 @@ class English:
     def complement(self, reach: Reach) -> str:
         return f"Measured on those outside the share, the verdict would have been: {reach.said.en}."
 
+    def on_a_hair(self, hair: Sequence[Hair]) -> str:
+        said = [HAIRS[one] for one in hair]
+        return f"The verdict is uncertain: it would have been another {self.joined(said)}."
+
     def never_significant(self) -> str:
         return "The years are so few that no trend can be told from chance."
 
@@ -335,10 +347,14 @@ class English:
         return f"Over a longer period the verdict is: {reach.said.en}."
 
     def not_travelled(self, reason: str) -> str:
-        return f"The development cannot be judged. {marked_numbers(reason)}"
+        return f"The development cannot be judged. {reason}"
 
     def invented(self, title: str) -> str:
         return title if "invented" in title or "påhittad" in title else f"{title} (invented series)"
+
+    @property
+    def is_invented(self) -> str:
+        return "The series is invented."
 
     def charted(self, title: str, place: str, first: int | None, last: int) -> str:
         return f"{title}, {place} {_when(When(last, first))}"

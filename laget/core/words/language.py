@@ -7,6 +7,7 @@ from typing import Protocol
 
 from laget.core.areas import Area
 from laget.core.followup.reach import Reach, Travel
+from laget.core.followup.verdict import Hair
 from laget.core.words.said import Language
 
 
@@ -228,6 +229,9 @@ class Grammar(Protocol):
     def complement(self, reach: Reach) -> str:
         """What the word were if the complement of a share was measured."""
 
+    def on_a_hair(self, hair: Sequence[Hair]) -> str:
+        """What would have given another word, were it otherwise."""
+
     def never_significant(self) -> str:
         """So few years that no trend can be told from chance."""
 
@@ -239,6 +243,10 @@ class Grammar(Protocol):
 
     def invented(self, title: str) -> str:
         """The name of an invented series, which says that it is one."""
+
+    @property
+    def is_invented(self) -> str:
+        """A whole sentence that says that the series is invented."""
 
     def charted(self, title: str, place: str, first: int | None, last: int) -> str:
         """The title of a chart."""

@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 from laget.core.areas import COUNTRY, Kind, area
 from laget.core.followup.reach import Reach, Travel
-from laget.core.followup.verdict import Note, NoteKind, Verdict, Why
+from laget.core.followup.verdict import Hair, Note, NoteKind, Verdict, Why
 from laget.core.strategy import document as doc
 from laget.core.strategy.document import said
 from laget.core.words.binding import Cells
 from laget.core.words.case import TOTALS, Case, decimals_of
 from laget.core.words.en import ENGLISH
 from laget.core.words.language import Grammar, Quantity, When
-from laget.core.words.numbers import UNITS, number
+from laget.core.words.numbers import MINUS, UNITS, number
 from laget.core.words.said import Language, Said
 from laget.core.words.sv import SWEDISH
 from laget.core.words.text import Text, marked, marked_numbers
@@ -61,8 +61,10 @@ def tell(
     level, stands, why = _level(case, title), _stands(case), _why(case, verdict.why_not)
     change, about = _change(case), _about_value(case)
     spent, left, people = _spent(case), _left(case), _people(case, equivalent)
+    invented = [case.grammar.is_invented] if indicator.invented else []
     short = [level, stands, *about]
-    middle = [level, change, stands, why, spent, left, *about]
+    hair = case.grammar.on_a_hair(verdict.hair) if verdict.hair else ""
+    middle = [level, change, stands, why, spent, left, hair, *about]
     long = [
         level,
         _change(case, with_before=True),
@@ -73,6 +75,7 @@ def tell(
         left,
         people,
         _late(case),
+        hair,
         *_notes(case),
     ]
     return Telling(
@@ -80,7 +83,7 @@ def tell(
         middle=_text(middle),
         long=_text(long),
         title=Text(_chart_title(case, title)),
-        alternative=_text([_moved(case) or level, stands, why]),
+        alternative=_text([_moved(case) or level, stands, why, *invented]),
     )
 
 
@@ -208,7 +211,7 @@ def _by(case: Case, by: doc.By) -> str:
     """A decided change with its sign: −60 procent, +2,5 procentenheter."""
     shown = number(by.amount, decimals=decimals_of(by.amount), language=case.grammar.language)
     unit = "percent" if by.relative else case.indicator.unit
-    quantity = Quantity(marked(f"+{shown}" if by.amount > 0 else shown), unit, one=shown == "1")
+    quantity = Quantity(marked(f"+{shown}" if by.amount > 0 else shown), unit, one=shown.lstrip(MINUS) == "1")
     if by.relative:
         return case.grammar.amount(quantity)
     points = {"percent": "points", "percent_free": "points"}.get(unit, unit)
@@ -266,7 +269,7 @@ def _spent(case: Case) -> str:
         return ""
     unit, decimals = case.measure
     shown = number(note.value, decimals=decimals, language=case.grammar.language)
-    amount = case.grammar.amount(Quantity(marked(shown), unit, one=shown == "1"))
+    amount = case.grammar.amount(Quantity(marked(shown), unit, one=shown.lstrip(MINUS) == "1"))
     return case.grammar.spent(amount, note.years[0], note.years[-1])
 
 
@@ -354,7 +357,7 @@ def _note(case: Case, note: Note) -> str:
             return grammar.uncertain(note.years)
         case NoteKind.SUPPRESSED:
             return grammar.suppressed(note.years)
-        case NoteKind.COMPLEMENT if note.reach is not None:
+        case NoteKind.COMPLEMENT if note.reach is not None and Hair.COMPLEMENT not in case.verdict.hair:
             return grammar.complement(note.reach)
         case NoteKind.NEVER_SIGNIFICANT:
             return grammar.never_significant()

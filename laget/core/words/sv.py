@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from laget.core.areas import Area, Kind
 from laget.core.followup.reach import Reach, Travel
+from laget.core.followup.verdict import Hair
 from laget.core.words.language import Comparative, Quantity, Shift, Standing, When
 from laget.core.words.numbers import THIN_SPACE
 from laget.core.words.said import Language
@@ -68,6 +69,13 @@ BESIDE = MappingProxyType(
         Travel.UNCHANGED: "Det räknas som oförändrat.",
         Travel.WORSENING: "Det är en försämring.",
         Travel.NOT_JUDGED: "",
+    }
+)
+HAIRS = MappingProxyType(
+    {
+        Hair.METHOD: "med en annan metod",
+        Hair.COMPLEMENT: "mätt på dem som inte ingår i andelen",
+        Hair.STANDARD_ERROR: "om den senaste siffran legat ett medelfel högre eller lägre",
     }
 )
 GROUPS = MappingProxyType(
@@ -327,6 +335,10 @@ class Swedish:
     def complement(self, reach: Reach) -> str:
         return f"Mätt på dem som inte ingår i andelen hade bedömningen blivit: {reach.said.sv}."
 
+    def on_a_hair(self, hair: Sequence[Hair]) -> str:
+        said = [HAIRS[one] for one in hair]
+        return f"Bedömningen är osäker: {self.joined(said)} hade den blivit en annan."
+
     def never_significant(self) -> str:
         return "Åren är så få att ingen trend kan skiljas från slumpen."
 
@@ -334,10 +346,14 @@ class Swedish:
         return f"Över en längre period är bedömningen: {reach.said.sv}."
 
     def not_travelled(self, reason: str) -> str:
-        return f"Utvecklingen kan inte bedömas. {marked_numbers(reason)}"
+        return f"Utvecklingen kan inte bedömas. {reason}"
 
     def invented(self, title: str) -> str:
         return title if "påhittad" in title else f"{title} (påhittad serie)"
+
+    @property
+    def is_invented(self) -> str:
+        return "Serien är påhittad."
 
     def charted(self, title: str, place: str, first: int | None, last: int) -> str:
         return f"{title}, {place} {_when(When(last, first))}"
