@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import nan, sqrt
 
 import numpy as np
 
 from laget.core.followup.methods import METHODS
 from laget.core.followup.methods.method import FEWEST, Block, Case, Floats, Kind, Method
-from laget.core.followup.odds import residuals
 from laget.core.followup.reach import REACHES, Reach, reach_of
 from laget.core.followup.target import Judgeable
-from laget.core.followup.trend import trend
 from laget.core.followup.verdict import Hair
 from laget.core.units import unit
 
@@ -54,6 +52,9 @@ def doubts(found: Sequence[Judgeable], *, units: Sequence[str], method: Method) 
         [_shifted(cases[row], by, word=units[row] if found[row].same_unit else "") for row, by in shifts],
         [found[row] for row, _ in shifts],
     )
+    beside: dict[int, list[Reach]] = {row: [] for row in range(len(found))}
+    for (row, _), reach in zip(shifts, moved, strict=True):
+        beside[row].append(reach)
     return [
         Doubt(
             methods={name: reaches[row] for name, reaches in by_method.items()},
@@ -63,9 +64,7 @@ def doubts(found: Sequence[Judgeable], *, units: Sequence[str], method: Method) 
                 {
                     Hair.METHOD: [reaches[row] for reaches in by_method.values()],
                     Hair.COMPLEMENT: [complement[row]] if row in complement else [],
-                    Hair.STANDARD_ERROR: [
-                        reach for (place, _), reach in zip(shifts, moved, strict=True) if place == row
-                    ],
+                    Hair.STANDARD_ERROR: beside[row],
                 },
             ),
         )
@@ -86,22 +85,32 @@ def standard_errors(found: Sequence[Judgeable], *, units: Sequence[str]) -> Floa
     """Return one standard error of each target's last value, NaN where it is not known.
 
     Where the cases are known, from them: of a share in per cent the binomial one, of a rate or a count r on x
-    cases r/√x. Else what a single year strays from the median line of its series, √(Σr²/(n − 2)) of the
-    residuals r of n values, at least four.
+    cases r/√x. Else what a single year strays, see `stray`.
     """
-    block = Block.of([one.case for one in found])
-    line = trend(block.years, block.values)
-    left = np.nansum(residuals(block.years, block.values, line) ** 2, axis=1)
-    error = np.where(line.count >= FEWEST, np.sqrt(left / np.maximum(line.count - 2, 1)), np.nan)
+    error = np.full(len(found), np.nan)
     for row, one in enumerate(found):
-        cases = one.series.cases[-1]
-        if one.own and cases:
-            value = one.series.values[-1]
-            if units[row] == "percent" and 0 < value <= 100:
-                error[row] = value * sqrt((1 - value / 100) / cases)
-            elif units[row] in COUNTED:
-                error[row] = abs(value) / sqrt(cases)
+        cases, value = one.series.cases[-1], one.series.values[-1]
+        if one.own and cases and units[row] == "percent" and 0 < value <= 100:
+            error[row] = value * sqrt((1 - value / 100) / cases)
+        elif one.own and cases and units[row] in COUNTED:
+            error[row] = abs(value) / sqrt(cases)
+        else:
+            error[row] = stray(one.case.years, one.case.values)
     return error
+
+
+def stray(years: Sequence[int], values: Sequence[float]) -> float:
+    """Return what a single year strays, one standard error; NaN for fewer than four values.
+
+    Gasser, Sroka and Jennen-Steinmetz (1986): each value but the first and the last is held against the
+    straight line between its neighbours, so that neither a trend nor a slow turn counts as chance.
+    """
+    if len(years) < FEWEST:
+        return nan
+    when, value = np.array(years, np.float64), np.array(values)
+    before = (when[2:] - when[1:-1]) / (when[2:] - when[:-2])  # the weight of the neighbour before
+    off = before * value[:-2] + (1 - before) * value[2:] - value[1:-1]
+    return float(np.sqrt(np.mean(off**2 / (before**2 + (1 - before) ** 2 + 1))))
 
 
 def _reaches(method: Method, cases: Sequence[Case], found: Sequence[Judgeable]) -> list[Reach]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from laget.core.followup.doubt import standard_errors
+from laget.core.followup.doubt import standard_errors, stray
 from laget.core.followup.methods import METHODS
 from laget.core.followup.reach import Reach
 from laget.core.followup.target import Judgeable
@@ -107,13 +107,27 @@ def test_a_standard_error_comes_from_the_cases_where_they_are_known(
     assert error(formed, cases, "per_1000") == pytest.approx(47 / 10)
 
 
-def test_else_it_is_what_a_year_strays_from_the_median_line(formed: Callable[..., Judgeable]) -> None:
-    years, values = np.array(list(NOISY)), np.array(list(NOISY.values()))
-    pairs = [(values[j] - values[i]) / (years[j] - years[i]) for i in range(8) for j in range(i + 1, 8)]
-    slope = float(np.median(pairs))
-    left = values - np.median(values) - slope * (years - np.median(years))
-    assert error(formed, NOISY, "percent") == pytest.approx((float(left @ left) / 6) ** 0.5)
+def test_else_it_is_what_a_year_strays_from_the_line_between_its_neighbours(
+    formed: Callable[..., Judgeable],
+) -> None:
+    gaps = {2011: 1.0, 2012: 5.0, 2014: 4.0, 2017: 2.0}
+    first, second = 2 / 3 * 1 + 1 / 3 * 4 - 5, 3 / 5 * 5 + 2 / 5 * 2 - 4
+    by_hand = first**2 / (4 / 9 + 1 / 9 + 1), second**2 / (9 / 25 + 4 / 25 + 1)
+    assert error(formed, gaps, "percent") == pytest.approx((sum(by_hand) / 2) ** 0.5)
     assert np.isnan(error(formed, dict(list(NOISY.items())[-3:]), "percent"))
+
+
+def test_neither_a_trend_nor_a_slow_turn_is_a_year_that_strays() -> None:
+    years = range(2010, 2022)
+    assert stray(years, [3.0 + 2 * year for year in years]) == pytest.approx(0, abs=1e-9)
+    turning = [50 - 0.05 * (year - 2016) ** 2 for year in years]
+    assert stray(years, turning) < 0.05
+    assert np.std(turning) > 0.5
+
+
+def test_a_year_strays_as_much_as_the_noise_that_it_is_drawn_from() -> None:
+    noise = np.random.Generator(np.random.PCG64(1)).normal(0, 2.5, size=4_000)
+    assert stray(range(4_000), noise.tolist()) == pytest.approx(2.5, rel=0.05)
 
 
 def test_the_interval_says_its_method_whatever_method_gives_the_word(verdict: Verdicts) -> None:
