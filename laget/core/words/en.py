@@ -258,7 +258,7 @@ class English:
         return f"{limit} in every municipality"
 
     def best_places(self, place: str, year: int | None, *, of: str | None) -> str:
-        return f"place {place} or better{f' among at least {of} counties' if of else ''}{_by(year)}"
+        return f"place {place} or better{f' among {of} counties' if of else ''}{_by(year)}"
 
     def total(self, amount: str, first: int, last: int) -> str:
         return f"at most {amount} in total {first}–{last}"
@@ -292,7 +292,7 @@ class English:
 
     def late(self, years: Quantity) -> str:
         noun = "year" if years.one else "years"
-        return f"At the present pace the target is reached {years.shown} {noun} too late."
+        return f"At the present pace the target comes {years.shown} {noun} too late."
 
     def compared(self, place: str, amount: str, sign: int) -> str:
         if sign == 0:

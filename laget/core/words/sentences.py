@@ -203,7 +203,8 @@ def _aim(case: Case) -> str:
             wanted = wanted or grammar.amount(case.decided(value))
             return grammar.everywhere(grammar.limit(wanted, year, at_least=target.form == "all_at_least"))
         case doc.Rank(at_most=at_most, of=of):
-            return grammar.best_places(marked(str(at_most)), year, of=marked(str(of)) if of != 21 else None)
+            wanted = case.threshold.shown if case.threshold is not None else marked(str(at_most))
+            return grammar.best_places(wanted, year, of=marked(str(of)) if of != 21 else None)
     return grammar.total(grammar.amount(case.decided(target.total)), target.from_, target.year)
 
 

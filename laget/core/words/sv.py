@@ -259,13 +259,13 @@ class Swedish:
         return f"{limit} i alla kommuner"
 
     def best_places(self, place: str, year: int | None, *, of: str | None) -> str:
-        return f"plats {place} eller bättre{f' bland minst {of} län' if of else ''}{_by(year)}"
+        return f"plats {place} eller bättre{f' bland {of} län' if of else ''}{_by(year)}"
 
     def total(self, amount: str, first: int, last: int) -> str:
         return f"högst {amount} sammanlagt {first}–{last}"
 
     def step(self, step: str, final: str) -> str:
-        return f"{step} som steg mot {final}"
+        return f"{step} som delmål till {final}"
 
     def stands(self, aim: str, standing: Standing) -> str:
         counted = ""
