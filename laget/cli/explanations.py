@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from laget.core.followup.edition import Edition
-from laget.core.followup.explanation import Explanation, Words
+from laget.core.followup.explanation import Explanation
 from laget.core.words.said import Language, Said
 
 
@@ -18,20 +18,19 @@ def explanation_lines(edition: Edition, *, language: Language) -> list[str]:
             f"No verdict is another than in the edition of {year}.",
         )
         return [same.to(language)]
+    changed = [one for one in edition.explanations if one.was is not None and one.now is not None]
+    lines = [f"  {_told(one).to(language)}" for one in changed]
+    if came := [one.target for one in edition.explanations if one.was is None]:
+        lines.append(f"  {Said('Nya mål', 'New targets').to(language)}: {', '.join(came)}")
+    if went := [one.target for one in edition.explanations if one.now is None]:
+        lines.append(f"  {Said('Mål som är borta', 'Targets that are gone').to(language)}: {', '.join(went)}")
     head = Said(f"Ändrat sedan upplagan för {year}:", f"Changed since the edition of {year}:")
-    return [head.to(language), *(f"  {_told(one).to(language)}" for one in edition.explanations)]
+    return [head.to(language), *lines]
 
 
 def _told(one: Explanation) -> Said:
     """Return what changed and why, and which of the causes would have done it alone."""
-    if one.was is None:
-        return Said(f"{one.target}: nytt mål", f"{one.target}: new target")
-    if one.now is None:
-        return Said(
-            f"{one.target}: finns inte längre (var {one.was.reach.said.sv})",
-            f"{one.target}: no longer there (was {one.was.reach.said.en})",
-        )
-    sv, en = _changed(one.was, one.now, "sv"), _changed(one.was, one.now, "en")
+    sv, en = _changed(one, "sv"), _changed(one, "en")
     causes = [found.cause.said for found in one.causes]
     if not causes:
         return Said(f"{one.target}: {sv}", f"{one.target}: {en}")
@@ -47,13 +46,14 @@ def _told(one: Explanation) -> Said:
     return Said(f"{one.target}: {sv}", f"{one.target}: {en}")
 
 
-def _changed(was: Words, now: Words, language: Language) -> str:
+def _changed(one: Explanation, language: Language) -> str:
     """Return the answers that changed, each with its word before and after."""
-    told = []
-    if was.reach is not now.reach:
-        told.append(f"{was.reach.said.to(language)} → {now.reach.said.to(language)}")
-    if was.travel is not now.travel:
-        told.append(f"{was.travel.said.to(language)} → {now.travel.said.to(language)}")
+    told, was, now = [], one.was, one.now
+    if was is not None and now is not None:
+        if was.reach is not now.reach:
+            told.append(f"{was.reach.said.to(language)} → {now.reach.said.to(language)}")
+        if was.travel is not now.travel:
+            told.append(f"{was.travel.said.to(language)} → {now.travel.said.to(language)}")
     return ", ".join(told)
 
 

@@ -14,7 +14,7 @@ from laget.cli.explanations import explanation_lines
 from laget.cli.home import store_at, writing
 from laget.cli.options import StoreOption, StrategyArgument
 from laget.cli.speech import described, language, refusing, say, t
-from laget.cli.verdicts import alarm_lines, counts, verdict_table
+from laget.cli.verdicts import alarm_lines, counts, sureness, verdict_table
 from laget.core.canonical import canonical_bytes
 from laget.core.followup.edition import Edition, alarms, compose, vintage_hash
 from laget.core.followup.methods import METHODS, method_named
@@ -26,7 +26,7 @@ from laget.data.store import Store
 from laget.data.strategy_file import read_strategy
 from laget.renders.verdicts_csv import verdicts_csv
 
-WIDE = 160  # columns where the output is no terminal
+WIDE = 180  # columns where the output is no terminal
 
 
 class AlarmWaits(Refusal):
@@ -169,6 +169,8 @@ def show(edition: Edition, *, out: Path) -> None:
     """Print the table of an edition, the counts of each reach, and where the files are."""
     Console(width=None if sys.stdout.isatty() else WIDE).print(verdict_table(edition, language=language()))
     print(say(counts(edition)))
+    if (unsure := sureness(edition)) is not None:
+        print(say(unsure))
     if told := explanation_lines(edition, language=language()):
         print("\n".join(told))
     print(

@@ -46,8 +46,9 @@ HEADS = (
     Said("Nu", "Now"),
     Said("Målvärde", "Target value"),
     Said("Gap", "Gap"),
+    Said("Chans", "Chance"),
 )
-ONE_LINE = (HEADS[0], HEADS[2], HEADS[3])
+ONE_LINE = (HEADS[0], HEADS[2], HEADS[3], HEADS[7])
 NOT_COUNTED = {
     PeopleReason.UNIT: Said("räknas inte i antal", "not counted in numbers"),
     PeopleReason.AGES_DIFFER: Said("inte i antal: olika åldrar", "not in numbers: ages differ"),
@@ -82,6 +83,7 @@ def verdict_table(edition: Edition, *, language: Language) -> Table:
             _now(verdict, measure, language),
             _wanted(verdict, aim, measure),
             _gap(verdict, measure, language),
+            _chance(verdict).to(language),
         )
     return table
 
@@ -95,6 +97,35 @@ def counts(edition: Edition) -> Said:
         en.append(f"{reach.shape} {reach.said.en} {number_of}")
     total = len(edition.verdicts)
     return Said(sv=f"{total} mål: " + "  ".join(sv), en=f"{total} targets: " + "  ".join(en))
+
+
+def sureness(edition: Edition) -> Said | None:
+    """Return what the chances rest on and how many verdicts are unsure; None where nothing has a chance."""
+    interval = next((one.interval for one in edition.verdicts if one.interval is not None), None)
+    if interval is None:
+        return None
+    disagree = sum(one.methods_disagree for one in edition.verdicts)
+    hair = sum(bool(one.hair) for one in edition.verdicts)
+    return Said(
+        f"Chansen att nå målet är räknad med {interval.method}; inom parentes hur ofta en sådan "
+        f"framskrivning har hållit. Mål som metoderna är oense om: {disagree}; mål som hänger på ett "
+        f"hårstrå: {hair} (methods_disagree och hair i verdicts.csv).",
+        f"The chance of reaching the target is reckoned by {interval.method}; in brackets how often such a "
+        f"projection has held. Targets that the methods disagree on: {disagree}; targets that hang on a "
+        f"hair: {hair} (methods_disagree and hair in verdicts.csv).",
+    )
+
+
+def _chance(verdict: Verdict) -> Said:
+    """Return the chance of reaching the target, never as certainty, and how often such projections held."""
+    if verdict.chance is None:
+        return Said("–", "–")
+    per_cent = f"{100 * verdict.chance:.0f}"
+    shown = {"0": "< 1", "100": "> 99"}.get(per_cent, per_cent)
+    hits = verdict.hit_rate
+    if hits is None:
+        return Said(f"{shown} %", f"{shown} %")
+    return Said(f"{shown} % ({hits.held} av {hits.of})", f"{shown} % ({hits.held} of {hits.of})")
 
 
 def _title(edition: Edition, verdict: Verdict, indicator: Indicator, language: Language) -> str:

@@ -6,6 +6,7 @@ import io
 from laget.core.areas import area
 from laget.core.canonical import rounded
 from laget.core.followup.edition import Edition
+from laget.core.followup.explanation import Explanation
 from laget.core.followup.verdict import People, Verdict
 from laget.core.strategy.document import said
 
@@ -17,7 +18,8 @@ COLUMNS = (
     "gap_in", "gap_count", "gap_year", "gap_not_counted", "rank", "rank_year",
     "chance", "low", "high", "interval_year", "hit_rate", "hit_of", "chance_method",
     "methods_disagree", "hair",
-    "reason", "travel_reason", "notes", "because", "invented",
+    "reason", "travel_reason", "notes", "because", "because_alone", "reach_before", "travel_before",
+    "invented",
 )  # fmt: skip
 
 
@@ -29,12 +31,18 @@ def verdicts_csv(edition: Edition) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
+    explained = {one.target: one for one in edition.explanations}
     for verdict in edition.verdicts:
-        writer.writerow({name: _written(value) for name, value in _row(edition, verdict).items()})
+        writer.writerow(
+            {
+                name: _written(value)
+                for name, value in _row(edition, verdict, explained.get(verdict.target)).items()
+            }
+        )
     return text.getvalue().encode()
 
 
-def _row(edition: Edition, verdict: Verdict) -> dict[str, object]:
+def _row(edition: Edition, verdict: Verdict, why: Explanation | None) -> dict[str, object]:
     indicator = edition.strategy.indicator(verdict.indicator)
     gap = verdict.gap
     people = (gap and gap.people) or People()
@@ -89,6 +97,11 @@ def _row(edition: Edition, verdict: Verdict) -> dict[str, object]:
         "travel_reason": verdict.travel_why_not.reason.value if verdict.travel_why_not else None,
         "notes": " ".join(note.kind.value for note in verdict.notes),
         "because": "; ".join(verdict.because),
+        "because_alone": "; ".join(found.cause.value for found in why.causes if found.decisive)
+        if why is not None
+        else None,
+        "reach_before": why and why.was and why.was.reach.value,
+        "travel_before": why and why.was and why.was.travel.value,
         "invented": "yes" if indicator.invented else None,
     }
 

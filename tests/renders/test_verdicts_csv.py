@@ -178,6 +178,9 @@ def test_every_number_and_word_stands_in_its_column() -> None:
         "travel_reason": "",
         "notes": "step invented",
         "because": "revised figures",
+        "because_alone": "",
+        "reach_before": "",
+        "travel_before": "",
         "invented": "yes",
     }
     assert tuple(found) == COLUMNS
