@@ -61,7 +61,9 @@ def described(*, sv: str, en: str) -> Callable[[Callable[P, R]], Callable[P, R]]
     """Give a command its page of help in the user's language; the last paragraph is an example."""
 
     def describe(command: Callable[P, R]) -> Callable[P, R]:
-        command.__doc__ = t(sv, en)
+        # Each paragraph on one line: the page is as wide as the terminal, not as this code.
+        paragraphs = t(sv, en).strip().split("\n\n")
+        command.__doc__ = "\n\n".join(" ".join(one.split()) for one in paragraphs)
         return command
 
     return describe

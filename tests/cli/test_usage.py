@@ -40,6 +40,12 @@ def test_the_same_page_is_there_in_english() -> None:
     assert "Flaggor" not in page
 
 
+def test_a_paragraph_is_broken_by_the_width_of_the_page_alone() -> None:
+    paragraph = laget_in("en", "judge", "--help").stdout.partition("F.csv has")[2].partition("Example:")[0]
+    lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
+    assert all(len(line) > 80 for line in lines[:-1])
+
+
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
