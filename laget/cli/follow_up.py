@@ -14,6 +14,7 @@ from laget.cli.explanations import explanation_lines
 from laget.cli.home import store_at, writing
 from laget.cli.options import StoreOption, StrategyArgument
 from laget.cli.speech import described, language, refusing, say, t
+from laget.cli.touches import touch_lines
 from laget.cli.verdicts import alarm_lines, counts, sureness, verdict_table
 from laget.core.canonical import canonical_bytes
 from laget.core.followup.edition import Edition, alarms, compose, vintage_hash
@@ -173,6 +174,8 @@ def show(edition: Edition, *, out: Path) -> None:
         print(say(unsure))
     if told := explanation_lines(edition, language=language()):
         print("\n".join(told))
+    if touched := touch_lines(edition, language=language()):
+        print("\n".join(touched))
     print(
         say(
             Said(

@@ -1,0 +1,65 @@
+"""Who the gaps touch, as `laget demo` prints it."""
+
+from pathlib import Path
+
+import pytest
+
+from laget.cli.touches import touch_lines
+from laget.core.followup.edition import Edition
+from laget.data.editions import read_edition
+from tests.cli.conftest import Run
+
+THIN = "\u2009"
+
+
+@pytest.fixture
+def edition(laget: Run, home: Path) -> Edition:
+    """The example region's edition."""
+    assert laget("demo").exit_code == 0
+    return read_edition(home / "demo" / "edition.json")
+
+
+def test_the_gaps_are_told_with_number_unit_size_source_parts_and_what_remains(edition: Edition) -> None:
+    head, *lines = touch_lines(edition, language="sv")
+    (firms,) = (line for line in lines if line.startswith("  m-foretag:"))
+
+    assert head == "Vem gapen rör:"
+    assert firms == (
+        f"  m-foretag: 1{THIN}647 företag, ungefär 55 börslistor så långa som Stockholms ledande "
+        "(30 företag i varje, Nasdaq, Semi-Annual Review of the OMX Stockholm 30 Index, 2020); "
+        "största delar av gapet 2023: Halmstad 76 %, Kungsbacka 18 %, Varberg 9 %; "
+        "mindre blir det av Hylte −2 %, Falkenberg −14 %, Laholm −19 %; återstår 32 %"
+    )
+
+
+def test_they_are_told_in_english(edition: Edition) -> None:
+    head, *lines = touch_lines(edition, language="en")
+    (share,) = (line for line in lines if line.startswith("  m-andel-20-64:"))
+
+    assert head == "Who the gaps touch:"
+    assert share.startswith("  m-andel-20-64: 2,333 people, about 47 full buses (50 people each, ")
+    assert "made smaller by Halmstad −83 %; remains 0 %" in share
+
+
+def test_the_largest_gap_comes_first_and_only_what_is_counted_is_there(edition: Edition) -> None:
+    _, *lines = touch_lines(edition, language="sv")
+    named = [line.split(":")[0].strip() for line in lines]
+
+    assert named == [target for target in edition.largest_gaps if target in named]
+    counted = {
+        one.target
+        for one in edition.verdicts
+        if one.gap is not None and one.gap.people is not None and one.gap.people.count is not None
+    }
+    assert set(named) <= counted
+    assert "m-eftergymnasial" not in named  # ages differ
+
+
+def test_an_edition_that_touches_nobody_says_nothing(edition: Edition) -> None:
+    assert touch_lines(edition.model_copy(update={"touches": {}}), language="sv") == []
+
+
+def test_the_demo_prints_them_after_the_table(laget: Run) -> None:
+    said = laget("demo").stdout
+
+    assert said.index("44 mål:") < said.index("Vem gapen rör:") < said.index("Upplagan:")
