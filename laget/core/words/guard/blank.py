@@ -32,6 +32,7 @@ IN_ITS_PLACE = re.compile(
 LOOSE = re.compile(r"personer|invånare|kronor|kr|gånger|miljon\w*|miljard\w*", re.IGNORECASE)
 CUT = re.compile(
     r"\b(?:öka|minska|uppgå|uppgick|stig|steg|sjönk|sjunk|landa|increased|decreased|fell|rose)\w*\s(?:[^⟨.;,]{0,30}\s)?(?:till|med|från|to|by|from)\s*(?P<cut>[.,;!]|$)"
+    r"|\b(?:under|sedan|från)\s+år\s+(?=har|hade|var|är|och|till|ökade|minskade)"
     r"|\b(?:från|from)\s+(?:till|to)\b|\bmellan\s+(?:åren\s+)?och\b|\bbetween\s+and\b|\b(?:jämfört"
     r" med|mot)\s*[.;]"
     r"|\b(?:från|från år|åren)\s+⟨\w+⟩[^⟨.]{0,14}\btill\s*[.,;]",

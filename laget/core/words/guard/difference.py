@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from laget.core.words.guard import lexicon
-from laget.core.words.guard.clause import Pair, V, alike, pairs
+from laget.core.words.guard.clause import Pair, V, alike, clause, pairs
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding, shown
 from laget.core.words.guard.numbers import Number
@@ -16,6 +16,11 @@ STATED = re.compile(
     rf"[^⟨;.]{{0,35}}?\b(?:med|på|är|var|om|by|of|is|skiljer)\b[^⟨;.]{{0,14}}?{V.format('d')}"
     rf"|{V.format('e')}\s*(?:procentenhet\w*|percentage points?|procent|%)?\s*(?:högre|lägre|fler"
     rf"|färre|mer|mindre|higher|lower|more|fewer)\b",
+    re.IGNORECASE,
+)
+THAT_IS = re.compile(
+    rf"\b(?:det vill säga|dvs\.?|alltså|that is)\s+(?:med\s+|by\s+)?(?:\w+\s+)?{V.format('d')}"
+    r"\s*\S+\s*(?:[.,;]|$)",
     re.IGNORECASE,
 )
 APART = r"(?:skillnad|avstånd|gap|glapp|difference)"
@@ -42,7 +47,9 @@ def stated_with_pair(sentence: Sentence) -> Iterator[tuple[Number, Pair]]:
     if len(found) != 1:
         return
     pair = found[0]
-    stated = list(STATED.finditer(sentence.shape))
+    begins, ends = clause(sentence, pair.start, pair.stop)
+    stated = list(STATED.finditer(sentence.shape, begins, ends))
+    stated += THAT_IS.finditer(sentence.shape, pair.stop, ends)
     if re.match(APART, sentence.shape[pair.start :], re.IGNORECASE):
         stated += IS.finditer(sentence.shape, pair.stop)
     for match in stated:
@@ -63,7 +70,7 @@ def differences(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]
         apart, growth = abs(pair.change), _growth(pair)
         near_apart, near_growth = (
             near(stated, apart, pair.slack),
-            growth is not None and near(stated, growth[0], growth[1]),
+            growth is not None and near(stated, growth[0], growth[1], is_growth=True),
         )
         shares = pair.first.unit == "percent"
         if stated.unit == "percent":
@@ -83,9 +90,13 @@ def differences(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]
             )
 
 
-def near(stated: Number, value: float, slack: float) -> bool:
-    """Tell whether a stated change can be `value`, known to within `slack`, as it is rounded."""
-    allowed = stated.half + slack
+def near(stated: Number, value: float, slack: float, *, is_growth: bool = False) -> bool:
+    """Tell whether a stated change can be `value`, known to within `slack`, as it is rounded.
+
+    A difference must be that of the numbers as they are written: where rounding gives another, it is said
+    with "ungefär". A growth may be worked out from what is behind them.
+    """
+    allowed = stated.half + slack if is_growth or 2 * stated.half < slack else stated.half
     if re.fullmatch(f"{lexicon.ABOUT}|{lexicon.ABOVE}|{lexicon.BELOW}", stated.said_about or "-"):
         allowed += max(stated.half, 0.05 * abs(stated.value))
     return abs(abs(stated.value) - abs(value)) < allowed * 0.999 + 1e-9

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from laget.core.words.guard import lexicon
 from laget.core.words.guard.clause import V, alike, clause, pairs, way_of, ways
+from laget.core.words.guard.difference import near
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding, shown
 from laget.core.words.guard.numbers import Number
@@ -25,9 +26,18 @@ THAN = re.compile(
     rf"\b(?P<word>{lexicon.HIGHER}|{lexicon.LOWER})\b(?P<one>[^⟨;.]{{0,70}}?){V.format('a')}[^⟨;.]{{0,25}}?\b(?:än|than)\b"
     rf"[^⟨;.]{{0,60}}?{V.format('b')}"
     rf"|\b(?P<word2>{lexicon.HIGHER}|{lexicon.LOWER})\b[^⟨;.]{{0,60}}?\b(?:än|than)\b[^⟨;.]{{0,60}}?{V.format('c')}"
-    rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('d')}",
+    rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('d')}"
+    rf"|\b(?:ligger|låg|legat|hamnar|lies)\s+(?:\w+\s+)?(?P<word3>över|under|above|below)\s+[^⟨;.]{{0,45}}?{V.format('e')}"
+    rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('f')}",
     re.IGNORECASE,
 )
+BESIDE_BY = re.compile(
+    rf"{V.format('d')}\s*(?:procentenhet\w*|percentage points?|\w+)?\s+(?P<word>{lexicon.HIGHER}"
+    rf"|{lexicon.LOWER}|över|under|above|below)"
+    rf"\b[^⟨;.]{{0,50}}?{V.format('b')}",
+    re.IGNORECASE,
+)
+SAME_THING = re.compile(r"\b(?:den|andelen|antalet|siffran|nivån|värdet|it|the share)\b", re.IGNORECASE)
 PASSED = re.compile(
     rf"\b(?:passera\w*|nått förbi|kommit förbi|gått förbi|förbi|överträffa\w*"
     rf"|passed)\b[^⟨;.]{{0,50}}?{V.format('b')}",
@@ -61,6 +71,8 @@ def directions(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
     yield from _against_itself(sentence)
     yield from _signs(sentence)
     yield from _positions(sentence)
+    yield from _beside_by(sentence)
+    yield from _since_before(sentence)
     yield from _unchanged(sentence, known)
     if known is not None:
         yield from _against_figures(sentence, known)
@@ -138,9 +150,10 @@ def _positions(sentence: Sentence) -> Iterator[Finding]:
         if (a.exact - b.exact) * wants <= 0 and not re.search(rf"\b(?:{lexicon.NOT})\b", match["mid"]):
             yield Finding(a.text, _is_beside(word, a, b))
     for match in THAN.finditer(sentence.shape):
-        a, b = sentence.at(match["a"] or match["c"]), sentence.at(match["b"] or match["d"])
-        word = match["word"] or match["word2"]
-        wants = 1 if re.fullmatch(lexicon.HIGHER, word, re.IGNORECASE) else -1
+        a = sentence.at(match["a"] or match["c"] or match["e"])
+        b = sentence.at(match["b"] or match["d"] or match["f"])
+        word = match["word"] or match["word2"] or match["word3"]
+        wants = 1 if re.fullmatch(f"{lexicon.HIGHER}|över|above", word, re.IGNORECASE) else -1
         if (
             alike(a, b)
             and a.unit != "points"
@@ -156,6 +169,54 @@ def _positions(sentence: Sentence) -> Iterator[Finding]:
         down = any(way.sign < 0 for way in ways(sentence, 0, len(sentence.shape)))
         if (others[0].exact - b.exact) * (-1 if down else 1) < 0:
             yield Finding(others[0].text, _is_beside(match[0].split()[0], others[0], b))
+
+
+def _beside_by(sentence: Sentence) -> Iterator[Finding]:
+    """Find "81,2 procent, 1,4 procentenheter högre än rikets 82,8": the side, and how far."""
+    for match in BESIDE_BY.finditer(sentence.shape):
+        apart, b = sentence.at(match["d"]), sentence.at(match["b"])
+        others = [one for one in sentence.values if one not in (apart, b)]
+        if apart.unit in (b.unit, "times") or len(others) != 1 or not alike(others[0], b):
+            continue
+        gap = others[0].value - b.value
+        wants = 1 if re.fullmatch(f"{lexicon.HIGHER}|över|above|over", match["word"], re.IGNORECASE) else -1
+        if gap * wants <= 0:
+            yield Finding(others[0].text, _is_beside(match["word"], others[0], b))
+        elif apart.unit == "points" and not near(apart, gap, others[0].half + b.half):
+            right = shown(abs(gap))
+            yield Finding(
+                apart.text,
+                Said(
+                    f"{others[0].text} och {b.text} ger {right.sv}, inte {apart.text}",
+                    f"{others[0].text} and {b.text} give {right.en}, not {apart.text}",
+                ),
+            )
+
+
+def _since_before(sentence: Sentence) -> Iterator[Finding]:
+    """Find "2015 var andelen 40,1. År 2022 hade den minskat till 43,4": one pair in two sentences."""
+    before = sentence.before
+    if (
+        before is None
+        or len(before.values) != 1
+        or len(sentence.values) != 1
+        or not SAME_THING.search(sentence.shape)
+    ):
+        return
+    first, last = before.values[0], sentence.values[0]
+    if (
+        not alike(first, last)
+        or len(before.years) != 1
+        or len(sentence.years) != 1
+        or before.years == sentence.years
+    ):
+        return
+    change = (last.value - first.value) * (1 if max(before.years) < max(sentence.years) else -1)
+    place = sentence.shape.find(f"⟨V{sentence.numbers.index(last)}⟩")
+    for way in ways(sentence, 0, place):
+        between = sentence.shape[way.stop : place]
+        if re.fullmatch(r"\s+(?:till|to)\s+(?:\w+\s+)?", between) and way.sign * change <= 0:
+            yield Finding(last.text, _is_change(way.word, last.value - first.value, first, last))
 
 
 def _unchanged(sentence: Sentence, known: Known | None) -> Iterator[Finding]:

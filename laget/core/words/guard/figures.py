@@ -136,7 +136,11 @@ class Known:
         words = stems(sentence.text)
         shared = {name: len(words & title) for name, title in self.stems.items()}
         most = max(shared.values(), default=0)
-        return frozenset(name for name, count in shared.items() if count == most and most > 0)
+        return frozenset(
+            name
+            for name, count in shared.items()
+            if count == most and most >= min(2, len(self.stems[name])) > 0
+        )
 
     @cached_property
     def counts(self) -> frozenset[float]:
@@ -175,7 +179,7 @@ def bound_by_itself(sentence: Sentence, *, known: Known) -> Sentence:
 
 
 def _bound(number: Number, sentence: Sentence, known: Known, titles: frozenset[str]) -> Number:
-    if number.kind is not Kind.VALUE or number.bound is not None:
+    if number.kind is not Kind.VALUE or number.bound is not None or number.marked:
         return number
     candidates = [one for one in known.levels if _same_kind(number, one) and fits(number, one.value)]
     candidates += [one for one in known.facts if _same_kind(number, one) and fits(number, one.value)]

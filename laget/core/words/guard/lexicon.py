@@ -3,7 +3,8 @@
 import re
 
 UP = (
-    r"öka(?:r|de|t|ts|des|s)?|ökning(?:en|ar)?|stig(?:er|a|it)|steg|uppgång(?:en)?|väx(?:er|a|te|t)"
+    r"öka(?:r|de|t|ts|des|s)?|ökning(?:en|ar)?|stig(?:er|a|it)|(?<!som )(?<!ett )(?<!nästa"
+    r" )(?<!första )steg(?! (?:mot|för|på|i))|uppgång(?:en)?|väx(?:er|a|te|t)"
     r"|höj(?:a|er|de|t|ts|des|s)|höjning(?:en)?|gått upp|gick upp|går upp|har uppåt"
     r"|increas(?:e|es|ed)|r(?:ise|ises|ose|isen)|gr(?:ew|own|ows|ow)|gone up|went up"
 )

@@ -160,6 +160,8 @@ def _holds(actual: float, factor: float, match: re.Match[str]) -> bool:
     if match["more"] or re.search(r"mer än\s*$|more than\s*$", before):
         return actual < factor if inverse else actual > factor
     near = (match["near"] or "").casefold()
+    if re.match(r"\s+(?:nästan|nearly|almost)\b", match.string[match.end() :]):
+        near = "nästan"
     if near in ("nästan", "närmare", "knappt", "nearly", "almost"):
         return factor <= actual <= factor * 1.25 if inverse else factor * 0.85 <= actual <= factor
     if near == "drygt":

@@ -193,7 +193,11 @@ def _kinds(text: str) -> Iterator[tuple[int, int, Number]]:
         end = first if last is None else int(last) if len(last) == 4 else first // 100 * 100 + int(last)
         after = text[match.end() :]
         counted = UNIT.match(after)
-        is_count = first % 100 == 0 and last is None and bool(counted and counted["word"])
+        is_count = (
+            first % 100 == 0
+            and last is None
+            and bool(counted and (counted["word"] or "").casefold() not in SMALL_WORDS | {""})
+        )
         if not is_count or re.match(r"\s*(?:[-–]|var|är|års|hade|och|till|har|kom|ska)\b", after):
             yield (
                 match.start(),

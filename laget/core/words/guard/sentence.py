@@ -66,7 +66,7 @@ LETTERS = {Kind.VALUE: "V", Kind.YEAR: "Y", Kind.FRACTION: "F", Kind.NAME: "N"}
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence; `said_years` are those its paragraph named before it."""
+    """One sentence; `before` and `said_years` are of its paragraph."""
 
     text: str
     line: int
@@ -75,6 +75,7 @@ class Sentence:
     bound: tuple[Bound, ...]
     said_years: frozenset[int]
     language: Language
+    before: "Sentence | None" = None
 
     @property
     def values(self) -> tuple[Number, ...]:
@@ -109,9 +110,10 @@ def sentences(told: Told, *, language: Language) -> Iterator[Sentence]:
     if text.startswith("---\n") and (end := text.find("\n---", 4)) > 0:
         text = re.sub(r"[^\n]", " ", text[:end]) + text[end:]
     said: frozenset[int] = frozenset()
+    before: Sentence | None = None
     for start, stop, begins in _stretches(text):
         if begins:
-            said = frozenset()
+            said, before = frozenset(), None
         inside = text[start:stop]
         if not inside.strip():
             continue
@@ -134,8 +136,10 @@ def sentences(told: Told, *, language: Language) -> Iterator[Sentence]:
             tuple(moved),
             said,
             language,
+            before,
         )
         yield one
+        before = one
         said |= one.years
 
 

@@ -47,7 +47,7 @@ def _gives(one: Number, pair: Pair) -> bool:
     growth = growth_of(pair)
     return (
         near(one, pair.change, pair.slack)
-        or (growth is not None and one.unit == "percent" and near(one, growth, 0.5))
+        or (growth is not None and one.unit == "percent" and near(one, growth, 0.5, is_growth=True))
         or (
             pair.first.value != 0
             and one.unit == "times"
@@ -83,6 +83,10 @@ def _change_in(one: Number, series: dict[int, float] | object, sentence: Sentenc
                 change = values[last] - values[first]
                 if fits(one, change) and one.unit != "percent":
                     return True
-                if one.unit == "percent" and values[first] > 0 and near(one, 100 * change / values[first], 0):
+                if (
+                    one.unit == ("percent")
+                    and values[first] > 0
+                    and near(one, 100 * change / values[first], 0, is_growth=True)
+                ):
                     return True
     return False

@@ -13,7 +13,8 @@ from laget.core.words.said import Said
 
 REACHES = {
     Reach.MET: r"\b(?:mål\w*|target|goal)\b[^.;]*\b(?:nått|nåtts|nådd|uppnått|uppnåtts"
-    r"|nåddes|uppfyllt|uppfyllts|nås redan|met|reached)\b|\b(?:nått|uppnått|nådde|når redan|met"
+    r"|nåddes|uppfyllt|uppfyllts|nås redan|(?:has been|was|is) (?:met|reached)(?![^.]*\blate))\b"
+    r"|\b(?:nått|uppnått|nådde|når redan|met"
     r"|reached)\b[^.;]{0,25}\b(?:mål|target|goal)",
     Reach.ON_TRACK: r"\bpå (?:god )?väg (?:att nå|mot mål\w*|till mål\w*)"
     r"|\bär på väg\b(?! (?:ner|ned|upp|bort|åt|tillbaka))|\bi rätt takt\b|\bon track\b",
@@ -74,6 +75,10 @@ def verdict_words(sentence: Sentence, *, known: Known | None) -> Iterator[Findin
 def _spoken_of(sentence: Sentence, known: Known) -> tuple[Verdict, ...]:
     """Return the verdicts a sentence speaks of: by its bindings, else by the titles of indicators."""
     bound = [one.resolved for one in sentence.bound if one.resolved is not None]
+    before = sentence.before
+    while not bound and before is not None:
+        bound = [one.resolved for one in before.bound if one.resolved is not None]
+        before = before.before
     named = {one.target for one in bound if one.target}
     if not named:
         resolved = bound or [one.bound for one in sentence.values if one.bound is not None]

@@ -44,9 +44,6 @@ LEVEL = re.compile(
     r"|was)\s+(?:\w+\s+)?⟨Y(?P<y>\d+)⟩(?=\s*(?:av\b|[.;]|$))",
     re.IGNORECASE,
 )
-ABOUT = frozenset(
-    {"drygt", "knappt", "nästan", "uppemot", "strax över", "strax under", "lite mer än", "nearly", "almost"}
-)
 
 
 def years_as_values(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:  # noqa: ARG001 - a rule's form
@@ -65,11 +62,7 @@ def years_as_values(sentence: Sentence, *, known: Known | None) -> Iterator[Find
                 ),
             )
         elif (
-            one.unit in MEASURED
-            or OF.match(after)
-            or BY.search(before)
-            or one.said_about in ABOUT
-            or place in levels
+            one.unit in MEASURED or OF.match(after) or BY.search(before) or place in levels
         ) and not _starts_another(after):
             yield Finding(
                 one.text,
