@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
 from laget.core.followup.doubt import doubts
 from laget.core.followup.methods import METHODS
 from laget.core.followup.methods.method import Case, Kind
-from laget.core.followup.odds import odds
+from laget.core.followup.odds import odds, past_hits
 from laget.core.followup.target import Judgeable
 from laget.core.series import Series
 
@@ -98,6 +99,27 @@ def test_the_figures_are_those_that_were_published(real: Path) -> None:
         _, kpi, area = example["source"].split()
         for year, value in figures(example).items():
             assert published[kpi, area, year] == value, (kpi, area, year)
+
+
+def test_on_official_figures_it_holds_as_often_as_the_limits_say(real: Path) -> None:
+    series: dict[tuple[str, str], dict[int, float]] = {}
+    with gzip.open(real / "kolada" / "values.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row["gender"] == "T" and row["value"] is not None:
+                series.setdefault((row["kpi"], row["municipality"]), {})[row["period"]] = row["value"]
+    years = np.array(sorted({year for known in series.values() for year in known}))
+    values = np.full((len(series), len(years)), np.nan)
+    for place, known in enumerate(series.values()):
+        values[place, np.searchsorted(years, list(known))] = list(known.values())
+
+    def held(ahead: float) -> float:
+        hits, of = past_hits(years, values, ahead=np.full(len(values), ahead))
+        return 100 * float(hits.sum()) / float(of.sum())
+
+    said = f"{len(series):,} yearly series from Kolada the interval, made in every earlier year, "
+    said += f"held {held(1):.0f} times in 100 one year ahead and {held(5):.0f} times in 100 five years ahead"
+    assert said in " ".join(PAGE.read_text(encoding="utf-8").split())
 
 
 @pytest.fixture(scope="module")

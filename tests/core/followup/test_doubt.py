@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from laget.core.areas import COUNTIES
 from laget.core.followup.doubt import standard_errors, stray
 from laget.core.followup.methods import METHODS
 from laget.core.followup.reach import Reach
@@ -159,6 +160,19 @@ def test_a_share_stays_between_none_and_all(verdict: Verdicts) -> None:
     free = only(high, verdict, value=95, indicator={"unit": "percent_free"}).interval
     assert free is not None
     assert free.high > 100
+
+
+def test_a_rank_stays_among_the_counties(verdict: Verdicts) -> None:
+    """Halland climbs by a place a year to the second, and a line would lead it past the first."""
+    places = {
+        county.code: {2012 + year: 50.0 - place for year in range(10)}
+        for place, county in enumerate(one for one in COUNTIES if one.code != "13")
+    }
+    places["13"] = {2012 + year: 40.5 + year for year in range(10)}
+    found = verdict(places, "rank", at_most=3, year=2030, edition=2022)
+    assert found.value == 2
+    assert found.interval is not None
+    assert (found.interval.low, found.interval.projected) == (1, 1)
 
 
 def test_a_direction_and_a_budget_have_no_odds(verdict: Verdicts) -> None:
