@@ -77,6 +77,25 @@ class Case:
         found = self.cells.value(self.indicator.id, area=where, period=str(year))
         return None if found is None else (found, f"{self.indicator.id}@{where}:{year}")
 
+    @property
+    def groups(self) -> tuple[tuple[tuple[str, Quantity], ...], bool]:
+        """The level of each group of a gap, and whether the rounded ones give another gap than is told."""
+        value, year = self.verdict.value, self.verdict.value_year
+        if not isinstance(self.target, doc.SmallerGap) or value is None or year is None:
+            return (), False
+        unit, decimals = self.indicator.unit, self.indicator.shown_decimals
+        found, read = [], []
+        for group in self.target.groups:
+            level = self.cells.value(self.indicator.id, area=self.verdict.area, period=str(year), group=group)
+            if level is None:
+                return (), False
+            source = f"{self.indicator.id}[{group}]@{self.verdict.area}:{year}"
+            found.append((group, self.written(level, source, unit=unit, decimals=decimals)))
+            read.append(digits(level, decimals))
+        if self.target.measure == "difference":
+            return tuple(found), max(read) - min(read) != digits(value, self.measure[1])
+        return tuple(found), not min(read) or digits(float(max(read) / min(read)), 2) != digits(value, 2)
+
     def quantity(self, value: float, source: str) -> Quantity:
         """Return a number in the target's own unit, bound to `source`."""
         unit, decimals = self.measure

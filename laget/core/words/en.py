@@ -294,6 +294,10 @@ class English:
         noun = "year" if years.one else "years"
         return f"At the present pace the target comes {years.shown} {noun} too late."
 
+    def each_group(self, levels: Sequence[tuple[str, str]], *, about: bool) -> str:
+        said = self.joined([f"{amount} for {group}" for group, amount in levels])
+        return f"The level was {'about ' if about else ''}{said}."
+
     def compared(self, place: str, amount: str, sign: int) -> str:
         if sign == 0:
             return f"The level is the same as in {place}."
@@ -337,8 +341,8 @@ class English:
         return f"Measured on those outside the share, the verdict would have been: {reach.said.en}."
 
     def on_a_hair(self, hair: Sequence[Hair]) -> str:
-        said = [HAIRS[one] for one in hair]
-        return f"The verdict is uncertain: it would have been another {self.joined(said)}."
+        said = ", or ".join(HAIRS[one] for one in hair)
+        return f"The verdict is uncertain: it would have been another {said}."
 
     def never_significant(self) -> str:
         return "The years are so few that no trend can be told from chance."

@@ -196,6 +196,9 @@ class Grammar(Protocol):
     def late(self, years: Quantity) -> str:
         """How much too late the target is reached at this pace."""
 
+    def each_group(self, levels: Sequence[tuple[str, str]], *, about: bool) -> str:
+        """The level of each group, by its name."""
+
     def compared(self, place: str, amount: str, sign: int) -> str:
         """How it is beside another area in the same year: higher, lower or the same."""
 

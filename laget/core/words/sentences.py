@@ -311,6 +311,10 @@ def _late(case: Case) -> str:
 def _beside(case: Case) -> list[str]:
     """How it is beside the country, and its place among the counties."""
     told, year, now = list[str](), case.verdict.value_year, case.now
+    groups, about = case.groups
+    if groups:
+        named = [(marked_numbers(case.grammar.group(code)), _amount(case, level)) for code, level in groups]
+        told.append(case.grammar.each_group(named, about=about))
     per_head = case.indicator.unit not in TOTALS and (
         case.indicator.unit in UNITS or " per " in case.indicator.unit
     )

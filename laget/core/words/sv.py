@@ -294,6 +294,10 @@ class Swedish:
     def late(self, years: Quantity) -> str:
         return f"I nuvarande takt nås målet {years.shown} år för sent."
 
+    def each_group(self, levels: Sequence[tuple[str, str]], *, about: bool) -> str:
+        said = self.joined([f"{amount} för {group}" for group, amount in levels])
+        return f"Nivån var {'ungefär ' if about else ''}{said}."
+
     def compared(self, place: str, amount: str, sign: int) -> str:
         if sign == 0:
             return f"Nivån är densamma som i {place}."
@@ -336,8 +340,9 @@ class Swedish:
         return f"Mätt på dem som inte ingår i andelen hade bedömningen blivit: {reach.said.sv}."
 
     def on_a_hair(self, hair: Sequence[Hair]) -> str:
-        said = [HAIRS[one] for one in hair]
-        return f"Bedömningen är osäker: {self.joined(said)} hade den blivit en annan."
+        said = ", eller ".join(HAIRS[one] for one in hair)
+        comma = "," if len(hair) > 1 else ""
+        return f"Bedömningen är osäker: {said}{comma} hade den blivit en annan."
 
     def never_significant(self) -> str:
         return "Åren är så få att ingen trend kan skiljas från slumpen."

@@ -38,7 +38,13 @@ COMPARED = re.compile(
 SAME = re.compile(
     r"(?:Det är|That is) (?P<about>ungefär |about )?(?:lika mycket som|as much as in) (?P<since>\d{4})"
 )
-MOVED = re.compile(r"(?:Nivån|The level) (ökade|minskade|rose|fell|var|was) ")
+MOVED = re.compile(
+    r"(?:Nivån|The level) (ökade|minskade|rose|fell|var|was) (?=från|from|[^:]* (?:både|both) )"
+)
+GROUPS = re.compile(
+    rf"(?:Nivån var|The level was) (?P<about>ungefär |about )?{N}[^.:]*? (?:för|for) (?:kvinnor|women)"
+    rf" (?:och|and) {N.replace('<n>', '<m>')}"
+)
 LEFT = re.compile(
     rf"(?:Avståndet till målet är|The distance to the target is) (?P<about>ungefär |about )?{N}"
 )
@@ -293,6 +299,11 @@ def right_in_direction(text: Text, verdict: Verdict, document: StrategyDocument,
         assert (found["word"] in UP) == (last > first), found[0]
         assert was != now
         assert bool(found["about"]) == (read(found["n"]) != abs(now - was)), (found[0], was, now)
+    if (groups := GROUPS.search(shown)) and getattr(
+        document.target(verdict.target), "measure", ""
+    ) != "ratio":
+        apart = abs(read(groups["n"]) - read(groups["m"]))
+        assert bool(groups["about"]) == (apart != Decimal(f"{last:.{decimals}f}")), shown
     if moved := MOVED.search(shown):
         first = cells.value("i", area=area, period=str(re.findall(r"\b20\d\d\b", shown)[0]))
         assert first is not None
