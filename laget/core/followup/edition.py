@@ -64,6 +64,8 @@ class Edition(Part):
         named |= {one.people for one in self.strategy.indicators if one.people is not None}
         if unknown := named - {one.id for one in self.strategy.indicators}:
             raise ValueError(f"no indicator {min(unknown)}")
+        if self.previous is not None:
+            self.previous.check(self.strategy)
         return self
 
     def value(self, indicator: str, *, area: str, period: str, group: str = TOTAL) -> float | None:

@@ -91,6 +91,15 @@ class Previous(Part):
     indicators: tuple[Indicator, ...] = ()
     words: Mapping[str, Words]
 
+    def check(self, present: StrategyDocument) -> None:
+        """Raise ValueError where a target or an indicator is named that neither strategy has."""
+        targets = {one.id: one for one in (*present.targets, *self.targets)}
+        if unknown := self.words.keys() - targets.keys():
+            raise ValueError(f"no target {min(unknown)}")
+        known = {one.id for one in (*present.indicators, *self.indicators)}
+        if unknown := {one.indicator for one in targets.values()} - known:
+            raise ValueError(f"no indicator {min(unknown)}")
+
     def document(self, present: StrategyDocument) -> StrategyDocument:
         """Return the previous strategy as far as judging goes, made from the present one."""
         targets = {one.id: one for one in (*present.targets, *self.targets)}

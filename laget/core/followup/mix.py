@@ -36,13 +36,21 @@ class Mix:
 
     def table(self, on: Collection[Cause]) -> pa.Table:
         """Return the figures with only these causes at work: with none `old`, with all of them `new`."""
-        before, after = self._rows
-        rows = []
-        for cell in before.keys() | after.keys():
-            row = (after if self._moved.get(cell, frozenset()) <= set(on) else before).get(cell)
-            if row is not None:
-                rows.append(row)
-        return pa.Table.from_pylist(rows, schema=self.new.schema)
+        every = frozenset[Cause]().union(*self._moved.values())
+        at_work = every & set(on)
+        if at_work == every:
+            return self.new
+        if not at_work:
+            return self.old
+        if at_work not in self._made:
+            before, after = self._rows
+            rows = (
+                (after if self._moved.get(cell, frozenset()) <= at_work else before).get(cell)
+                for cell in before.keys() | after.keys()
+            )
+            kept = [row for row in rows if row is not None]
+            self._made[at_work] = pa.Table.from_pylist(kept, schema=self.new.schema)
+        return self._made[at_work]
 
     def causes(self, places: Collection[Place], *, until: int) -> frozenset[Cause]:
         """Return what is at work in the figures of some places, of periods up to a year."""
@@ -60,12 +68,18 @@ class Mix:
         )
 
     @cached_property
+    def _made(self) -> dict[frozenset[Cause], pa.Table]:
+        return {}
+
+    @cached_property
     def _rows(self) -> tuple[Mapping[Cell, Row], Mapping[Cell, Row]]:
         return _by_cell(self.old), _by_cell(self.new)
 
     @cached_property
     def _moved(self) -> Mapping[Cell, frozenset[Cause]]:
         """By cell what made it another: it is as it is today only where all of that is at work."""
+        if self.old.equals(self.new):
+            return {}
         before, after = self._rows
         another = statistic(self.was.source) != statistic(self.now.source)
         changed = {one.cell for one in changes(self.old, self.new, missing=self.missing)}

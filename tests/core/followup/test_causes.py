@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from laget.core.canonical import canonical_bytes, canonical_json, sha256
 from laget.core.followup.causes import PreviousDiffers
@@ -405,6 +406,21 @@ def test_an_edition_with_explanations_reads_back_and_is_made_again_from_what_it_
     )
 
     assert canonical_bytes(again) == data
+
+
+@pytest.mark.parametrize("gone", ["targets", "indicators"])
+def test_an_edition_that_leaves_out_what_the_previous_one_named_is_none(gone: str) -> None:
+    first = edition(document(AIM, {**AIM, "value": 44}), KNOWN)
+    present = document({**AIM, "indicator": "folk"})
+    without = tuple(one for one in present.indicators if one.id != "i")
+    second = edition(present.model_copy(update={"indicators": without}), KNOWN, after=first)
+    written = second.model_dump(mode="json", by_alias=True)
+    assert Edition.model_validate(written) == second
+
+    written["previous"][gone] = []
+
+    with pytest.raises(ValidationError, match=f"no {gone[:-1]}"):
+        Edition.model_validate(written)
 
 
 def test_of_the_previous_strategy_only_what_is_another_is_carried() -> None:
