@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from pydantic import field_validator
 
+from laget.core.areas import COUNTRY
 from laget.core.followup.contribution import Contribution, contribution_of
-from laget.core.followup.disparity import Disparity, between_groups
+from laget.core.followup.disparity import Disparity, NoSplit, Split, Stratum, between_groups, kitagawa
+from laget.core.followup.gap import PER_PERSON
+from laget.core.followup.target.view import common_years
 from laget.core.followup.verdict import Number, Part, Verdict
-from laget.core.series import Figures
-from laget.core.strategy.document import SmallerGap, StrategyDocument
+from laget.core.series import Figures, Series
+from laget.core.strategy.document import Indicator, SmallerGap, StrategyDocument
 from laget.core.words.equivalents import UNITS, Equivalent, equivalent
 from laget.core.words.said import Said
 
@@ -40,11 +43,20 @@ class Familiar(Part):
         return Said(f"ungefär {told.sv}", f"about {told.en}")
 
 
+class Composition(Part):
+    """What of the distance to the country is that groups are of other sizes, and what their own figures."""
+
+    groups: tuple[str, str]
+    year: int
+    split: Split
+
+
 class Touch(Part):
     """Who the gap of one target touches; what is not there cannot be formed or does not apply."""
 
     contribution: Contribution | None = None
     groups: tuple[Disparity, ...] = ()
+    composition: tuple[Composition, ...] = ()
     familiar: Familiar | None = None
 
 
@@ -62,6 +74,7 @@ def touch(document: StrategyDocument, figures: Figures, verdict: Verdict) -> Tou
     return Touch(
         contribution=contribution_of(document, figures, verdict),
         groups=_groups(document, figures, verdict),
+        composition=_composition(document, figures, verdict),
         familiar=familiar(verdict),
     )
 
@@ -98,3 +111,48 @@ def _groups(document: StrategyDocument, figures: Figures, verdict: Verdict) -> t
         if set(pair) <= set(figures.groups(indicator.id))
     )
     return tuple(one for one in found if one.reason is None or isinstance(target, SmallerGap))
+
+
+def _composition(document: StrategyDocument, figures: Figures, verdict: Verdict) -> tuple[Composition, ...]:
+    """Return Kitagawa's split of the distance to the country for each pair of groups that is given.
+
+    Given is a pair whose figures and sizes both areas have in one year, of the same ages; the latest such
+    year is taken. What cannot be split is left out.
+    """
+    indicator = document.indicator(verdict.indicator)
+    if verdict.value_year is None or verdict.area == COUNTRY.code:
+        return ()
+    if indicator.unit not in PER_PERSON or indicator.people is None:
+        return ()
+    of = document.indicator(indicator.people)
+    if of.age_range != indicator.age_range:
+        return ()
+    last, found = verdict.value_year, []
+
+    def read(one: Indicator, place: str, group: str) -> Series:
+        return figures.series(one.id, area=place, group=group).upto(last).after_break(one.breaks)
+
+    for pair in PAIRS:
+        cells = {
+            (place, group): (read(indicator, place, group), read(of, place, group))
+            for place in (verdict.area, COUNTRY.code)
+            for group in pair
+        }
+        years = common_years([series for both in cells.values() for series in both])
+        if not years:
+            continue
+        year = years[-1]
+        own, whole = (
+            {group: _stratum(*cells[place, group], year=year) for group in pair}
+            for place in (verdict.area, COUNTRY.code)
+        )
+        try:
+            found.append(Composition(groups=pair, year=year, split=kitagawa(own, whole)))
+        except NoSplit:
+            continue
+    return tuple(found)
+
+
+def _stratum(rates: Series, sizes: Series, *, year: int) -> Stratum:
+    place, at = rates.years.index(year), sizes.years.index(year)
+    return Stratum(population=sizes.values[at], rate=rates.values[place], cases=rates.cases[place])

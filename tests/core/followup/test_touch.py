@@ -30,7 +30,10 @@ def touched(strategy: Strategy, rows: Rows) -> Callable[..., dict[str, Touch]]:
     """Makes who is touched of targets on a share of 47 per cent of 100,000 people."""
 
     def make(
-        *targets: Mapping[str, Any], values: Mapping[Any, float] | None = None, **indicator: Any
+        *targets: Mapping[str, Any],
+        values: Mapping[Any, float] | None = None,
+        sizes: Mapping[Any, float] | None = None,
+        **indicator: Any,
     ) -> dict[str, Touch]:
         written = strategy(*targets, **({"people": "folk"} | indicator))
         seen = figures(
@@ -39,7 +42,7 @@ def touched(strategy: Strategy, rows: Rows) -> Callable[..., dict[str, Touch]]:
                 "all": table(
                     [
                         *rows("i", steady({"13": 47.0} | dict(values or {}))),
-                        *rows("folk", steady({"13": 100_000.0, "1380": 100_000.0})),
+                        *rows("folk", steady({"13": 100_000.0, "1380": 100_000.0} | dict(sizes or {}))),
                     ]
                 )
             },
@@ -101,8 +104,48 @@ def test_a_target_that_touches_nobody_is_left_out(touched: Callable[..., dict[st
 
 
 def test_who_is_touched_is_the_same_read_again(touched: Callable[..., dict[str, Touch]]) -> None:
-    found = touched(TARGET, values={"1380": 46.0, ("13", "women"): 54.0, ("13", "men"): 0.0})["t0"]
+    found = touched(TARGET, values={"1380": 46.0} | BY_SEX, sizes=SIZES)["t0"]
+    assert found.composition
     written = canonical_bytes(found)
 
     assert Touch.model_validate_json(written) == found
     assert canonical_bytes(Touch.model_validate_json(written)) == written
+
+
+# Halland: 60 % women at 54, 40 % men at 40, in all 48.4; the country: half of each, at 50 and 44, in all 47.
+BY_SEX = {("13", "women"): 54.0, ("13", "men"): 40.0, ("00", "women"): 50.0, ("00", "men"): 44.0}
+SIZES = {("13", "women"): 60.0, ("13", "men"): 40.0, ("00", "women"): 500.0, ("00", "men"): 500.0}
+
+
+def test_the_distance_to_the_country_is_split_where_groups_are_given(
+    touched: Callable[..., dict[str, Touch]],
+) -> None:
+    (found,) = touched(TARGET, values=BY_SEX, sizes=SIZES)["t0"].composition
+
+    assert (found.groups, found.year) == (("women", "men"), 2022)
+    assert (found.split.rate_a, found.split.rate_b) == (48.4, 47)
+    assert found.split.composition == 1.0  # 0.1 · 52 − 0.1 · 42
+    assert found.split.rate == pytest.approx(0.4)  # 4 · 0.55 − 4 · 0.45
+    assert found.split.composition + found.split.rate == pytest.approx(1.4, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("values", "sizes", "indicator"),
+    [
+        (BY_SEX, {}, {}),
+        (BY_SEX, {place: size for place, size in SIZES.items() if place != ("00", "men")}, {}),
+        ({place: value for place, value in BY_SEX.items() if place[0] == "13"}, SIZES, {}),
+        (BY_SEX, SIZES | {("13", "men"): 4.0}, {}),  # fewer than 5
+        (BY_SEX, SIZES | {("13", "men"): 0.0}, {}),
+        (BY_SEX, SIZES, {"title": "Invånare 25–64 år"}),
+        (BY_SEX, SIZES, {"unit": "index"}),
+        (BY_SEX, SIZES, {"people": None}),
+    ],
+)
+def test_the_distance_is_not_split_where_something_is_missing_or_does_not_fit(
+    touched: Callable[..., dict[str, Touch]],
+    values: Mapping[Any, float],
+    sizes: Mapping[Any, float],
+    indicator: dict[str, Any],
+) -> None:
+    assert touched(TARGET, values=values, sizes=sizes, **indicator)["t0"].composition == ()
