@@ -49,8 +49,8 @@ def read_document(raw: Mapping[str, Any]) -> Reading:
 
 
 def _unquoted(numbers: Iterable[Any], faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Yield a warning for each code that a file has written as a number, where that is all that is wrong."""
-    wrong = {fault.path for fault in faults}
+    """Yield a warning for each code that a file has written as a number, where nothing else is wrong with it."""
+    wrong = {fault.path for fault in faults if fault.severity == "fault"}
     for number in numbers:
         path, written = getattr(number, "path", ()), getattr(number, "written", str(number))
         if path in wrong:
