@@ -2,16 +2,18 @@
 
 from laget.core.areas import area
 from laget.core.followup.contribution import Contribution, Share
+from laget.core.followup.disparity import Disparity
 from laget.core.followup.edition import Edition
 from laget.core.followup.touch import Touch
 from laget.core.words.numbers import number, unit
 from laget.core.words.said import Language, Said
+from laget.core.words.sentences import GRAMMARS
 
 LARGEST = 3  # parts that are named
 
 
 def touch_lines(edition: Edition, *, language: Language) -> list[str]:
-    """Return a line for each target whose gap is counted or divided, largest gap first; none without one."""
+    """Return a line for each target whose gap is counted, divided or of groups, largest gap first."""
     told = [
         f"  {target}: {line.to(language)}"
         for target in edition.largest_gaps
@@ -24,7 +26,13 @@ def touch_lines(edition: Edition, *, language: Language) -> list[str]:
 def _told(edition: Edition, target: str) -> Said | None:
     found = edition.touches[target]
     parts = [
-        one for one in (_familiar(edition, target, found), _largest(found.contribution)) if one is not None
+        one
+        for one in (
+            _familiar(edition, target, found),
+            _largest(found.contribution),
+            *(_groups(edition, target, one) for one in found.groups),
+        )
+        if one is not None
     ]
     if not parts:
         return None
@@ -75,3 +83,30 @@ def _largest(found: Contribution | None) -> Said | None:
 
 def _percent(share: float, language: Language) -> str:
     return f"{number(100 * share, decimals=0, language=language)} %"
+
+
+def _groups(edition: Edition, target: str, found: Disparity) -> Said | None:
+    """Return two groups beside each other, with their difference and, where there is one, their ratio."""
+    if found.value_a is None or found.value_b is None or found.difference is None:
+        return None
+    indicator = edition.strategy.indicator(edition.strategy.target(target).indicator)
+    points = unit("points" if indicator.unit == "percent" else indicator.unit)
+
+    def told(language: Language) -> str:
+        grammar = GRAMMARS[language]
+        values = (
+            f"{grammar.group(group)} {number(value, decimals=indicator.shown_decimals, language=language)}"
+            for group, value in ((found.a, found.value_a), (found.b, found.value_b))
+            if value is not None
+        )
+        return f"{' – '.join(values)} ({found.year})"
+
+    sv, en = (
+        number(found.difference or 0.0, decimals=indicator.shown_decimals, language=language)
+        for language in ("sv", "en")
+    )
+    said = Said(f"{told('sv')}: skillnad {sv} {points.sv}", f"{told('en')}: difference {en} {points.en}")
+    if found.ratio is None:
+        return said
+    sv, en = (number(found.ratio, decimals=1, language=language) for language in ("sv", "en"))
+    return Said(f"{said.sv}, kvot {sv}", f"{said.en}, ratio {en}")

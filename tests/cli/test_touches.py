@@ -41,6 +41,13 @@ def test_they_are_told_in_english(edition: Edition) -> None:
     assert "made smaller by Halmstad −83 %; remains 0 %" in share
 
 
+def test_the_groups_of_a_target_are_told_with_difference_and_ratio(edition: Edition) -> None:
+    _, *lines = touch_lines(edition, language="sv")
+
+    line = "utrikes födda 12,1 – inrikes födda 3,2 (2025): skillnad 8,9 p.e., kvot 3,8"
+    assert f"  m-fodelseregion-skillnad: {line}" in lines
+
+
 def test_the_largest_gap_comes_first_and_only_what_is_counted_is_there(edition: Edition) -> None:
     _, *lines = touch_lines(edition, language="sv")
     named = [line.split(":")[0].strip() for line in lines]
@@ -51,7 +58,8 @@ def test_the_largest_gap_comes_first_and_only_what_is_counted_is_there(edition: 
         for one in edition.verdicts
         if one.gap is not None and one.gap.people is not None and one.gap.people.count is not None
     }
-    assert set(named) <= counted
+    groups = {target for target, one in edition.touches.items() if one.groups}
+    assert set(named) <= counted | groups
     assert "m-eftergymnasial" not in named  # ages differ
 
 
