@@ -9,27 +9,25 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from ipaddress import ip_address
-from json import loads
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import requests
 import stamina
 from pydantic import ValidationError
-from urllib3.exceptions import ReadTimeoutError
 
 from laget.core.words.said import Refusal, Said
+from laget.data.failures import LATER, MOVED, REPORT, Malformed, detail, final, passing, unreadable
 from laget.data.limits import Limits
 from laget.data.pace import Pace, Turns
 from laget.data.sources.source import Answer, Kept
-from laget.data.transport import Elsewhere, KeptForADay, Session, TooLarge, TooSlow
+from laget.data.transport import KeptForADay, Session
 
 logging.getLogger("stamina").addHandler(logging.NullHandler())  # what came of the tries is said at the end
 
 SHOWN_ADDRESS = 110  # characters
-SHOWN_DETAIL = 200
 T = TypeVar("T")
 K = TypeVar("K")
 
@@ -88,14 +86,6 @@ def given(outcome: T | Fault) -> T:
     if isinstance(outcome, Fault):
         raise outcome
     return outcome
-
-
-class Malformed(Exception):
-    """An answer came whole, but is not what it must be; `what` goes on from the publisher's name."""
-
-    def __init__(self, what: Said) -> None:
-        super().__init__(what.en)
-        self.what = what
 
 
 class _Failed(Malformed):
@@ -219,7 +209,7 @@ class Client:
             raise AssertionError("the last try either returns or raises")
         except _Failed as last:
             what = Said(f"{last.what.sv} trots {tries} försök", f"{last.what.en} after {tries} tries")
-            raise Passing(_sentence(what, _LATER, request=request, of=of)) from last
+            raise Passing(_sentence(what, LATER, request=request, of=of)) from last
 
     def _once(
         self, request: Request, *, of: Publisher, reads: Callable[[bytes], T], lasts: Callable[[T], bool]
@@ -237,9 +227,9 @@ class Client:
                 proxies=_proxies(url),
             )
         except requests.RequestException as error:
-            if (what := _passing(error, limits=self.limits)) is not None:
+            if (what := passing(error, limits=self.limits)) is not None:
                 raise _Failed(what) from error
-            raise Fault(_sentence(*_final(error, limits=self.limits), request=request, of=of)) from error
+            raise Fault(_sentence(*final(error, limits=self.limits), request=request, of=of)) from error
         if response.status_code != HTTPStatus.OK:
             raise self._refused(response, request=request, of=of)
         try:
@@ -247,7 +237,7 @@ class Client:
         except (ValidationError, Malformed) as error:
             if request.lasting:
                 line.lasting.forget(response)
-            raise _Failed(_unreadable(response.content, error)) from error
+            raise _Failed(unreadable(response.content, error)) from error
         if request.lasting and not lasts(read):
             line.lasting.forget(response)
         return response.content, read
@@ -261,19 +251,19 @@ class Client:
             what = Said(f"svarade med felet {status}", f"answered with the error {status}")
         elif status == HTTPStatus.GONE:
             what = Said("säger att adressen är borttagen (410)", "says that the address is gone (410)")
-            return Gone(_sentence(what, _MOVED, request=request, of=of))
+            return Gone(_sentence(what, MOVED, request=request, of=of))
         else:
-            detail = _detail(response.content)
-            what = Said(f"svarade {status}{detail}", f"answered {status}{detail}")
+            reason = detail(response.content)
+            what = Said(f"svarade {status}{reason}", f"answered {status}{reason}")
             if status == HTTPStatus.NOT_FOUND:
-                return Gone(_sentence(what, _MOVED, request=request, of=of))
-            return Fault(_sentence(what, _REPORT, request=request, of=of))
+                return Gone(_sentence(what, MOVED, request=request, of=of))
+            return Fault(_sentence(what, REPORT, request=request, of=of))
         wait = _retry_after(response)
         if wait > self.limits.longest_wait_seconds:
             asked = Said(
                 f"{what.sv} och ber om {wait:.0f} s väntan", f"{what.en} and asks for a wait of {wait:.0f} s"
             )
-            return Passing(_sentence(asked, _LATER, request=request, of=of))
+            return Passing(_sentence(asked, LATER, request=request, of=of))
         self._line(of).turns.pause(wait)
         return _Failed(what)
 
@@ -288,17 +278,6 @@ class Client:
             return line
 
 
-_LATER = Said("försök igen senare", "try again later")
-_MOVED = Said(
-    "kontrollera källan i strategifilen och adressen i inställningarna",
-    "check the source in the strategy file and the address in the settings",
-)
-_REPORT = Said(
-    "kontrollera källan i strategifilen; är den rätt har utgivaren ändrat sig",
-    "check the source in the strategy file; if it is right, the publisher has changed",
-)
-
-
 def _sentence(what: Said, remedy: Said, *, request: Request, of: Publisher) -> Said:
     address = of.base + unquote(request.address)
     if len(address) > SHOWN_ADDRESS:
@@ -306,80 +285,6 @@ def _sentence(what: Said, remedy: Said, *, request: Request, of: Publisher) -> S
     return Said(
         f"{of.name} {what.sv}: {remedy.sv} ({address})", f"{of.name} {what.en}: {remedy.en} ({address})"
     )
-
-
-def _passing(error: requests.RequestException, *, limits: Limits) -> Said | None:
-    """Return what happened where it may pass by itself, else None."""
-    if isinstance(error, requests.exceptions.SSLError):
-        return None
-    if isinstance(error, requests.ConnectTimeout):
-        return _silence(limits.connect_seconds)
-    if isinstance(error, requests.Timeout) or any(isinstance(arg, ReadTimeoutError) for arg in error.args):
-        return _silence(limits.read_seconds)
-    if isinstance(error, TooSlow):
-        return _silence(limits.answer_seconds)
-    if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
-        return Said("bröt av svaret på vägen", "broke off the answer on its way")
-    if isinstance(error, requests.ConnectionError):
-        return Said("gick inte att nå", "could not be reached")
-    return None
-
-
-def _silence(seconds: float) -> Said:
-    return Said(f"svarade inte inom {seconds:g} s".replace(".", ","), f"did not answer within {seconds:g} s")
-
-
-def _final(error: requests.RequestException, *, limits: Limits) -> tuple[Said, Said]:
-    """Return what happened, and what to do, where trying again would not help."""
-    if isinstance(error, requests.exceptions.SSLError):
-        return (
-            Said(
-                "ger ingen säker förbindelse som kan godkännas",
-                "gives no secure connection that can be accepted",
-            ),
-            Said("be den som sköter nätet om hjälp", "ask those who run your network for help"),
-        )
-    if isinstance(error, TooLarge):
-        size = limits.answer_megabytes
-        return (
-            Said(f"svarade med mer än {size:g} MB", f"answered with more than {size:g} MB"),
-            Said(
-                "höj LAGET_ANSWER_MEGABYTES om det ska vara så",
-                "raise LAGET_ANSWER_MEGABYTES if that is meant",
-            ),
-        )
-    if isinstance(error, Elsewhere | requests.TooManyRedirects):
-        target = f" ({error})" if isinstance(error, Elsewhere) else ""
-        return Said(f"hänvisar till en annan adress{target}", f"points to another address{target}"), _MOVED
-    name = type(error).__name__
-    return Said(f"kunde inte tillfrågas ({name})", f"could not be asked ({name})"), _MOVED
-
-
-def _unreadable(body: bytes, error: ValidationError | Malformed) -> Said:
-    if isinstance(error, Malformed):
-        return error.what
-    if body.lstrip()[:1] == b"<":
-        return Said(
-            "svarade med en webbsida i stället för siffror", "answered with a web page in place of figures"
-        )
-    first = error.errors(include_url=False, include_input=False)[0]
-    if first["type"] == "json_invalid":
-        return Said("svarade med JSON som inte är hel", "answered with JSON that is not whole")
-    place = ".".join(map(str, first["loc"])) or "–"
-    return Said(
-        f"svarade med en annan form än väntat (vid {place})", f"answered in a form not expected (at {place})"
-    )
-
-
-def _detail(body: bytes) -> str:
-    """Return the reason a publisher gives in the body of a refusal, after a colon; else nothing."""
-    try:
-        told: Any = loads(body)
-    except ValueError:
-        return ""
-    words = [told.get(key) for key in ("title", "detail", "message")] if isinstance(told, dict) else []
-    reason = "; ".join(" ".join(word.split()) for word in words if isinstance(word, str) and word.strip())
-    return f" (”{reason[:SHOWN_DETAIL]}”)" if reason else ""
 
 
 def _retry_after(response: requests.Response) -> float:

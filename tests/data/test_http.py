@@ -17,7 +17,8 @@ from pydantic import BaseModel
 
 from laget.core.words.said import Said
 from laget.data.durable import CannotWrite
-from laget.data.http import Client, Fault, Gone, Malformed, Passing, Publisher, Request
+from laget.data.failures import Malformed
+from laget.data.http import Client, Fault, Gone, Passing, Publisher, Request
 from laget.data.limits import Limits, UnfitSetting, address
 from laget.data.pace import Pace, Stopped
 

@@ -14,7 +14,8 @@ from laget.core.areas import area, from_kolada
 from laget.core.series import PRELIMINARY, FiguresRefused, Observation, checked
 from laget.core.strategy.source import KoladaSource
 from laget.core.words.said import Refusal, Said
-from laget.data.http import Client, Fault, Malformed, Publisher, Request
+from laget.data.failures import Malformed
+from laget.data.http import Client, Fault, Publisher, Request
 from laget.data.limits import address, number
 from laget.data.pace import Pace
 from laget.data.sources.source import Answer, Kept, Progress, Steps, Tidy, Wanted

@@ -13,7 +13,8 @@ from laget.core.canonical import rounded
 from laget.core.series import FiguresRefused, Observation, checked
 from laget.core.strategy.source import PxwebSource
 from laget.core.words.said import Refusal, Said
-from laget.data.http import Client, Fault, Gone, Malformed, Publisher, Request, given
+from laget.data.failures import Malformed
+from laget.data.http import Client, Fault, Gone, Publisher, Request, given
 from laget.data.limits import address
 from laget.data.pace import Pace
 from laget.data.sources.pxweb.calls import Codes, calls
