@@ -49,7 +49,7 @@ def read_document(raw: Mapping[str, Any]) -> Reading:
 
 
 def _unquoted(numbers: Iterable[Any], faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Yield a warning for each code that a file has written as a number, where nothing else is wrong with it."""
+    """Yield a warning for each code that a file has written as a number and that has no other fault."""
     wrong = {fault.path for fault in faults if fault.severity == "fault"}
     for number in numbers:
         path, written = getattr(number, "path", ()), getattr(number, "written", str(number))
