@@ -5,6 +5,7 @@ from laget.core.followup.contribution import Contribution, Share
 from laget.core.followup.disparity import Disparity
 from laget.core.followup.edition import Edition
 from laget.core.followup.touch import Touch
+from laget.core.strategy.document import Indicator
 from laget.core.words.numbers import number, unit
 from laget.core.words.said import Language, Said
 from laget.core.words.sentences import GRAMMARS
@@ -36,7 +37,13 @@ def _told(edition: Edition, target: str) -> Said | None:
     ]
     if not parts:
         return None
+    if _indicator(edition, target).invented:
+        parts.append(Said("påhittad serie", "invented series"))
     return Said("; ".join(one.sv for one in parts), "; ".join(one.en for one in parts))
+
+
+def _indicator(edition: Edition, target: str) -> Indicator:
+    return edition.strategy.indicator(edition.strategy.target(target).indicator)
 
 
 def _familiar(edition: Edition, target: str, found: Touch) -> Said | None:
@@ -89,7 +96,7 @@ def _groups(edition: Edition, target: str, found: Disparity) -> Said | None:
     """Return two groups beside each other, with their difference and, where there is one, their ratio."""
     if found.value_a is None or found.value_b is None or found.difference is None:
         return None
-    indicator = edition.strategy.indicator(edition.strategy.target(target).indicator)
+    indicator = _indicator(edition, target)
     points = unit("points" if indicator.unit == "percent" else indicator.unit)
 
     def told(language: Language) -> str:

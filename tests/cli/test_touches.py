@@ -41,10 +41,12 @@ def test_they_are_told_in_english(edition: Edition) -> None:
     assert "made smaller by Halmstad −83 %; remains 0 %" in share
 
 
-def test_the_groups_of_a_target_are_told_with_difference_and_ratio(edition: Edition) -> None:
+def test_groups_are_told_with_difference_and_ratio_and_that_their_series_is_invented(
+    edition: Edition,
+) -> None:
     _, *lines = touch_lines(edition, language="sv")
 
-    line = "utrikes födda 12,1 – inrikes födda 3,2 (2025): skillnad 8,9 p.e., kvot 3,8"
+    line = "utrikes födda 12,1 – inrikes födda 3,2 (2025): skillnad 8,9 p.e., kvot 3,8; påhittad serie"
     assert f"  m-fodelseregion-skillnad: {line}" in lines
 
 
