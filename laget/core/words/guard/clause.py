@@ -14,6 +14,7 @@ TIME = (
     rf"(?:{Y}|året (?:innan|före)|åren före|föregående|förra|tidigare|dessförinnan|the year before|previous)"
 )
 PLACE = r"(?:riket|rikets|landet|riks\w*|snitt\w*|genomsnitt\w*|länet|kommun\w*|män|kvinnor|average|country)"
+ELSEWHERE = PLACE.replace("länet|", "")
 FROM_TO = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -81,14 +82,15 @@ def pairs(sentence: Sentence) -> Iterator[Pair]:
             if key not in seen and alike(first, last):
                 seen.add(key)
                 yield Pair(first, last, match.start(), match.end())
-    if seen or len(sentence.values) != 2:
+    levels = [one for one in sentence.values if one.unit != "points"]
+    if seen or 2 not in (len(levels), len(sentence.values)):
         return
     for match in WITH_YEAR.finditer(sentence.shape):
         a, ya, b, yb = (
             sentence.at(match[one] or match[other])
             for one, other in (("a", "c"), ("ya", "yc"), ("b", "d"), ("yb", "yd"))
         )
-        if alike(a, b) and ya.value != yb.value and not re.search(PLACE, match[0], re.IGNORECASE):
+        if alike(a, b) and ya.value != yb.value and not re.search(ELSEWHERE, match[0], re.IGNORECASE):
             first, last = (a, b) if ya.value < yb.value else (b, a)
             yield Pair(first, last, match.start(), match.end())
 
@@ -120,4 +122,7 @@ def way_of(sentence: Sentence, pair: Pair) -> Way | None:
     inside = list(ways(sentence, begins, pair.start)) or list(ways(sentence, pair.start, pair.stop))
     if inside:
         return inside[-1]
-    return next(ways(sentence, pair.stop, min(ends, pair.stop + 45)), None)
+    after = next(ways(sentence, pair.stop, min(ends, pair.stop + 45)), None)
+    if after is None and sentence.shape[:begins].endswith(": "):  # "Befolkningen minskar: 2010 bodde …"
+        return next(iter(reversed(list(ways(sentence, 0, begins)))), None)
+    return after

@@ -12,8 +12,9 @@ from laget.core.words.guard.sentence import Sentence
 from laget.core.words.said import Said
 
 STATED = re.compile(
-    rf"\b(?:{lexicon.UP}|{lexicon.DOWN}|skillnad\w*|avstånd\w*|gap\w*|glapp\w*|förändring\w*|skilj\w*|difference|gap|change)\b"
+    rf"\b(?:{lexicon.UP}|{lexicon.DOWN}|\w*skillnad\w*|avstånd\w*|gap\w*|glapp\w*|förändring\w*|skilj\w*|difference|gap|change)\b"
     rf"[^⟨;.]{{0,35}}?\b(?:med|på|är|var|om|by|of|is|skiljer)\b[^⟨;.]{{0,14}}?{V.format('d')}"
+    rf"|\bskilj\w*\s+(?:det\s+|sig\s+)?{V.format('f')}"
     rf"|{V.format('e')}\s*(?:procentenhet\w*|percentage points?|procent|%)?\s*(?:högre|lägre|fler"
     rf"|färre|mer|mindre|higher|lower|more|fewer)\b",
     re.IGNORECASE,
@@ -25,8 +26,12 @@ THAT_IS = re.compile(
 )
 APART = r"(?:skillnad|avstånd|gap|glapp|difference)"
 IS = re.compile(rf"\b(?:är|var|uppgår till|uppgick till|is|was)\s+(?:\w+\s+)?{V.format('d')}", re.IGNORECASE)
+SAID_FIRST = re.compile(
+    rf"^[^⟨]*{APART}\w*\s+(?:\w+\s+){{0,3}}?(?:är|var|på|uppgår till|uppgick till|is|was|of)\s+(?:\w+\s+)?⟨V",
+    re.IGNORECASE,
+)
 BETWEEN = re.compile(
-    rf"\b(?:skillnad\w*|avstånd\w*|gap\w*|glapp\w*|skilj\w*|difference"
+    rf"\b(?:\w*skillnad\w*|avstånd\w*|gap\w*|glapp\w*|skilj\w*|difference"
     rf"|gap)\b.*?{V.format('a')}[^⟨;]{{0,60}}?\b(?:och|respektive|mot|jämfört med"
     rf"|and)\b[^⟨;]{{0,60}}?{V.format('b')}"
     rf"|{V.format('c')}[^⟨;]{{0,80}}?\b(?:och|respektive|mot|jämfört med|medan|and|compared"
@@ -38,6 +43,9 @@ BETWEEN = re.compile(
 def stated_with_pair(sentence: Sentence) -> Iterator[tuple[Number, Pair]]:
     """Yield each stated change or difference with the two levels it is of."""
     found = list(pairs(sentence))
+    if not found and len(sentence.values) == 3 and SAID_FIRST.search(sentence.shape):
+        _, one, other = sentence.values
+        found = [Pair(one, other, 0, len(sentence.shape))] if alike(one, other) else []
     if not found:
         for match in BETWEEN.finditer(sentence.shape):
             one, other = sentence.at(match["a"] or match["c"]), sentence.at(match["b"] or match["d"])
@@ -53,7 +61,7 @@ def stated_with_pair(sentence: Sentence) -> Iterator[tuple[Number, Pair]]:
     if re.match(APART, sentence.shape[pair.start :], re.IGNORECASE):
         stated += IS.finditer(sentence.shape, pair.stop)
     for match in stated:
-        number = sentence.at(match["d"] or match.groupdict().get("e") or "")
+        number = sentence.at(match["d"] or match.groupdict().get("e") or match.groupdict().get("f") or "")
         if (
             number is not pair.first
             and number is not pair.last

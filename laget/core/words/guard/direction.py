@@ -16,12 +16,16 @@ AVERAGE = (
     r"(?:(?:läns|riks|lands|EU-)?(?:genom)?snittet\w*|medel\w*|riket\w*|landet\w*|målet|målvärdet"
     r"|målnivån|nivån|gränsen|the \w+(?: \w+)?)"
 )
+# anything but another measured number
+FREE = r"(?:[^⟨;.]|⟨Y\d+⟩)"
 POSITION = re.compile(
-    rf"{V.format('a')}(?P<mid>[^⟨;.]{{0,80}}?\b(?P<word>{lexicon.MORE}|{lexicon.LESS}|förbi|passera\w*)\b"
-    rf"[^⟨;.]{{0,6}}?(?:{AVERAGE}|den|det|än)[^⟨;.]{{0,50}}?){V.format('b')}",
+    rf"{V.format('a')}(?P<mid>{FREE}{{0,80}}?\b(?P<word>(?:{lexicon.HIGHER}|{lexicon.LOWER}) (?:än|than)"
+    rf"|(?:över|under|ovanför|nedanför|above|below)(?=\s+(?:{AVERAGE}))|(?:mer|mindre)"
+    rf" än(?=\s+(?:{AVERAGE}))|(?:över|under)stiger)\b{FREE}{{0,60}}?){V.format('b')}",
     re.IGNORECASE,
 )
 # "högre bland kvinnor (45 procent) än bland män (40 procent)"
+APART_BY = re.compile(r"\s*(?:(?!(?:är|var|ligger|låg|och|som|is|was|and)\b)[\w%]+\s+){0,4}", re.IGNORECASE)
 THAN = re.compile(
     rf"\b(?P<word>{lexicon.HIGHER}|{lexicon.LOWER})\b(?P<one>[^⟨;.]{{0,70}}?){V.format('a')}[^⟨;.]{{0,25}}?\b(?:än|than)\b"
     rf"[^⟨;.]{{0,60}}?{V.format('b')}"
@@ -29,6 +33,11 @@ THAN = re.compile(
     rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('d')}"
     rf"|\b(?:ligger|låg|legat|hamnar|lies)\s+(?:\w+\s+)?(?P<word3>över|under|above|below)\s+[^⟨;.]{{0,45}}?{V.format('e')}"
     rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('f')}",
+    re.IGNORECASE,
+)
+# "över målet på 50 procent, med 43,4 procent"
+WITH = re.compile(
+    rf"\b(?P<word>över|under|above|below)\s+(?:{AVERAGE})[^⟨;.]{{0,25}}?{V.format('b')}[^⟨;.,]{{0,14}}?,?\s*(?:med|with)\s+(?:\w+\s+)?{V.format('a')}",
     re.IGNORECASE,
 )
 BESIDE_BY = re.compile(
@@ -43,6 +52,7 @@ PASSED = re.compile(
     rf"|passed)\b[^⟨;.]{{0,50}}?{V.format('b')}",
     re.IGNORECASE,
 )
+NOUN = re.compile(r"\b(?:en|är|alltså en|a|an)\s+$", re.IGNORECASE)
 EVEN = re.compile(rf"\b(?:{lexicon.SAME})\b", re.IGNORECASE)
 ALMOST = re.compile(
     r"\b(?:nästan|ungefär|i stort sett|i princip|relativt|närmast|tämligen|almost|nearly|largely)\s+$",
@@ -83,8 +93,11 @@ def _from_to(sentence: Sentence) -> Iterator[Finding]:
         way = way_of(sentence, pair)
         if way is None or (pair.first.value == pair.last.value and "inte" in sentence.text):
             continue
-        if pair.change * way.sign <= 0:
-            yield Finding(pair.last.text, _is_change(way.word, pair.change, pair.first, pair.last))
+        _, ends = clause(sentence, pair.start, pair.stop)
+        nouns = [one for one in ways(sentence, pair.stop, ends) if NOUN.search(sentence.shape[: one.start])]
+        wrong = next((one for one in (way, *nouns) if pair.change * one.sign <= 0), None)
+        if wrong is not None:
+            yield Finding(pair.last.text, _is_change(wrong.word, pair.change, pair.first, pair.last))
 
 
 def _against_itself(sentence: Sentence) -> Iterator[Finding]:
@@ -144,9 +157,10 @@ def _positions(sentence: Sentence) -> Iterator[Finding]:
         ):
             continue
         word = match["word"]
-        if re.match("förbi|passera", word, re.IGNORECASE):
-            continue  # said below, by the way it goes
-        wants = 1 if re.fullmatch(lexicon.MORE, word, re.IGNORECASE) else -1
+        before = match["mid"][: match.start("word") - match.start("mid")]
+        if (a.bound is not None and a.bound.is_change) or APART_BY.fullmatch(before):
+            continue  # "545 personer fler än": how far, not how much
+        wants = 1 if re.match(rf"(?:{lexicon.HIGHER}|mer|över|ovanför|above)", word, re.IGNORECASE) else -1
         if (a.exact - b.exact) * wants <= 0 and not re.search(rf"\b(?:{lexicon.NOT})\b", match["mid"]):
             yield Finding(a.text, _is_beside(word, a, b))
     for match in THAN.finditer(sentence.shape):
@@ -161,6 +175,11 @@ def _positions(sentence: Sentence) -> Iterator[Finding]:
             and not _denied(sentence, match.start())
         ):
             yield Finding(a.text, _is_beside(word, a, b))
+    for match in WITH.finditer(sentence.shape):
+        a, b = sentence.at(match["a"]), sentence.at(match["b"])
+        wants = 1 if match["word"].casefold() in ("över", "above") else -1
+        if alike(a, b) and a.unit != "points" and (a.exact - b.exact) * wants <= 0:
+            yield Finding(a.text, _is_beside(match["word"], a, b))
     for match in PASSED.finditer(sentence.shape):
         b = sentence.at(match["b"])
         others = [one for one in sentence.values if one is not b and one.unit == b.unit]
@@ -178,17 +197,20 @@ def _beside_by(sentence: Sentence) -> Iterator[Finding]:
         others = [one for one in sentence.values if one not in (apart, b)]
         if apart.unit in (b.unit, "times") or len(others) != 1 or not alike(others[0], b):
             continue
-        gap = others[0].value - b.value
+        a = others[0]
+        if a.start > b.start:  # "5 procentenheter högre …: 83 respektive 78 procent"
+            a, b = b, a
+        gap = a.value - b.value
         wants = 1 if re.fullmatch(f"{lexicon.HIGHER}|över|above|over", match["word"], re.IGNORECASE) else -1
         if gap * wants <= 0:
-            yield Finding(others[0].text, _is_beside(match["word"], others[0], b))
-        elif apart.unit == "points" and not near(apart, gap, others[0].half + b.half):
+            yield Finding(a.text, _is_beside(match["word"], a, b))
+        elif apart.unit == "points" and not near(apart, gap, a.half + b.half):
             right = shown(abs(gap))
             yield Finding(
                 apart.text,
                 Said(
-                    f"{others[0].text} och {b.text} ger {right.sv}, inte {apart.text}",
-                    f"{others[0].text} and {b.text} give {right.en}, not {apart.text}",
+                    f"{a.text} och {b.text} ger {right.sv}, inte {apart.text}",
+                    f"{a.text} and {b.text} give {right.en}, not {apart.text}",
                 ),
             )
 
@@ -226,10 +248,18 @@ def _unchanged(sentence: Sentence, known: Known | None) -> Iterator[Finding]:
     begins, ends = clause(sentence, same.start(), same.end())
     found = next(pairs(sentence), None)
     if found is not None:
+        begins, ends = clause(sentence, found.start, found.stop)
+        headed = sentence.shape[:begins].endswith(": ")  # "Nivån är oförändrad: från …"
+        if not (begins <= same.start() < ends or (headed and same.start() < begins)):
+            return
         first, last = found.first, found.last
     else:
         match = TWO.search(sentence.shape, begins)
-        if match is None or match.start() > ends or len(sentence.values) != 2:
+        if (
+            match is None
+            or (match.start() > ends and "samma" not in same[0].casefold())
+            or len(sentence.values) != 2
+        ):
             return
         first, last = sentence.at(match["a"]), sentence.at(match["b"])
     if not alike(first, last) or "points" in (first.unit, last.unit):

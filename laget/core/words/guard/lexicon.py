@@ -16,7 +16,8 @@ DOWN = (
 )
 SAME = (
     r"oförändra(?:d|t|de)|(?:lig|leg|låg)\w* (?:still|kvar)\w*|(?:på|är|var) samma (?:nivå|antal|andel)"
-    r"|lika (?:många|stora?|hög(?:a|t)?|vanligt|låg(?:a|t)?|mycket)|ingen (?:skillnad|förändring)"
+    r"|densamma|detsamma|lika (?:många|stora?|hög(?:a|t)?|vanligt|låg(?:a|t)?|mycket)|ingen"
+    r" (?:skillnad|förändring)"
     r"|unchanged|as many|just as (?:many|high|large)|no (?:difference|change)"
 )
 MORE = (

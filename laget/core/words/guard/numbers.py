@@ -35,6 +35,7 @@ class Number:
     text: str
     value: float = 0.0
     half: float = 0.5
+    scale: float = 1.0
     unit: str = ""
     said_about: str = ""
     marked: bool = False
@@ -273,6 +274,7 @@ def _value(match: re.Match[str], text: str) -> Number:
         match[0],
         (-value if match["sign"] in ("-", "−", "–") else value) * scale,
         0.5 * 10.0 ** -len(part) * scale,
+        scale,
         unit=unit,
         said_about=_about(text, match.start()),
     )
@@ -358,6 +360,10 @@ def _joined(numbers: Sequence[Number], text: str) -> tuple[Number, ...]:
         if JOINS.match(between):
             if out[left].unit in SMALL_WORDS | {""} and out[right].unit not in SMALL_WORDS:
                 out[left] = replace(out[left], unit=out[right].unit)
+            scale = out[right].scale
+            if out[left].scale == 1 < scale and abs(out[left].value) < 1000:
+                of = out[left]
+                out[left] = replace(of, value=of.value * scale, half=of.half * scale, scale=scale)
             if re.fullmatch(r"\s?[-–]\s?", between):
                 out[left], out[right] = (replace(out[place], in_range=True) for place in (left, right))
     for left, right in itertools.pairwise(values):

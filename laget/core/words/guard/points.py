@@ -14,7 +14,7 @@ LEVEL = re.compile(
 )
 CHANGE = re.compile(
     r"\b(?:öka|minsk|sjunk|sjönk|stig|steg|högre|lägre|skillnad|gap|avstånd|förändr|mer|mindre|växt|fall|fell|rose|differ|change|mål"
-    r"|increas|decreas|higher|lower|förbättr|försämr|kort|kvar|år)\w*",
+    r"|uppg|nedg|increas|decreas|higher|lower|förbättr|försämr|kort|kvar|år)\w*",
     re.IGNORECASE,
 )
 SAYS_POINTS = Said(

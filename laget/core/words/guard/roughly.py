@@ -12,7 +12,8 @@ from laget.core.words.said import Said
 
 EXACT = re.compile(
     r"⟨[VF](?P<a>\d+)⟩(?P<unit>\s*[^\s⟨(,]*)?[^⟨;.(,]{0,40}?\s*(?:\(|,?\s*(?:närmare bestämt|exakt"
-    r"|mer exakt|dvs\.?|alltså|precisely)\s+)⟨V(?P<b>\d+)⟩\s*(?:procent|%|\w+)?\s*[).,]?",
+    r"|mer exakt|dvs\.?|alltså|precisely)\s+)⟨V(?P<b>\d+)⟩\s*(?:procent|%|\w+)?\s*[).,]?"
+    r"|⟨[VF](?P<c>\d+)⟩[^⟨;.(,]{0,40},\s*⟨V(?P<d>\d+)⟩\s*(?:procent|%|per cent)\s*,",
     re.IGNORECASE,
 )
 FAR = 0.05  # an "ungefär" may be this share of the number away, or one of its last digit
@@ -22,7 +23,7 @@ def rough_words(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]
     """Yield each word of approximation that the exact figure does not bear."""
     exact: dict[int, float] = {}
     for match in EXACT.finditer(sentence.shape):
-        rough, figure = sentence.at(match["a"]), sentence.at(match["b"])
+        rough, figure = (sentence.at(match[one] or match[other]) for one, other in ("ac", "bd"))
         if _same(rough, figure):
             exact[rough.start] = figure.exact
     for one in sentence.numbers:
