@@ -197,3 +197,17 @@ def test_a_previous_edition_that_somebody_wrote_in_is_refused(
     result = laget("follow-up", strategy, "--year", "2025", "--out", tmp_path / "två", "--previous", first)
     assert result.exit_code == 1
     assert "laget verify" in result.stderr
+
+
+def test_another_statistic_under_the_same_id_is_a_changed_indicator(
+    laget: Run, strategy: Path, replay: Replay, judged: Judge
+) -> None:
+    laget("refresh", strategy)
+    first = judged("ett")
+    rewritten(strategy, "kpi: N01982", "kpi: N01983")
+    assert laget("refresh", strategy).exit_code == 0
+    second = judged("två", "--previous", first)
+    one = told(second)["m1"]
+    assert [found["cause"] for found in one["causes"]] == ["changed indicator"]
+    assert "– ändrad indikator\n" in said(second)
+    assert laget("verify", second).exit_code == 0
