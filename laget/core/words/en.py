@@ -337,8 +337,9 @@ class English:
     def several_years(self, when: When) -> str:
         return f"The value is for the years {_when(when)} together."
 
-    def complement(self, reach: Reach) -> str:
-        return f"Measured on those outside the share, the verdict would have been: {reach.said.en}."
+    def complement(self, sign: int) -> str:
+        how = "better" if sign > 0 else "worse"
+        return f"Measured on those outside the share, the verdict would have been {how}."
 
     def on_a_hair(self, hair: Sequence[Hair]) -> str:
         said = ", or ".join(HAIRS[one] for one in hair)
@@ -347,8 +348,11 @@ class English:
     def never_significant(self) -> str:
         return "The years are so few that no trend can be told from chance."
 
-    def long_window(self, reach: Reach) -> str:
-        return f"Over a longer period the verdict is: {reach.said.en}."
+    def long_window(self, sign: int | None) -> str:
+        if sign is None:
+            return "Seen over a longer period, the target can be judged."
+        how = "the same" if sign == 0 else "better" if sign > 0 else "worse"
+        return f"Seen over a longer period, the verdict would have been {how}."
 
     def not_travelled(self, reason: str) -> str:
         return f"The development cannot be judged. {reason}"

@@ -229,8 +229,8 @@ class Grammar(Protocol):
     def several_years(self, when: When) -> str:
         """A value over several years."""
 
-    def complement(self, reach: Reach) -> str:
-        """What the word were if the complement of a share was measured."""
+    def complement(self, sign: int) -> str:
+        """Whether the verdict were better or worse if the complement of a share was measured."""
 
     def on_a_hair(self, hair: Sequence[Hair]) -> str:
         """What would have given another word, were it otherwise."""
@@ -238,8 +238,8 @@ class Grammar(Protocol):
     def never_significant(self) -> str:
         """So few years that no trend can be told from chance."""
 
-    def long_window(self, reach: Reach) -> str:
-        """What the long window says."""
+    def long_window(self, sign: int | None) -> str:
+        """Whether the long window's verdict is better, the same or worse; None where it alone has one."""
 
     def not_travelled(self, reason: str) -> str:
         """Why no direction of travel is told."""

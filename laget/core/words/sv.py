@@ -336,8 +336,9 @@ class Swedish:
     def several_years(self, when: When) -> str:
         return f"Värdet gäller åren {_when(when)} tillsammans."
 
-    def complement(self, reach: Reach) -> str:
-        return f"Mätt på dem som inte ingår i andelen hade bedömningen blivit: {reach.said.sv}."
+    def complement(self, sign: int) -> str:
+        how = "bättre" if sign > 0 else "sämre"
+        return f"Mätt på dem som inte ingår i andelen hade bedömningen blivit {how}."
 
     def on_a_hair(self, hair: Sequence[Hair]) -> str:
         said = ", eller ".join(HAIRS[one] for one in hair)
@@ -347,8 +348,11 @@ class Swedish:
     def never_significant(self) -> str:
         return "Åren är så få att ingen trend kan skiljas från slumpen."
 
-    def long_window(self, reach: Reach) -> str:
-        return f"Över en längre period är bedömningen: {reach.said.sv}."
+    def long_window(self, sign: int | None) -> str:
+        if sign is None:
+            return "Sett över en längre period går målet att bedöma."
+        how = "densamma" if sign == 0 else "bättre" if sign > 0 else "sämre"
+        return f"Sett över en längre period hade bedömningen blivit {how}."
 
     def not_travelled(self, reason: str) -> str:
         return f"Utvecklingen kan inte bedömas. {reason}"

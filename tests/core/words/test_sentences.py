@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from laget.core.areas import area
-from laget.core.followup.edition import figures
-from laget.core.followup.judge import judge
+from laget.core.followup.edition import Used, compose
 from laget.core.followup.methods import METHODS
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.verdict import Gap, Hair, Note, NoteKind, People, Verdict, Why
 from laget.core.series import Observation, table
 from laget.core.strategy.document import AtLeast, Indicator, StrategyDocument
-from laget.core.words.binding import Ground, rendered
+from laget.core.words.binding import rendered
 from laget.core.words.en import ENGLISH
+from laget.core.words.guard.cells import ground_of
+from laget.core.words.guard.register import guarded
 from laget.core.words.said import LANGUAGES, Language, Said
 from laget.core.words.sentences import Telling, tell
 from laget.core.words.sv import SWEDISH
@@ -83,8 +85,8 @@ def told(
 def test_a_share_is_told_with_level_change_target_and_distance() -> None:
     assert told().middle.text == (
         "Andel med mer utbildning: 43,4 procent i Hallands län 2024. Det är 3,4 procentenheter högre än "
-        "2019, en förbättring. Målet är minst 50,0 procent senast 2030, men det går för långsamt. Avståndet till "
-        "målet är 6,6 procentenheter."
+        "2019, en förbättring. Målet är minst 50,0 procent senast 2030, men det går för långsamt. Avståndet "
+        "till målet är 6,6 procentenheter."
     )
     assert told(language="en").middle.text == (
         "Andel med mer utbildning: 43.4 per cent in Halland County in 2024. That is 3.4 percentage points "
@@ -190,9 +192,12 @@ def test_places_stand_as_they_do_in_a_sentence() -> None:
         (Note(kind=NoteKind.MISSED_STEP, years=(2023,), value=45), "Delmålet 45 procent 2023 nåddes inte."),
         (
             Note(kind=NoteKind.COMPLEMENT, reach=Reach.ON_TRACK),
-            "Mätt på dem som inte ingår i andelen hade bedömningen blivit: på väg.",
+            "Mätt på dem som inte ingår i andelen hade bedömningen blivit bättre.",
         ),
-        (Note(kind=NoteKind.LONG_WINDOW, reach=Reach.WRONG_WAY), "är bedömningen: åt fel håll."),
+        (
+            Note(kind=NoteKind.LONG_WINDOW, reach=Reach.WRONG_WAY),
+            "Sett över en längre period hade bedömningen blivit sämre.",
+        ),
         (Note(kind=NoteKind.NEVER_SIGNIFICANT), "Åren är så få att ingen trend kan skiljas från slumpen."),
     ],
 )
@@ -279,34 +284,32 @@ def test_a_chart_has_a_title_and_a_sentence_from_the_same_figures() -> None:
 
 
 @pytest.fixture(scope="module")
-def example() -> tuple[StrategyDocument, list[Observation]]:
+def example() -> tuple[StrategyDocument, dict[str, pa.Table]]:
     """The example region and its figures."""
     document = read_strategy(DEMO / "strategy.yaml").document
     groups = {"totalt": "total", "inrikes född": "born_in_sweden", "utrikes född": "born_abroad"}
-    rows = []
+    rows: dict[str, list[Observation]] = {}
     with (DEMO / "figures.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["status"] != "prognos":
                 value = float(row["värde"]) if row["värde"] else None
                 group = groups[row["grupp"]]
-                rows.append(Observation(row["indikator"], row["regionkod"], row["period"], group, value))
-    return document, rows
+                name = row["indikator"]
+                one = Observation(name, row["regionkod"], row["period"], group, value)
+                rows.setdefault(name, []).append(one)
+    return document, {name: table(found) for name, found in rows.items()}
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_example_region_is_told_whole_and_as_its_bindings_are_read(
-    example: tuple[StrategyDocument, list[Observation]], method: str
+def test_the_example_region_is_told_whole_as_its_bindings_are_read_and_past_the_guard(
+    example: tuple[StrategyDocument, dict[str, pa.Table]], method: str
 ) -> None:
-    document, rows = example
-    seen = figures(document, {"all": table(rows)})
-    verdicts = judge(document, seen, year=2026, method=method, ended={"helhetsintryck-primarvard": 2022})
-    cells = {(row.indicator, row.area, row.period, row.group): row.value for row in rows}
-
-    class Cells:
-        def value(self, indicator: str, *, area: str, period: str, group: str = "total") -> float | None:
-            return cells.get((indicator, area, period, group))
-
-    ground = Ground(document, {verdict.target: verdict for verdict in verdicts}, Cells())
+    document, tables = example
+    used = {name: Used(figures=name, raw=()) for name in tables}
+    used["helhetsintryck-primarvard"] = used["helhetsintryck-primarvard"].model_copy(update={"ended": 2022})
+    edition = compose(document, year=2026, method=method, used=used, tables=tables, before={})
+    verdicts = edition.verdicts
+    ground, listed = ground_of(edition)
     assert len(verdicts) == 44
     for verdict in verdicts:
         for language in LANGUAGES:
@@ -314,13 +317,15 @@ def test_the_example_region_is_told_whole_and_as_its_bindings_are_read(
                 verdict,
                 target=document.target(verdict.target),
                 indicator=document.indicator(verdict.indicator),
-                cells=Cells(),
+                cells=edition,
                 language=language,
             )
             for text in (telling.short, telling.middle, telling.long, telling.alternative):
                 again = rendered(text.source, ground=ground, language=language)
                 assert [one.fault for one in again.bound if one.fault is not None] == []
                 assert again.text.replace("[[", "").replace("]]", "") == text.text
+            for text in (telling.short, telling.long, telling.alternative):
+                assert guarded(text.source, ground=ground, cells=listed, language=language) == ()
             assert str(verdict.value_year or "") in telling.short.text
             if verdict.why_not is not None:
                 assert verdict.why_not.reason.said(needs=verdict.why_not.needs).to(language).rstrip(".") in (
