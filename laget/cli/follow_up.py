@@ -168,7 +168,8 @@ def followed_up(
 
 def show(edition: Edition, *, out: Path) -> None:
     """Print the table of an edition, the counts of each reach, and where the files are."""
-    Console(width=None if sys.stdout.isatty() else WIDE).print(verdict_table(edition, language=language()))
+    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    console.print(verdict_table(edition, language=language(), width=console.width))
     print(say(counts(edition)))
     if (unsure := sureness(edition)) is not None:
         print(say(unsure))

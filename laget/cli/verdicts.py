@@ -48,6 +48,7 @@ HEADS = (
     Said("Gap", "Gap"),
     Said("Chans", "Chance"),
 )
+NARROW = 140  # columns of a terminal, below which a table of eight would break words
 ONE_LINE = (HEADS[0], HEADS[2], HEADS[3], HEADS[7])
 NOT_COUNTED = {
     PeopleReason.UNIT: Said("räknas inte i antal", "not counted in numbers"),
@@ -60,31 +61,44 @@ SHORT_UNITS = {"percent", "percent_free", "kr", "points"}
 DISTANCE_UNITS = {"points", "people", "firms", "days", "kr"}
 
 
-def verdict_table(edition: Edition, *, language: Language) -> Table:
-    """Return the largest gaps first, each answer with its word and its shape."""
+def verdict_table(edition: Edition, *, language: Language, width: int) -> Table:
+    """Return the largest gaps first, each answer with its word and its shape.
+
+    Where the terminal's `width` is too small for a column each, what belongs together shares one.
+    """
     title = Said(
         f"{said(edition.strategy.strategy.title).sv}: uppföljning {edition.year} ({edition.method})",
         f"{said(edition.strategy.strategy.title).en}: follow-up {edition.year} ({edition.method})",
     )
     table = Table(title=title.to(language), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for head in HEADS:
-        table.add_column(head.to(language), no_wrap=head in ONE_LINE, overflow="fold")
+    heads = [head.to(language) for head in HEADS]
+    if width >= NARROW:
+        for head in HEADS:
+            table.add_column(head.to(language), no_wrap=head in ONE_LINE, overflow="fold")
+    else:
+        table.add_column(", ".join(heads[:2]), ratio=1, overflow="fold")
+        table.add_column("\n".join(heads[2:4]), no_wrap=True)
+        table.add_column(", ".join(heads[4:]), ratio=1, overflow="fold")
     rows = {verdict.target: verdict for verdict in edition.verdicts}
     for target in edition.largest_gaps:
         verdict = rows[target]
         indicator = edition.strategy.indicator(verdict.indicator)
         aim = edition.strategy.target(verdict.target)
         measure = _Measure(aim, indicator, language)
-        table.add_row(
-            verdict.target,
-            _title(edition, verdict, indicator, language),
-            _answer(verdict.travel, language),
-            _answer(verdict.reach, language),
+        names = (verdict.target, _title(edition, verdict, indicator, language))
+        answers = (_answer(verdict.travel, language), _answer(verdict.reach, language))
+        numbers = (
             _now(verdict, measure, language),
             _wanted(verdict, aim, measure),
             _gap(verdict, measure, language),
             _chance(verdict).to(language),
         )
+        if width >= NARROW:
+            table.add_row(*names, *answers, *numbers)
+        else:
+            told = [f"{head}: {one}" for head, one in zip(heads[4:], numbers, strict=True) if one != "–"]
+            table.add_row("\n".join(names), Text("\n").join(answers), "\n".join(told))
+            table.add_row()
     return table
 
 

@@ -1,13 +1,16 @@
 """The printed table: what stands in each cell, and what is said of an alarm."""
 
+import io
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from laget.cli.verdicts import alarm_lines, revision_lines
+from laget.cli.verdicts import alarm_lines, revision_lines, verdict_table
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.revision import Change, Flip, Revision
 from laget.core.words.numbers import THIN_SPACE
+from laget.data.editions import read_edition
 from laget.data.strategy_file import read_strategy
 from tests.cli.conftest import Run
 
@@ -55,6 +58,22 @@ def test_what_is_counted_is_shown_without_decimals(laget: Run, strategy: Path, t
     shown = laget("follow-up", strategy, "--year", "2025", "--out", tmp_path / "ut").stdout
     assert "1 500 (2030)" in shown.replace(THIN_SPACE, " ")
     assert "450 företag" in shown.replace(THIN_SPACE, " ")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160])
+def test_the_table_fits_the_terminal_without_breaking_a_word(
+    laget: Run, strategy: Path, tmp_path: Path, width: int
+) -> None:
+    laget("refresh", strategy)
+    laget("follow-up", strategy, "--year", "2025", "--out", tmp_path / "ut")
+    console = Console(width=width, file=io.StringIO())
+    edition = read_edition(tmp_path / "ut" / "edition.json")
+    with console.capture() as printed:
+        console.print(verdict_table(edition, language="sv", width=width))
+    shown = printed.get().replace(THIN_SPACE, " ")
+    assert max(len(line.rstrip()) for line in shown.splitlines()) <= width
+    for words in ("alla", "Företag", "▲ förbättras", "◆ för långsamt", "Hylte", "1 500", "450 företag"):
+        assert words in shown
 
 
 @pytest.mark.parametrize(
