@@ -143,6 +143,26 @@ class Known:
         )
 
     @cached_property
+    def decided(self) -> frozenset[float]:
+        """The numbers that the targets themselves are written with: values, shares, steps."""
+
+        def found(part: object) -> Iterator[float]:
+            if isinstance(part, bool):
+                return
+            if isinstance(part, int | float):
+                yield abs(float(part))
+                yield round(100 * abs(float(part)), 9)
+            elif isinstance(part, str):
+                yield from (float(one.replace(",", ".")) for one in re.findall(r"\d+(?:[.,]\d+)?", part))
+            elif isinstance(part, Mapping):
+                for one in part.values():
+                    yield from found(one)
+
+        return frozenset(
+            one for target in self.ground.document.targets for one in found(target.model_dump(mode="json"))
+        )
+
+    @cached_property
     def counts(self) -> frozenset[float]:
         """How many counties and municipalities there are."""
         code = self.ground.document.region.code
@@ -183,6 +203,14 @@ def _bound(number: Number, sentence: Sentence, known: Known, titles: frozenset[s
         return number
     candidates = [one for one in known.levels if _same_kind(number, one) and fits(number, one.value)]
     candidates += [one for one in known.facts if _same_kind(number, one) and fits(number, one.value)]
+    if not candidates:
+        return number
+    # An old figure that nothing in the sentence points to is a coincidence.
+    candidates = [
+        one
+        for one in candidates
+        if one.indicator in titles or _score(one, number, sentence, known, titles)[1]
+    ]
     if not candidates:
         return number
     scored = [(_score(one, number, sentence, known, titles), place) for place, one in enumerate(candidates)]

@@ -77,6 +77,7 @@ NAMES = re.compile(
                 r"\b(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?:\d+\b|§+\s*\d+\w?(?:[-–]\d+)?|\b\d+\s?(?:[a-z]\s?)?(?:[-–]\s?\d+\s?)?§+"
                 r"|\b\d+\s?kap\.?|\b(?:dnr|diarienr)\.?:?\s*\S*\s*\S*\d\S*"
             ),
+            rf"\bper\s+(?:1|10|100){SPACE}?000\b|\bper\s+(?:1,000|100,000|10,000|100)\b",
             r"\(?(?:EU|EG|EEG)\)?\s*(?:nr\s*)?\d+/\d+",
             r"\b\d+[:.]?(?:e|a|st|nd|rd|th)\b",
             # whole words that a number names: a goal, a table, a road, a class, a version

@@ -18,6 +18,8 @@ EXACT = re.compile(
 )
 FAR = 0.05  # an "ungefär" may be this share of the number away, or one of its last digit
 
+DECIDED = frozenset({"", "minst", "högst", "at least", "at most"})  # words of a target, not of a figure
+
 
 def rough_words(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:  # noqa: ARG001 - a rule's form
     """Yield each word of approximation that the exact figure does not bear."""
@@ -27,7 +29,7 @@ def rough_words(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]
         if _same(rough, figure):
             exact[rough.start] = figure.exact
     for one in sentence.numbers:
-        if one.kind not in (Kind.VALUE, Kind.FRACTION) or not one.said_about:
+        if one.kind not in (Kind.VALUE, Kind.FRACTION) or one.said_about in DECIDED:
             continue
         value = exact.get(one.start)
         if value is None and one.bound is not None and one.kind is Kind.VALUE:
@@ -64,6 +66,4 @@ def _bears(one: Number, value: float) -> bool:
         return value > one.value
     if re.fullmatch(lexicon.SHORT_OF, about):
         return value < one.value
-    if re.fullmatch(lexicon.ABOUT, about):
-        return abs(value - one.value) <= reach
-    return value >= one.value if about in ("minst", "at least") else value <= one.value
+    return abs(value - one.value) <= reach

@@ -1,5 +1,6 @@
 """Rule: a number that is bound to nothing."""
 
+import re
 from collections.abc import Iterator
 
 from laget.core.words.guard.clause import Pair
@@ -31,6 +32,10 @@ def unbound_numbers(sentence: Sentence, *, known: Known | None) -> Iterator[Find
 
 def _known(one: Number, sentence: Sentence, known: Known) -> bool:
     if one.value in known.counts and one.unit.startswith(("kommun", "län", "region", "av", "count", "munic")):
+        return True
+    if abs(one.value) in known.decided and re.search(
+        r"\b(?:\w*mål\w*|target|goal)\b", sentence.text, re.IGNORECASE
+    ):
         return True
     if one.kind is Kind.FRACTION:
         return any(figure.unit == "percent" and abs(figure.value - one.value) <= 5 for figure in known.levels)

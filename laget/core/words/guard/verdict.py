@@ -81,8 +81,11 @@ def _spoken_of(sentence: Sentence, known: Known) -> tuple[Verdict, ...]:
         before = before.before
     named = {one.target for one in bound if one.target}
     if not named:
-        resolved = bound or [one.bound for one in sentence.values if one.bound is not None]
-        indicators = {one.indicator for one in resolved} or known.indicators_of(sentence)
+        titles = known.indicators_of(sentence)
+        # A number that merely equals a figure tells whose it is only together with the words beside it.
+        equal = [one.bound for one in sentence.values if one.bound is not None]
+        resolved = bound or [one for one in equal if one.indicator in titles]
+        indicators = {one.indicator for one in resolved} or titles
         areas = {one.area for one in resolved}
         named = {
             name
