@@ -6,7 +6,7 @@ from types import MappingProxyType
 from laget.core.areas import Area, Kind
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.verdict import Hair
-from laget.core.words.language import Comparative, Quantity, Shift, Standing, When
+from laget.core.words.language import Comparative, Quantity, Shift, Standing, When, runs
 from laget.core.words.said import Language
 from laget.core.words.text import marked, marked_numbers
 
@@ -109,8 +109,11 @@ class English:
     def joined(self, words: Sequence[str]) -> str:
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
+    def more(self, count: int) -> str:
+        return f"{marked(str(count))} more"
+
     def years(self, years: Sequence[int]) -> str:
-        return self.joined([str(year) for year in years])
+        return self.joined(runs(years))
 
     def amount(self, quantity: Quantity, *, bare: bool = False) -> str:
         shown, unit = quantity.shown, quantity.unit
@@ -229,7 +232,7 @@ class English:
     def changed_by(self, by: str, *, since: int, until: int | None, yearly: bool, limit: str | None) -> str:
         each = " a year" if yearly else ""
         if limit is None:
-            return f"a change of {by}{each} from {since}{_by(until)}"
+            return f"a change of {by}{each} from {since}{f' to {until}' if until else ''}"
         return f"{limit} ({by}{each} from {since})"
 
     def way(self, *, up: bool) -> str:
@@ -251,8 +254,8 @@ class English:
 
     def share_below(self, amount: str | None, year: int | None, *, below: str) -> str:
         if amount is None:
-            return f"fewer municipalities lower than {below}{_by(year)}"
-        return f"at most {amount} of the municipalities lower than {below}{_by(year)}"
+            return f"that fewer municipalities lie lower than {below}{_by(year)}"
+        return f"that at most {amount} of the municipalities lie lower than {below}{_by(year)}"
 
     def everywhere(self, limit: str) -> str:
         return f"{limit} in every municipality"
@@ -329,7 +332,8 @@ class English:
         return f"The {which} for {self.years(years)} {verb} not shown, since the cases are too few."
 
     def missing(self, years: Sequence[int]) -> str:
-        return f"There is no figure for {self.years(years)}."
+        which = "is no figure" if len(years) == 1 else "are no figures"
+        return f"There {which} for {self.years(years)}."
 
     def only(self, years: Sequence[int]) -> str:
         return f"There are figures only for {self.years(years)}."

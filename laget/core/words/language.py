@@ -70,6 +70,21 @@ class Standing:
     counted: int | str | None = None
 
 
+def runs(years: Sequence[int]) -> list[str]:
+    """Return years as they are read, three or more in a row as one span: 2014, 2016–2019."""
+    spans: list[list[int]] = []
+    for year in sorted(years):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return [
+        name
+        for span in spans
+        for name in ([f"{span[0]}–{span[-1]}"] if len(span) > 2 else [str(year) for year in span])
+    ]
+
+
 class Grammar(Protocol):
     """A language: each method returns words whose numbers are bound, without a space around them."""
 
@@ -91,6 +106,9 @@ class Grammar(Protocol):
 
     def joined(self, words: Sequence[str]) -> str:
         """a, b och c."""
+
+    def more(self, count: int) -> str:
+        """So many more than those that are named."""
 
     def years(self, years: Sequence[int]) -> str:
         """2019, 2020 och 2022."""

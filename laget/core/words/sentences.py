@@ -21,6 +21,7 @@ from laget.core.words.sv import SWEDISH
 from laget.core.words.text import Text, marked, marked_numbers
 
 GRAMMARS: Mapping[Language, Grammar] = MappingProxyType({"sv": SWEDISH, "en": ENGLISH})
+NAMED = 4  # municipalities that are named; of more, how many they are
 LATEST = 99  # years too late that are worth a number
 _PER = {
     "per_1000": re.compile("per 1[ \u00a0\u2009,]?000"),
@@ -137,6 +138,8 @@ def _level(case: Case, title: str) -> str:
         case doc.AllAtLeast() | doc.AllAtMost():
             extreme = case.note(NoteKind.EXTREME)
             places = [grammar.place(area(code)) for code in extreme.areas] if extreme is not None else []
+            if len(places) > NAMED + 1:
+                places = [*places[:NAMED], grammar.more(len(places) - NAMED)]
             lowest = case.verdict.form == "all_at_least"
             if places:
                 return grammar.extreme(title, amount, when, places=places, lowest=lowest)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from laget.core.areas import Area, Kind
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.verdict import Hair
-from laget.core.words.language import Comparative, Quantity, Shift, Standing, When
+from laget.core.words.language import Comparative, Quantity, Shift, Standing, When, runs
 from laget.core.words.numbers import THIN_SPACE
 from laget.core.words.said import Language
 from laget.core.words.text import marked, marked_numbers
@@ -114,8 +114,11 @@ class Swedish:
     def joined(self, words: Sequence[str]) -> str:
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
 
+    def more(self, count: int) -> str:
+        return f"{marked(str(count))} till"
+
     def years(self, years: Sequence[int]) -> str:
-        return self.joined([str(year) for year in years])
+        return self.joined(runs(years))
 
     def amount(self, quantity: Quantity, *, bare: bool = False) -> str:
         shown, unit = quantity.shown, quantity.unit
@@ -230,7 +233,7 @@ class Swedish:
     def changed_by(self, by: str, *, since: int, until: int | None, yearly: bool, limit: str | None) -> str:
         each = " om året" if yearly else ""
         if limit is None:
-            return f"en ändring med {by}{each} från {since}{_by(until)}"
+            return f"en ändring med {by}{each} från {since}{f' till {until}' if until else ''}"
         return f"{limit} ({by}{each} från {since})"
 
     def way(self, *, up: bool) -> str:
@@ -252,8 +255,8 @@ class Swedish:
 
     def share_below(self, amount: str | None, year: int | None, *, below: str) -> str:
         if amount is None:
-            return f"färre kommuner lägre än {below}{_by(year)}"
-        return f"högst {amount} av kommunerna lägre än {below}{_by(year)}"
+            return f"att färre kommuner ligger lägre än {below}{_by(year)}"
+        return f"att högst {amount} av kommunerna ligger lägre än {below}{_by(year)}"
 
     def everywhere(self, limit: str) -> str:
         return f"{limit} i alla kommuner"
@@ -328,7 +331,7 @@ class Swedish:
         return f"{which} för {self.years(years)} visas inte, eftersom fallen är för få."
 
     def missing(self, years: Sequence[int]) -> str:
-        return f"Siffra saknas för {self.years(years)}."
+        return f"{'Siffra' if len(years) == 1 else 'Siffror'} saknas för {self.years(years)}."
 
     def only(self, years: Sequence[int]) -> str:
         return f"Siffror finns bara för {self.years(years)}."

@@ -214,7 +214,9 @@ def test_a_preliminary_or_invented_value_says_so_however_short_it_is_told() -> N
 
 
 def test_missing_years_are_named_and_where_most_are_missing_those_there_are() -> None:
-    assert "Siffra saknas för 2021 och 2022." in told(years=(2019, 2020, 2023, 2024)).long.text
+    assert "Siffror saknas för 2021 och 2022." in told(years=(2019, 2020, 2023, 2024)).long.text
+    assert "Siffra saknas för 2020." in told(years=(2019, 2021, 2022, 2023, 2024)).long.text
+    assert SWEDISH.years((2010, 2012, 2013, 2015, 2016, 2017)) == "2010, 2012, 2013 och 2015–2017"
     assert "Siffror finns bara för 2019 och 2024." in told(years=(2019, 2024)).long.text
 
 
