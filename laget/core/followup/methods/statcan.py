@@ -93,7 +93,9 @@ def _thresholds(directed: Bools, coefficient: Floats) -> tuple[Floats, Floats]:
 
 def _score_of_ratio(ratio: Floats) -> Floats:
     return np.where(
-        ratio >= 0.60, np.minimum(7.1429 * ratio - 4.2857, 5), np.maximum(4.1667 * ratio - 2.5, -5)
+        ratio >= 0.60 - TOLERANCE,
+        np.minimum(7.1429 * ratio - 4.2857, 5),
+        np.maximum(4.1667 * ratio - 2.5, -5),
     )
 
 

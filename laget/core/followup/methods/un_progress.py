@@ -27,6 +27,7 @@ def judge(block: Block) -> Judged:
     left = (block.target_year - block.last_year).astype(np.longdouble)
     with np.errstate(over="ignore"):
         projected = (block.last_value * (1 + rate.astype(np.longdouble)) ** left).astype(np.float64)
+    projected[np.isnan(rate)] = np.nan  # whatever to the power of 0 is 1, also what is not formed
     # The size of the way to go, not its sign: who starts beyond the target and falls back is not on track.
     way_to_go = np.where(equal | (block.threshold <= 0), np.nan, np.abs(block.threshold - base_value))
     progress = np.where(directed, block.way * rate, block.way * (projected - base_value) / way_to_go)

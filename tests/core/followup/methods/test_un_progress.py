@@ -86,3 +86,10 @@ def test_every_verdict_rests_on_a_number_unless_the_target_is_met(
     unmet = (found.classes > 0) & ~found.met
     assert np.isfinite(found.progress[unmet]).all()
     assert ((found.classes >= 0) == (found.reason == 0)).all()
+
+
+def test_growth_that_is_not_formed_gives_no_number_in_the_target_s_own_year() -> None:
+    found = judged(1.59, {2015: -1, 2016: 1}, year=2016, way=-1)
+    assert bool(found.met[0])
+    assert np.isnan(found.progress[0])
+    assert np.isnan(found.projected[0])
