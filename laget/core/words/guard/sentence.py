@@ -61,6 +61,7 @@ END = re.compile(
 )
 MARKED = re.compile(r"\[\[([^\[\]]*)\]\]")
 HIDDEN = re.compile(r"^```.*?^```|<!--.*?-->|\]\([^)\s]*\)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+LONGEST = 1000  # letters of a sentence
 LETTERS = {Kind.VALUE: "V", Kind.YEAR: "Y", Kind.FRACTION: "F", Kind.NAME: "N"}
 
 
@@ -95,9 +96,13 @@ class Sentence:
         for place, one in enumerate(self.numbers):
             if one.start == one.stop:
                 continue  # a year inside a date
-            out += [self.text[at : one.start], f"⟨{LETTERS[one.kind]}{place}⟩"]
+            out += [self._plain(at, one.start), f"⟨{LETTERS[one.kind]}{place}⟩"]
             at = one.stop
-        return "".join([*out, self.text[at:]])
+        return "".join([*out, self._plain(at, len(self.text))])
+
+    def _plain(self, start: int, stop: int) -> str:
+        """Return a stretch of the text in which nothing can be taken for a mark."""
+        return self.text[start:stop].replace("⟨", "<").replace("⟩", ">")
 
     def at(self, place: str) -> Number:
         """Return the number at a place that a pattern found in the shape."""
@@ -180,10 +185,20 @@ def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
                 word in ABBREVIATIONS or _ordinal(word, text[match.end() :])
             ):
                 continue
-        yield at, match.end(), begins
+        yield from _cut(text, at, match.end(), begins=begins)
         begins = match[0].startswith("\n")
         at = match.end()
-    yield at, len(text), begins
+    yield from _cut(text, at, len(text), begins=begins)
+
+
+def _cut(text: str, start: int, stop: int, *, begins: bool) -> Iterator[tuple[int, int, bool]]:
+    """Yield a sentence whole; what is too long to be one in pieces, so that reading it takes no longer."""
+    while stop - start > LONGEST:
+        space = text.rfind(" ", start, start + LONGEST)
+        end = space if space > start else start + LONGEST
+        yield start, end, begins
+        start, begins = end, False
+    yield start, stop, begins
 
 
 def _ordinal(word: str, after: str) -> bool:
