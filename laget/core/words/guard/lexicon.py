@@ -20,10 +20,6 @@ SAME = (
     r" (?:skillnad|förändring)"
     r"|unchanged|as many|just as (?:many|high|large)|no (?:difference|change)"
 )
-MORE = (
-    r"över|ovanför|högre än|mer än|större än|fler än|överstiger|above|over|higher than|more than|larger than"
-)
-LESS = r"under|nedanför|lägre än|mindre än|färre än|understiger|below|lower than|less than|fewer than"
 HIGHER = r"högre|större|fler|vanligare|higher|larger|more"
 LOWER = r"lägre|mindre|färre|ovanligare|lower|smaller|fewer"
 ABOVE = r"drygt|strax över|lite mer än|något över|just over|slightly over|a little over"
