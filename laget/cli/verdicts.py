@@ -24,7 +24,9 @@ from laget.core.strategy.document import (
     said,
 )
 from laget.core.words.numbers import number, unit
+from laget.core.words.places import places
 from laget.core.words.said import Language, Said
+from laget.core.words.sentences import GRAMMARS
 from laget.data.snapshot import Acceptance
 
 STYLES = {
@@ -217,8 +219,9 @@ def _gap(verdict: Verdict, measure: _Measure, language: Language) -> str:
     """Return what stands between today and the target, in people where it can be; else why not judged."""
     if verdict.why_not is not None:
         why = verdict.why_not
-        places = [_place(code, language) if code.isdigit() else code for code in why.areas]
-        return why.reason.said(needs=why.needs, years=why.years, areas=places).to(language)
+        named = [places(why.areas).to(language)] if why.areas else []
+        named += [GRAMMARS[language].group(code) for code in why.groups]
+        return why.reason.said(needs=why.needs, years=why.years, areas=named).to(language)
     if verdict.gap is None or verdict.reach is Reach.MET or verdict.gap.left == 0:
         return "–"
     shown = measure.distance(abs(verdict.gap.distance))

@@ -147,3 +147,27 @@ targets:
     assert again.exit_code == 0, again.stderr
     written = [(tmp_path / name / "edition.json").read_bytes() for name in ("ett", "två")]
     assert written[0] == written[1]
+
+
+def test_why_a_target_cannot_be_judged_names_the_groups_and_the_first_areas(
+    laget: Run, replay: Replay, tmp_path: Path
+) -> None:
+    strategy = tmp_path / "strategi.yaml"
+    strategy.write_text(
+        """
+format: laget/1
+region: {slug: halland, code: "13", name: Hallands län}
+strategy: {id: s, version: 1, title: Prov, decision: {body: nämnden, date: 2024-01-01}, period: {from: 2016}}
+elements: [{id: e, level: outcome, title: Mål}]
+indicators:
+  - {id: a, title: Andel, unit: percent, better: higher, source: {publisher: kolada, kpi: N01982}}
+targets:
+  - {id: m, element: e, indicator: a, form: smaller_gap, groups: [women, men], value: 1, year: 2030}
+  - {id: n, element: e, indicator: a, form: better_than, areas: ["19", "20", "21", "22", "23"], year: 2030}
+""",
+        encoding="utf-8",
+    )
+    assert laget("refresh", strategy).exit_code == 0
+    told = " ".join(laget("follow-up", strategy, "--year", "2025", "--out", tmp_path / "ut").stdout.split())
+    assert "kvinnor, män" in told
+    assert "Västmanlands län, Dalarnas län, Gävleborgs län, Västernorrlands län och 1 till" in told
