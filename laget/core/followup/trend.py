@@ -129,8 +129,9 @@ def _pairs(years: Ints, values: Floats, *, formed: Ints) -> tuple[Ints, Floats]:
     rising, slope = np.empty(rows, np.int64), np.empty(rows)
     lags = [(lag, slice(_before(length, lag), _before(length, lag + 1))) for lag in range(1, length)]
     apart = np.concatenate([years[:0], *(years[lag:] - years[:-lag] for lag, _ in lags)])
-    per_year = 1 / apart.astype(np.float64)[:, None]
-    pairs = len(per_year)
+    apart = apart.astype(np.float64)[:, None]
+    later = int((apart != 1).argmax()) if len(apart) else 0  # neighbouring years need no division
+    pairs = len(apart)
     step = max(1, min(rows, CHUNK // max(1, pairs)))
     memory = np.empty((2, pairs * step))  # used by every chunk, so that it stays in the cache
     for part in _parts(rows, step):
@@ -140,7 +141,8 @@ def _pairs(years: Ints, values: Floats, *, formed: Ints) -> tuple[Ints, Floats]:
         ordered = ordered.reshape(here, pairs)
         for lag, place in lags:
             np.subtract(across[lag:], across[:-lag], out=slopes[place])
-        np.multiply(slopes, per_year, out=slopes)
+        # A product with 1/years would be faster, and break ties that a quotient keeps.
+        np.divide(slopes[later:], apart[later:], out=slopes[later:])
         rising[part] = np.add.reduce(slopes > 0, axis=0, dtype=np.min_scalar_type(pairs))
         np.copyto(ordered, slopes.T)
         ordered.sort(axis=1)  # NaN last

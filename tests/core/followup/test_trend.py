@@ -6,7 +6,7 @@ from itertools import combinations, permutations
 import numpy as np
 import pymannkendall
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.stats import theilslopes
@@ -67,6 +67,8 @@ def test_years_far_apart_count_as_true_years(data: st.DataObject, years: list[in
     assert found.slope[0] == pytest.approx(theilslopes(series, years).slope, rel=1e-14)
 
 
+# What is left of this series has ties that a slope one digit off would break.
+@example(values=np.array([[0.0, 2, 2, 0, 0, 1, 0, -1, 0, -1, -3, -1]]))
 @given(values=blocks(REAL) | blocks(TIED))
 def test_the_corrected_p_is_that_of_hamed_and_rao_in_pymannkendall(values: Floats) -> None:
     years = calendar(values)
