@@ -1,10 +1,9 @@
 """The page on how sure a verdict is: its worked examples are run, and its tables drawn anew."""
 
 import gzip
-import importlib.util
 import json
 import re
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -123,16 +122,9 @@ def test_on_official_figures_it_holds_as_often_as_the_limits_say(real: Path) -> 
 
 
 @pytest.fixture(scope="module")
-def table() -> ModuleType:
+def table(tool: Callable[[str], ModuleType]) -> ModuleType:
     """The program that writes the tables."""
-    path = ROOT / "tools/make_chance_table.py"
-    spec = importlib.util.spec_from_file_location("make_chance_table", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return tool("make_chance_table")
 
 
 def test_the_tables_on_the_page_are_those_that_are_drawn(table: ModuleType) -> None:

@@ -1,7 +1,6 @@
 """The page that shows what is told of each form."""
 
-import importlib.util
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -13,16 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def writer() -> ModuleType:
+def writer(tool: Callable[[str], ModuleType]) -> ModuleType:
     """The program that writes the page."""
-    path = ROOT / "tools/make_sentences_page.py"
-    spec = importlib.util.spec_from_file_location("make_sentences_page", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return tool("make_sentences_page")
 
 
 def test_every_sentence_on_the_page_is_what_the_program_tells(writer: ModuleType) -> None:

@@ -80,7 +80,7 @@ def judged(case: Case) -> tuple[str, float | None, float | None]:
     return STATCAN.classes[found.classes[0]] if found.classes[0] >= 0 else "not_judged", progress, score
 
 
-def agree(case: Case) -> None:
+def check_agreement(case: Case) -> None:
     (word, *numbers), (expected, *wanted) = judged(case), plain_reading(case)
     assert word == expected
     for number, want in zip(numbers, wanted, strict=True):
@@ -93,14 +93,14 @@ def agree(case: Case) -> None:
 def test_every_series_is_judged_as_the_text_reads(
     any_case: st.SearchStrategy[Case], data: st.DataObject
 ) -> None:
-    agree(data.draw(any_case))
+    check_agreement(data.draw(any_case))
 
 
 @given(data=st.data())
 def test_a_series_above_zero_is_judged_as_the_text_reads(
     positive_case: st.SearchStrategy[Case], data: st.DataObject
 ) -> None:
-    agree(data.draw(positive_case))
+    check_agreement(data.draw(positive_case))
 
 
 def target(threshold: float | None, values: dict[int, float], **more: Any) -> Case:
