@@ -94,6 +94,7 @@ def case(place: int, cells: Table) -> tuple[Verdict, AtLeast, Indicator]:
             "base_year": YEARS[-6],
             "years": YEARS[-6:],
             "travel_change": change,
+            "travel_from": YEARS[-6],
             "gap": Gap(
                 distance=50 - values[-1],
                 years_late=4.2,

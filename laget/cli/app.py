@@ -24,6 +24,7 @@ COMMANDS = {
     "revisions": "revisions",
     "accept": "revisions",
     "verify": "verify",
+    "tell": "tell",
     "guard": "guard",
 }
 

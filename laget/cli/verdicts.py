@@ -11,22 +11,13 @@ from laget.core.followup.edition import Edition
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.revision import Change, Flip, Revision
 from laget.core.followup.verdict import NoteKind, PeopleReason, Verdict
-from laget.core.strategy.document import (
-    BetterThan,
-    ChangeMoreThan,
-    Corridor,
-    Indicator,
-    Rank,
-    SmallerGap,
-    SmallerSpread,
-    StrategyDocument,
-    Target,
-    said,
-)
+from laget.core.strategy.document import Corridor, Indicator, StrategyDocument, Target, said
+from laget.core.words.measure import Measure, measure, threshold_measure, whole_percent
 from laget.core.words.numbers import number, unit
 from laget.core.words.places import places
 from laget.core.words.said import Language, Said
 from laget.core.words.sentences import GRAMMARS
+from laget.core.words.short import short_distance, short_level
 from laget.data.snapshot import Acceptance
 
 STYLES = {
@@ -59,8 +50,6 @@ NOT_COUNTED = {
         "inte i antal: inget år har båda siffrorna", "not in numbers: no year has both figures"
     ),
 }
-SHORT_UNITS = {"percent", "percent_free", "kr", "points"}
-DISTANCE_UNITS = {"points", "people", "firms", "days", "kr"}
 
 
 def verdict_table(edition: Edition, *, language: Language, width: int) -> Table:
@@ -86,13 +75,13 @@ def verdict_table(edition: Edition, *, language: Language, width: int) -> Table:
         verdict = rows[target]
         indicator = edition.strategy.indicator(verdict.indicator)
         aim = edition.strategy.target(verdict.target)
-        measure = _Measure(aim, indicator, language)
+        measured = measure(aim, indicator)
         names = (verdict.target, _title(edition, verdict, indicator, language))
         answers = (_answer(verdict.travel, language), _answer(verdict.reach, language))
         numbers = (
-            _now(verdict, measure, language),
-            _wanted(verdict, aim, measure),
-            _gap(verdict, measure, language),
+            _now(verdict, measured, language),
+            _wanted(verdict, aim, indicator, language),
+            _gap(verdict, measured, language),
             _chance(verdict).to(language),
         )
         if width >= NARROW:
@@ -136,8 +125,8 @@ def _chance(verdict: Verdict) -> Said:
     """Return the chance of reaching the target, never as certainty, and how often such projections held."""
     if verdict.chance is None:
         return Said("–", "–")
-    per_cent = f"{100 * verdict.chance:.0f}"
-    shown = {"0": "< 1", "100": "> 99"}.get(per_cent, per_cent)
+    percent, beyond = whole_percent(verdict.chance)
+    shown = {-1: "< ", 0: "", 1: "> "}[beyond] + str(percent)
     hits = verdict.hit_rate
     if hits is None:
         return Said(f"{shown} %", f"{shown} %")
@@ -163,59 +152,30 @@ def _answer(answer: Reach | Travel, language: Language) -> Text:
     return Text(f"{answer.shape} {answer.said.to(language)}", style=STYLES[answer])
 
 
-class _Measure:
-    """How a target's numbers are written: what its form makes of the indicator's unit."""
-
-    def __init__(self, target: Target, indicator: Indicator, language: Language) -> None:
-        self.language: Language = language
-        self.decimals = indicator.shown_decimals
-        self.unit = indicator.unit
-        match target:
-            case Rank():
-                self.unit, self.decimals = "", 0
-            case BetterThan():
-                self.unit, self.decimals = "index", 1
-            case ChangeMoreThan() | SmallerGap(measure="ratio") | SmallerSpread(measure="ratio"):
-                self.unit, self.decimals = "", 2
-            case SmallerGap() | SmallerSpread(measure="range"):
-                self.unit = "points" if self.unit in {"percent", "percent_free"} else self.unit
-            case SmallerSpread():
-                self.unit = "percent"
-
-    def level(self, value: float) -> str:
-        """Return a level with its unit where that is short."""
-        shown = number(value, decimals=self.decimals, language=self.language)
-        short = unit(self.unit).to(self.language) if self.unit in SHORT_UNITS else ""
-        return f"{shown} {short}".strip()
-
-    def distance(self, value: float) -> str:
-        """Return a distance: between two per cents it is in percentage points."""
-        counted = {"percent": "points", "percent_free": "points"}.get(self.unit, self.unit)
-        shown = number(value, decimals=self.decimals, language=self.language)
-        named = unit(counted).to(self.language) if counted in DISTANCE_UNITS else ""
-        return f"{shown} {named}".strip()
-
-
-def _now(verdict: Verdict, measure: _Measure, language: Language) -> str:
+def _now(verdict: Verdict, measured: Measure, language: Language) -> str:
     """Return today's value, and whose it is where that is one municipality's of many."""
     whose = [note.areas for note in verdict.notes if note.kind is NoteKind.EXTREME]
-    shown = _dated(verdict.value, verdict.value_year, measure)
+    if verdict.value is None:
+        return "–"
+    shown = _dated(short_level(verdict.value, measure=measured, language=language), verdict.value_year)
     return "; ".join([shown, *(", ".join(_place(code, language) for code in areas) for areas in whose)])
 
 
-def _dated(value: float | None, year: int | None, measure: _Measure) -> str:
-    if value is None:
-        return "–"
-    return f"{measure.level(value)} ({year})" if year is not None else measure.level(value)
+def _dated(shown: str, year: int | None) -> str:
+    return f"{shown} ({year})" if year is not None else shown
 
 
-def _wanted(verdict: Verdict, target: Target, measure: _Measure) -> str:
+def _wanted(verdict: Verdict, target: Target, indicator: Indicator, language: Language) -> str:
+    def wanted(value: float) -> str:
+        how = threshold_measure(value, target=target, indicator=indicator)
+        return short_level(value, measure=how, language=language)
+
     if isinstance(target, Corridor):
-        return f"{measure.level(target.low)} – {measure.level(target.high)}"
-    return _dated(verdict.threshold, verdict.target_year, measure)
+        return f"{wanted(target.low)} – {wanted(target.high)}"
+    return "–" if verdict.threshold is None else _dated(wanted(verdict.threshold), verdict.target_year)
 
 
-def _gap(verdict: Verdict, measure: _Measure, language: Language) -> str:
+def _gap(verdict: Verdict, measured: Measure, language: Language) -> str:
     """Return what stands between today and the target, in people where it can be; else why not judged."""
     if verdict.why_not is not None:
         why = verdict.why_not
@@ -224,7 +184,7 @@ def _gap(verdict: Verdict, measure: _Measure, language: Language) -> str:
         return why.reason.said(needs=why.needs, years=why.years, areas=named).to(language)
     if verdict.gap is None or verdict.reach is Reach.MET or verdict.gap.left == 0:
         return "–"
-    shown = measure.distance(abs(verdict.gap.distance))
+    shown = short_distance(abs(verdict.gap.distance), measure=measured, language=language)
     people = verdict.gap.people
     if people is None or (people.reason is None and people.population is None):
         return shown

@@ -50,13 +50,13 @@ def test_the_lowest_of_the_municipalities_is_named_beside_its_value(
 ) -> None:
     assert laget("refresh", strategy).exit_code == 0
     shown = laget("follow-up", strategy, "--year", "2025", "--out", tmp_path / "ut").stdout
-    assert "1 050 (2022); Hylte" in shown.replace(THIN_SPACE, " ")
+    assert "1 050 företag (2022); Hylte" in shown.replace(THIN_SPACE, " ")
 
 
 def test_what_is_counted_is_shown_without_decimals(laget: Run, strategy: Path, tmp_path: Path) -> None:
     laget("refresh", strategy)
     shown = laget("follow-up", strategy, "--year", "2025", "--out", tmp_path / "ut").stdout
-    assert "1 500 (2030)" in shown.replace(THIN_SPACE, " ")
+    assert "1 500 företag (2030)" in shown.replace(THIN_SPACE, " ")
     assert "450 företag" in shown.replace(THIN_SPACE, " ")
 
 

@@ -106,6 +106,8 @@ def test_every_number_and_word_stands_in_its_column() -> None:
         threshold=50.0,
         target_year=2030,
         base_year=2017,
+        travel_change=3.5,
+        travel_from=2017,
         gap=Gap(
             distance=6.64,
             left=0.5876106194690265,
@@ -142,6 +144,8 @@ def test_every_number_and_word_stands_in_its_column() -> None:
         "reach_sv": "på väg",
         "travel": "improving",
         "travel_sv": "förbättras",
+        "travel_change": "3.5",
+        "travel_from": "2017",
         "method": "destatis",
         "method_version": "1",
         "class": "slightly_cloudy",

@@ -21,6 +21,7 @@ from laget.core.followup.target import CannotBeJudged, Judgeable, View, judgeabl
 from laget.core.followup.target.view import slack
 from laget.core.followup.verdict import HitRate, Interval, Note, NoteKind, Rank, Verdict, Why
 from laget.core.series import PRELIMINARY, Figures, Series
+from laget.core.strategy import document as doc
 from laget.core.strategy.document import Indicator, StrategyDocument, Target
 from laget.core.units import unit
 
@@ -144,11 +145,7 @@ def _sureness(
     """
     if odds is None or found.met_only_after is not None:
         return {}
-    low, high = -np.inf, np.inf
-    if found.same_unit:
-        low, high = unit(indicator.unit).lowest, unit(indicator.unit).highest
-    elif target.form == "rank":
-        low, high = 1, len(COUNTIES)
+    low, high = _bounds(target, indicator, same_unit=found.same_unit)
     interval = Interval(
         year=odds.year,
         projected=min(max(odds.projected, low), high),
@@ -162,6 +159,21 @@ def _sureness(
         "chance": rounded(odds.chance),
         "hit_rate": HitRate(held=odds.held, of=odds.of) if odds.of else None,
     }
+
+
+def _bounds(target: Target, indicator: Indicator, *, same_unit: bool) -> tuple[float, float]:
+    """Return the least and the most that a target's own series can be."""
+    own = unit(indicator.unit)
+    match target:
+        case doc.Rank():
+            return 1, len(COUNTIES)
+        case doc.SmallerSpread(measure="share_below"):
+            return 0, 100
+        case doc.SmallerGap(measure="ratio") | doc.SmallerSpread(measure="ratio"):
+            return 1, np.inf  # the larger over the smaller
+        case doc.SmallerGap() | doc.SmallerSpread():
+            return 0, own.highest - own.lowest
+    return (own.lowest, own.highest) if same_unit else (-np.inf, np.inf)
 
 
 def _unjudged(document: StrategyDocument, target: Target, method: Method, why: Why) -> Verdict:
@@ -224,6 +236,7 @@ def _verdict(
         base_year=row.base_year,
         years=tuple(year for year in series.years if year >= (row.base_year or 0)),
         travel_change=change,
+        travel_from=series.years[-WINDOW:][0] if change is not None else None,
         why_not=_why(reason, needs=method.needs, found=found, view=view, place=place),
         travel_why_not=_why(travel_why, needs=FEWEST, found=found, view=view, place=place),
         notes=tuple(notes),

@@ -74,7 +74,7 @@ SENTENCES = MappingProxyType(
         ),
         Reason.NO_BASE: (
             "Det finns ingen siffra för basåret, och ingen som kan stå i dess ställe",
-            "There is no figure for the base year, and none that can stand in for it",
+            "There is no figure for the base year, nor one that can stand in for it",
         ),
         Reason.ZERO_BASE: (
             "Basvärdet är noll eller mindre, och därifrån bildas ingen förändring i procent",

@@ -156,6 +156,7 @@ class Verdict(Part):
     base_year: int | None = None
     years: tuple[int, ...] = ()
     travel_change: Number | None = None
+    travel_from: int | None = None
     why_not: Why | None = None
     travel_why_not: Why | None = None
     notes: tuple[Note, ...] = ()

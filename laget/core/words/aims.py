@@ -3,8 +3,9 @@
 from laget.core.areas import area
 from laget.core.followup.verdict import NoteKind
 from laget.core.strategy import document as doc
-from laget.core.words.case import Case, decimals_of
+from laget.core.words.case import Case
 from laget.core.words.language import Quantity
+from laget.core.words.measure import apart, decimals_of
 from laget.core.words.numbers import MINUS, number
 from laget.core.words.text import marked
 
@@ -64,8 +65,7 @@ def _by(case: Case, by: doc.By) -> str:
     quantity = Quantity(marked(f"+{shown}" if by.amount > 0 else shown), unit, one=shown.lstrip(MINUS) == "1")
     if by.relative:
         return case.grammar.amount(quantity)
-    points = {"percent": "points", "percent_free": "points"}.get(unit, unit)
-    return case.grammar.apart(Quantity(quantity.shown, points, one=quantity.one))
+    return case.grammar.apart(Quantity(quantity.shown, apart(unit), one=quantity.one))
 
 
 def _narrowed(case: Case, target: doc.SmallerGap | doc.SmallerSpread) -> str:

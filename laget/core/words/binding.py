@@ -3,22 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from laget.core.canonical import rounded
 from laget.core.followup.verdict import Verdict
 from laget.core.periods import UnreadablePeriod, period
-from laget.core.strategy.document import (
-    BetterThan,
-    ChangeMoreThan,
-    Indicator,
-    Rank,
-    SmallerGap,
-    SmallerSpread,
-    StrategyDocument,
-    Target,
-)
+from laget.core.strategy.document import Indicator, StrategyDocument, Target
+from laget.core.words.measure import POINTS as POINTS
+from laget.core.words.measure import apart, measure, threshold_measure, way_of, whole_percent
 from laget.core.words.numbers import number
 from laget.core.words.said import Language, Refusal, Said
 
@@ -30,7 +22,6 @@ FIGURE = re.compile(
     r"@(?P<area>[^\s:@]+):(?P<first>[^\s:]+?)(?:\.\.(?P<last>[^\s:]+))?"
 )
 FACT = re.compile(rf"(?P<target>{_ID})\.(?P<fact>[a-z_]+)")
-POINTS = MappingProxyType({"percent": "points", "percent_free": "points"})
 
 
 class Cells(Protocol):
@@ -216,22 +207,6 @@ def written_bindings(text: str) -> Iterator[Binding]:
             continue
 
 
-def measure(target: Target, indicator: Indicator) -> tuple[str, int]:
-    """Return the unit and the decimals of a target's own series: what its form makes of the indicator's."""
-    match target:
-        case Rank():
-            return "", 0
-        case BetterThan():
-            return "index", 1
-        case ChangeMoreThan() | SmallerGap(measure="ratio") | SmallerSpread(measure="ratio"):
-            return "ratio", 2
-        case SmallerGap() | SmallerSpread(measure="range"):
-            return POINTS.get(indicator.unit, indicator.unit), indicator.shown_decimals
-        case SmallerSpread():
-            return "percent", indicator.shown_decimals
-    return indicator.unit, indicator.shown_decimals
-
-
 def _indicator(name: str, ground: Ground) -> Indicator:
     for one in ground.document.indicators:
         if one.id == name:
@@ -253,7 +228,7 @@ def _value(binding: Level | Change, when: str, ground: Ground) -> float:
 def _change(binding: Change, ground: Ground) -> Resolved:
     indicator = _indicator(binding.indicator, ground)
     first, last = _value(binding, binding.first, ground), _value(binding, binding.last, ground)
-    unit = POINTS.get(indicator.unit, indicator.unit)
+    unit = apart(indicator.unit)
     value = rounded(last - first)
     if binding.growth:
         if first <= 0:
@@ -288,29 +263,7 @@ def _fact(binding: Fact, ground: Ground) -> Resolved:
             )
         )
     indicator = _indicator(verdict.indicator, ground)
-    own, decimals = measure(ground.document.target(verdict.target), indicator)
-    apart, gap, place = POINTS.get(own, own), verdict.gap, verdict.rank
-    people = gap.people if gap is not None else None
-    known: dict[str, tuple[float | None, str, int, bool]] = {
-        "value": (verdict.value, own, decimals, False),
-        "threshold": (verdict.threshold, own, decimals, False),
-        "projected": (verdict.projected, own, decimals, False),
-        "year": (verdict.value_year, "year", 0, False),
-        "target_year": (verdict.target_year, "year", 0, False),
-        "base_year": (verdict.base_year, "year", 0, False),
-        "travel_change": (verdict.travel_change, apart, decimals, True),
-        "gap": (gap.distance if gap else None, apart, decimals, True),
-        "base_value": (gap.base_value if gap else None, own, decimals, False),
-        "left": (100 * gap.left if gap and gap.left is not None else None, "percent", 0, False),
-        "required": (gap.required if gap else None, apart, decimals, True),
-        "actual": (gap.actual if gap else None, apart, decimals, True),
-        "required_over_actual": (gap.required_over_actual if gap else None, "ratio", 1, False),
-        "years_late": (gap.years_late if gap else None, "years", 0, False),
-        "people": (people.count if people else None, people.of if people else "", 0, True),
-        "population": (people.population if people else None, people.of if people else "", 0, False),
-        "rank": (place.place if place else None, "rank", 0, False),
-        "of": (place.of if place else None, "areas", 0, False),
-    }
+    known = _known(verdict, target=ground.document.target(verdict.target), indicator=indicator)
     if binding.fact not in known:
         listed = ", ".join(known)
         raise BadBinding(
@@ -319,21 +272,77 @@ def _fact(binding: Fact, ground: Ground) -> Resolved:
                 f"a target has no “{binding.fact}”; it has {listed}",
             )
         )
-    value, unit, digits, is_change = known[binding.fact]
-    if value is None:
+    found = known[binding.fact]
+    if found.value is None:
         raise BadBinding(
             Said(
                 f"målet {binding.target} saknar {binding.fact} i den här upplagan",
                 f"the target {binding.target} has no {binding.fact} in this edition",
             )
         )
+    last = verdict.value_year if found.last is None else found.last
     return Resolved(
-        float(value),
-        unit,
-        digits,
+        float(found.value),
+        found.unit,
+        found.decimals,
         indicator.id,
         verdict.area,
-        last=str(verdict.value_year) if verdict.value_year is not None else "",
+        last=str(last) if last is not None else "",
+        first=str(found.first) if found.first is not None else "",
         target=verdict.target,
-        is_change=is_change,
+        is_change=found.is_change,
     )
+
+
+class _Number(NamedTuple):
+    """A number of a verdict; `first` and `last` are its years where they are not the figure's own."""
+
+    value: float | None
+    unit: str
+    decimals: int = 0
+    is_change: bool = False
+    first: int | None = None
+    last: int | None = None
+
+
+def _known(verdict: Verdict, *, target: Target, indicator: Indicator) -> dict[str, _Number]:
+    """Return what a target's verdict can be asked for, by name."""
+    own, decimals = measure(target, indicator)
+    between, gap, place = apart(own), verdict.gap, verdict.rank
+    people = gap.people if gap is not None else None
+    interval, hits, wanted = verdict.interval, verdict.hit_rate, verdict.threshold
+    decided = threshold_measure(wanted or 0.0, target=target, indicator=indicator).decimals
+    # A change is bound with the sign of the figure's own; inside a corridor there is none to tell.
+    towards = way_of(target, indicator, value=verdict.value)
+    moved = towards * verdict.travel_change if towards and verdict.travel_change is not None else None
+    left = 100 * gap.left if gap is not None and gap.left is not None else None
+    chance = whole_percent(verdict.chance)[0] if verdict.chance is not None else None
+    year = interval.year if interval else None
+    return {
+        "value": _Number(verdict.value, own, decimals),
+        "threshold": _Number(wanted, own, decided),
+        "projected": _Number(verdict.projected, own, decimals),
+        "year": _Number(verdict.value_year, "year"),
+        "target_year": _Number(verdict.target_year, "year"),
+        "base_year": _Number(verdict.base_year, "year"),
+        "travel_from": _Number(verdict.travel_from, "year"),
+        "travel_change": _Number(moved, between, decimals, is_change=True, first=verdict.travel_from),
+        "gap": _Number(gap.distance if gap else None, between, decimals, is_change=True),
+        "base_value": _Number(gap.base_value if gap else None, own, decimals),
+        "left": _Number(left, "percent"),
+        "required": _Number(gap.required if gap else None, between, decimals, is_change=True),
+        "actual": _Number(gap.actual if gap else None, between, decimals, is_change=True),
+        "required_over_actual": _Number(gap.required_over_actual if gap else None, "ratio", 1),
+        "years_late": _Number(gap.years_late if gap else None, "years"),
+        "people": _Number(people.count if people else None, people.of if people else "", is_change=True),
+        "population": _Number(people.population if people else None, people.of if people else ""),
+        "rank": _Number(place.place if place else None, "rank"),
+        "of": _Number(place.of if place else None, "areas"),
+        "chance": _Number(chance, "percent", last=year),
+        "interval_year": _Number(year, "year"),
+        "low": _Number(interval.low if interval else None, own, decimals, last=year),
+        "middle": _Number(interval.projected if interval else None, own, decimals, last=year),
+        "high": _Number(interval.high if interval else None, own, decimals, last=year),
+        "held": _Number(hits.held if hits else None, "times"),
+        "of_made": _Number(hits.of if hits else None, "times"),
+    }

@@ -5,12 +5,20 @@ from decimal import Decimal
 
 from laget.core.areas import Area, area
 from laget.core.canonical import rounded
-from laget.core.followup.methods.method import WINDOW
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.verdict import Note, NoteKind, Verdict
 from laget.core.strategy import document as doc
-from laget.core.words.binding import POINTS, Cells, measure
-from laget.core.words.language import Comparative, Grammar, Quantity, Shift, Standing, When
+from laget.core.words.binding import Cells
+from laget.core.words.language import Comparative, Grammar, Outlook, Quantity, Shift, Standing, Subject, When
+from laget.core.words.measure import (
+    Measure,
+    apart,
+    decimals_of,
+    measure,
+    threshold_measure,
+    way_of,
+    whole_percent,
+)
 from laget.core.words.numbers import MINUS, number
 from laget.core.words.text import bound, marked
 
@@ -18,7 +26,6 @@ OWN_FORMS = frozenset({"at_least", "at_most", "hold", "corridor", "change", "pac
 COUNTED = frozenset({"people", "firms", "days", "per_1000", "per_100000"})
 WEIGHED = frozenset({"tonnes_per_person", "kg_per_person", "kr"})
 TOTALS = frozenset({"people", "firms"})  # a county's number beside the country's compares nothing
-EARLIEST = 12  # years before those of the method in which the direction of travel may begin
 NEAR = 1e-7  # what two ways to the same difference may differ by, as a share of it
 
 
@@ -43,29 +50,14 @@ class Case:
         return self.verdict.form in OWN_FORMS
 
     @property
-    def measure(self) -> tuple[str, int]:
+    def measure(self) -> Measure:
         """The unit and the decimals of the target's own series."""
-        unit, decimals = measure(self.target, self.indicator)
-        return unit or "rank", decimals
+        return measure(self.target, self.indicator)
 
     @property
     def way(self) -> int:
         """Which way is towards the target, +1 or -1; 0 inside a corridor."""
-        match self.target:
-            case doc.AtLeast() | doc.AllAtLeast():
-                return 1
-            case doc.Change(by=by) | doc.Pace(by=by):
-                return by.way
-            case doc.Direction(way=way):
-                return 1 if way == "up" else -1
-            case doc.Hold() | doc.BetterThan() | doc.ChangeMoreThan():
-                return 1 if self.indicator.better == "higher" else -1
-            case doc.Corridor(low=low, high=high):
-                value = self.verdict.value
-                if value is None or low <= value <= high:
-                    return 0
-                return 1 if value < low else -1
-        return -1
+        return way_of(self.target, self.indicator, value=self.verdict.value)
 
     def note(self, kind: NoteKind) -> Note | None:
         """Return the note of that kind, None where there is none."""
@@ -133,14 +125,12 @@ class Case:
 
     @property
     def threshold(self) -> Quantity | None:
-        """The level that is wanted: as decided where the unit's decimals would change it."""
+        """The level that is wanted: as it was decided, or as it is worked out."""
         value = self.verdict.threshold
         if value is None:
             return None
-        fixed = self.verdict.form not in {"change", "pace", "smaller_gap", "smaller_spread", "hold"}
-        if fixed and decimals_of(value) > self.measure[1]:
-            return self.decided(value)
-        return self.quantity(value, f"{self.verdict.target}.threshold")
+        unit, decimals = threshold_measure(value, target=self.target, indicator=self.indicator)
+        return self.written(value, f"{self.verdict.target}.threshold", unit=unit, decimals=decimals)
 
     @property
     def is_met(self) -> bool:
@@ -187,56 +177,40 @@ class Case:
         )
 
     def shift(self, *, with_before: bool = False) -> Shift | None:
-        """Return the change that the direction of travel rests on; None where its first year is not known."""
-        value, last = self.verdict.value, self.verdict.value_year
-        if value is None or last is None or self.verdict.travel_change is None:
+        """Return the change that the direction of travel rests on; None where its size is not known."""
+        value, last, begin = self.verdict.value, self.verdict.value_year, self.verdict.travel_from
+        travel = self.verdict.travel_change
+        if value is None or last is None or begin is None or travel is None:
             return None
-        found = self._first()
-        if found is None:
-            return None
-        year, first, source = found
+        cell = self._first(begin, value - self.way * travel) if self.is_own else None
+        if cell is None and self.way == 0:
+            return None  # inside a corridor travel is how far outside it the series was
+        first = value - self.way * travel if cell is None else cell[0]
+        change = self.way * travel if cell is None else rounded(value - first)
+        what = f"{self.verdict.target}.travel_change"
+        if cell is not None:
+            what = f"{self.indicator.id}.change@{self.verdict.area}:{begin}..{last}"
         unit, decimals = self.measure
-        change = rounded(value - first)
-        if source is not None:
-            what = f"{self.indicator.id}.change@{self.verdict.area}:{year}..{last}"
-        else:
-            change, what = self.way * self.verdict.travel_change, f"{self.verdict.target}.travel_change"
         was, now = digits(first, decimals), digits(value, decimals)
-        size = self.written(
-            abs(change), what, unit="places" if unit == "rank" else POINTS.get(unit, unit), decimals=decimals
-        )
+        size = self.written(abs(change), what, unit=apart(unit), decimals=decimals)
         shown = abs(digits(change, decimals))
         same = was == now or not shown
         return Shift(
             size=None if same else size,
             sign=(change > 0) - (change < 0),
             kind=self._kind(min(value, first)),
-            since=When(year),
+            since=When(begin),
             about=abs(change) > 0 if same else abs(now - was) != shown,
-            before=self.quantity(first, source) if with_before and source is not None else None,
+            before=self.quantity(*cell) if with_before and cell is not None else None,
         )
 
-    def _first(self) -> tuple[int, float, str | None] | None:
-        """Return the first year of the window of travel, its value, and its binding where it is a figure."""
-        verdict = self.verdict
-        value, travel, years = verdict.value, verdict.travel_change, verdict.years
-        if value is None or travel is None or len(years) < 1:
+    def _first(self, year: int, expected: float) -> tuple[float, str] | None:
+        """Return the figure of travel's first year; None where there is none, or another than was judged."""
+        cell, last = self.cell(year), self.cell(self.verdict.value_year or 0)
+        if cell is None or last is None:
             return None
-        begin = years[-WINDOW:][0]
-        if self.is_own:
-            since = max((year for year in self.indicator.breaks if year <= years[-1]), default=0)
-            for year in range(begin, max(begin - EARLIEST, since - 1), -1):
-                cell = self.cell(year)
-                if cell is not None and self._fits(value, cell[0], travel):
-                    return year, cell[0], cell[1]
-        if self.way == 0 or (len(years) < WINDOW and verdict.base_year is not None):
-            return None  # earlier years may have been left out by the method's own window
-        return begin, value - self.way * travel, None
-
-    def _fits(self, value: float, first: float, travel: float) -> bool:
-        if self.way == 0:
-            return True
-        return abs(self.way * (value - first) - travel) <= NEAR * max(1.0, abs(value), abs(first))
+        near = abs(cell[0] - expected) <= NEAR * max(1.0, abs(last[0]), abs(cell[0]))
+        return cell if near or self.way == 0 else None
 
     def _kind(self, lowest: float) -> Comparative:
         unit = self.measure[0]
@@ -250,18 +224,58 @@ class Case:
         return Comparative.MUCH if unit in WEIGHED and lowest >= 0 else Comparative.HIGH
 
     @property
+    def outlook(self) -> Outlook | None:
+        """Where it is expected, and how sure that is; None where nothing is projected."""
+        interval, chance, id_ = self.verdict.interval, self.verdict.chance, self.verdict.target
+        if interval is None:
+            return None
+        whole, beyond = whole_percent(chance) if chance is not None else (None, 0)
+        decimals = self.measure.decimals
+        alike = digits(interval.low, decimals) == digits(interval.high, decimals)
+        return Outlook(
+            subject=self._subject,
+            year=interval.year,
+            low=self.quantity(interval.low, f"{id_}.low"),
+            high=None if alike else self.quantity(interval.high, f"{id_}.high"),
+            method=interval.method,
+            chance=self.written(whole, f"{id_}.chance", unit="percent", decimals=0)
+            if whole is not None
+            else None,
+            beyond=beyond,
+            is_step=self.note(NoteKind.STEP) is not None,
+        )
+
+    @property
+    def _subject(self) -> Subject:
+        match self.target:
+            case doc.Rank():
+                return Subject.PLACE
+            case doc.AllAtLeast():
+                return Subject.LOWEST
+            case doc.AllAtMost():
+                return Subject.HIGHEST
+            case doc.SmallerSpread(measure="share_below"):
+                return Subject.SHARE
+            case doc.SmallerGap(measure="ratio") | doc.SmallerSpread(measure="ratio"):
+                return Subject.RATIO
+            case doc.SmallerGap() | doc.SmallerSpread():
+                return Subject.DIFFERENCE
+        return Subject.VALUE
+
+    @property
     def left(self) -> tuple[Quantity | None, bool] | None:
         """The distance to the target (None where it does not show), and whether it is about so much."""
-        verdict, wanted = self.verdict, self.threshold
-        if verdict.gap is None or wanted is None or verdict.value is None or verdict.threshold is None:
+        verdict = self.verdict
+        if verdict.gap is None or verdict.value is None or verdict.threshold is None:
             return None
         if verdict.reach is Reach.MET or self.is_met or verdict.form == "budget" or self.way == 0:
             return None
         unit, decimals = self.measure
-        apart = "places" if unit == "rank" else POINTS.get(unit, unit)
-        size = self.written(abs(verdict.gap.distance), f"{verdict.target}.gap", unit=apart, decimals=decimals)
-        more = max(decimals, decimals_of(verdict.threshold)) if "[[" in wanted.shown else decimals
-        beside = abs(digits(verdict.threshold, more) - digits(verdict.value, decimals))
+        size = self.written(
+            abs(verdict.gap.distance), f"{verdict.target}.gap", unit=apart(unit), decimals=decimals
+        )
+        read = threshold_measure(verdict.threshold, target=self.target, indicator=self.indicator).decimals
+        beside = abs(digits(verdict.threshold, read) - digits(verdict.value, decimals))
         shown = abs(digits(verdict.gap.distance, decimals))
         if not beside or not shown:
             return None, False
@@ -271,8 +285,3 @@ class Case:
 def digits(value: float, decimals: int) -> Decimal:
     """Return the number that is read where `value` is written with so many decimals."""
     return Decimal(f"{value:.{decimals}f}")
-
-
-def decimals_of(value: float) -> int:
-    """Return how many decimals a decided number needs, at most nine."""
-    return len(f"{value:.9f}".rstrip("0").partition(".")[2])

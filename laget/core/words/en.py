@@ -15,13 +15,15 @@ from laget.core.words.en_words import (
     NAMED,
     NOUNS,
     ON,
+    PREFIXED,
     RATES,
     SLIGHT,
+    SUBJECTS,
     TRAVELS,
     WAYS,
     WITHOUT_PERSON,
 )
-from laget.core.words.language import Comparative, Quantity, Shift, Standing, When, runs
+from laget.core.words.language import Comparative, Outlook, Quantity, Shift, Standing, When, runs
 from laget.core.words.said import Language
 from laget.core.words.text import marked, marked_numbers
 
@@ -233,6 +235,28 @@ class English:
     def late(self, years: Quantity) -> str:
         noun = "year" if years.one else "years"
         return f"At the present pace the target comes {years.shown} {noun} too late."
+
+    def expected(self, outlook: Outlook) -> str:
+        low, high, chance = outlook.low, outlook.high, outlook.chance
+        if high is None:
+            where = f"about {self.amount(low)}"
+        elif low.unit in PREFIXED:
+            where = f"between {self.amount(low)} and {high.shown}"
+        else:
+            where = f"between {low.shown} and {self.amount(high)}"
+        said = (
+            f"If it goes on as hitherto, {SUBJECTS[outlook.subject]} in {outlook.year} is {where} in "
+            f"{marked('80')} cases of {marked('100')} (reckoned by {outlook.method})"
+        )
+        if chance is None:
+            return f"{said}."
+        beyond = {-1: "less than ", 1: "more than "}.get(outlook.beyond, "")
+        what = "step" if outlook.is_step else "target"
+        return f"{said}; the chance of meeting the {what} then is {beyond}{self.amount(chance)}."
+
+    def record(self, held: Quantity, made: Quantity) -> str:
+        times = "time" if held.one else "times"
+        return f"Such a projection has held {held.shown} {times} out of {made.shown}."
 
     def each_group(self, levels: Sequence[tuple[str, str]], *, about: bool) -> str:
         said = self.joined([f"{amount} for {group}" for group, amount in levels])

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from laget.core.areas import Kind
 from laget.core.followup.reach import Travel
 from laget.core.followup.verdict import Hair
-from laget.core.words.language import Comparative
+from laget.core.words.language import Comparative, Subject
 from laget.core.words.text import marked
 
 NOUNS = MappingProxyType(
@@ -71,6 +71,17 @@ HAIRS = MappingProxyType(
         Hair.STANDARD_ERROR: "had the latest figure been one standard error higher or lower",
     }
 )
+SUBJECTS = MappingProxyType(
+    {
+        Subject.VALUE: "the value",
+        Subject.LOWEST: "the lowest value",
+        Subject.HIGHEST: "the highest value",
+        Subject.DIFFERENCE: "the difference",
+        Subject.RATIO: "the ratio",
+        Subject.SHARE: "the share",
+        Subject.PLACE: "the place",
+    }
+)
 GROUPS = MappingProxyType(
     {
         "total": "all",
@@ -81,6 +92,7 @@ GROUPS = MappingProxyType(
     }
 )
 KINDS = MappingProxyType({Kind.COUNTRY: "Sweden", Kind.COUNTY: "county", Kind.MUNICIPALITY: "municipality"})
+PREFIXED = frozenset({"rank", "index"})  # the word stands before the number
 COUNTABLE = frozenset({"people", "firms", "days"})
 ON = frozenset({"0980"})  # an island: on Gotland
 NAMED = 4  # areas that are named; of more, how many they are

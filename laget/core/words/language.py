@@ -21,6 +21,18 @@ class Comparative(StrEnum):
     PLACE = "place"  # better and worse: a place among others
 
 
+class Subject(StrEnum):
+    """What a target's own series is called where it is spoken of: most are a value."""
+
+    VALUE = "value"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    DIFFERENCE = "difference"
+    RATIO = "ratio"
+    SHARE = "share"
+    PLACE = "place"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as it is read, bound or marked; in a unit of the format, or `points`, `rank`, `places`."""
@@ -51,6 +63,24 @@ class Shift:
     since: When
     about: bool = False
     before: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """Where a series lies in `year` in 80 cases of 100, if it goes on, as `method` reckons it.
+
+    `high` is None where both ends are read the same. `chance` is that of reaching the target then, in whole
+    per cent; `beyond` where it is less (-1) or more (1) than that. `is_step` where a step is asked for then.
+    """
+
+    subject: Subject
+    year: int
+    low: Quantity
+    high: Quantity | None
+    method: str
+    chance: Quantity | None = None
+    beyond: int = 0
+    is_step: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +243,12 @@ class Grammar(Protocol):
 
     def late(self, years: Quantity) -> str:
         """How much too late the target is reached at this pace."""
+
+    def expected(self, outlook: Outlook) -> str:
+        """Between what it lies, and the chance of reaching the target."""
+
+    def record(self, held: Quantity, made: Quantity) -> str:
+        """How often such a projection has held."""
 
     def each_group(self, levels: Sequence[tuple[str, str]], *, about: bool) -> str:
         """The level of each group, by its name."""

@@ -77,6 +77,7 @@ def tell(
         left,
         people,
         _late(case),
+        *_sureness(case),
         hair,
         *_notes(case),
     ]
@@ -231,6 +232,20 @@ def _late(case: Case) -> str:
         return ""
     source = f"{case.verdict.target}.years_late"
     return case.grammar.late(case.written(late, source, unit="years", decimals=0))
+
+
+def _sureness(case: Case) -> list[str]:
+    """Where it is expected, the chance of reaching the target, and how often such projections have held."""
+    outlook, hits, id_ = case.outlook, case.verdict.hit_rate, case.verdict.target
+    if outlook is None:
+        return []
+    told = [case.grammar.expected(outlook)]
+    if hits is not None:
+        held = case.written(hits.held, f"{id_}.held", unit="times", decimals=0)
+        told.append(
+            case.grammar.record(held, case.written(hits.of, f"{id_}.of_made", unit="times", decimals=0))
+        )
+    return told
 
 
 def _beside(case: Case) -> list[str]:

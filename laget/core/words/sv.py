@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from laget.core.areas import Area, Kind
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.verdict import Hair
-from laget.core.words.language import Comparative, Quantity, Shift, Standing, When, runs
+from laget.core.words.language import Comparative, Outlook, Quantity, Shift, Standing, When, runs
 from laget.core.words.said import Language
 from laget.core.words.sv_words import (
     BESIDE,
@@ -17,8 +17,10 @@ from laget.core.words.sv_words import (
     NAMED,
     NOUNS,
     ON,
+    PREFIXED,
     RATES,
     SLIGHT,
+    SUBJECTS,
     TRAVELS,
     WAYS,
     WITHOUT_PERSON,
@@ -228,6 +230,28 @@ class Swedish:
 
     def late(self, years: Quantity) -> str:
         return f"I nuvarande takt nås målet {years.shown} år för sent."
+
+    def expected(self, outlook: Outlook) -> str:
+        low, high, chance = outlook.low, outlook.high, outlook.chance
+        if high is None:
+            where = f"på ungefär {self.amount(low)}"
+        elif low.unit in PREFIXED:
+            where = f"mellan {self.amount(low)} och {high.shown}"
+        else:
+            where = f"mellan {low.shown} och {self.amount(high)}"
+        said = (
+            f"Fortsätter det som hittills hamnar {SUBJECTS[outlook.subject]} {outlook.year} {where} i "
+            f"{marked('80')} fall av {marked('100')} (räknat med {outlook.method})"
+        )
+        if chance is None:
+            return f"{said}."
+        beyond = {-1: "mindre än ", 1: "mer än "}.get(outlook.beyond, "")
+        what = "delmålet" if outlook.is_step else "målet"
+        return f"{said}; chansen att klara {what} då är {beyond}{self.amount(chance)}."
+
+    def record(self, held: Quantity, made: Quantity) -> str:
+        times = "gång" if held.one else "gånger"
+        return f"En sådan framskrivning har hållit {held.shown} {times} av {made.shown}."
 
     def each_group(self, levels: Sequence[tuple[str, str]], *, about: bool) -> str:
         said = self.joined([f"{amount} för {group}" for group, amount in levels])

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from laget.core.areas import Kind
 from laget.core.followup.reach import Travel
 from laget.core.followup.verdict import Hair
-from laget.core.words.language import Comparative
+from laget.core.words.language import Comparative, Subject
 from laget.core.words.numbers import THIN_SPACE
 from laget.core.words.text import marked
 
@@ -76,6 +76,17 @@ HAIRS = MappingProxyType(
         Hair.STANDARD_ERROR: "om den senaste siffran legat ett medelfel högre eller lägre",
     }
 )
+SUBJECTS = MappingProxyType(
+    {
+        Subject.VALUE: "värdet",
+        Subject.LOWEST: "det lägsta värdet",
+        Subject.HIGHEST: "det högsta värdet",
+        Subject.DIFFERENCE: "skillnaden",
+        Subject.RATIO: "kvoten",
+        Subject.SHARE: "andelen",
+        Subject.PLACE: "placeringen",
+    }
+)
 GROUPS = MappingProxyType(
     {
         "total": "alla",
@@ -86,6 +97,7 @@ GROUPS = MappingProxyType(
     }
 )
 KINDS = MappingProxyType({Kind.COUNTRY: "riket", Kind.COUNTY: "länet", Kind.MUNICIPALITY: "kommunen"})
+PREFIXED = frozenset({"rank", "index"})  # the word stands before the number
 COUNTABLE = frozenset({"people", "firms", "days"})
 ON = frozenset({"0980"})  # an island: på Gotland
 NAMED = 4  # areas that are named; of more, how many they are

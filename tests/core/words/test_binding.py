@@ -110,7 +110,7 @@ def test_what_is_no_binding_is_refused(written: str) -> None:
         ("eftergymnasial.change@13:2015..2022", "3,3", "points"),
         ("eftergymnasial.change@13:2022..2015", "3,3", "points"),
         ("eftergymnasial.growth@13:2015..2022", "8,2", "percent"),
-        ("t1.threshold", "50,0", "percent"),
+        ("t1.threshold", "50", "percent"),
         ("t1.gap", "6,6", "points"),
         ("t1.target_year", "2030", "year"),
         ("t1.base_value", "40,1", "percent"),
