@@ -6,7 +6,7 @@ UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 WORKERS ?= 2
 
-.PHONY: setup demo test check bench clean lock
+.PHONY: setup chromium demo test check bench clean lock
 
 setup: $(STAMP)
 
@@ -20,8 +20,15 @@ $(STAMP): requirements-uv.lock requirements-dev.lock pyproject.toml
 demo: $(STAMP)
 	$(BIN)/laget demo
 
-test: $(STAMP)
+# What speaks to a database is tried on SQLite and on PostgreSQL, which comes as a package.
+test: $(STAMP) chromium
 	$(BIN)/python -m pytest -n $(WORKERS)
+	LAGET_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) tests/apps tests/pages
+
+chromium:
+	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+		&& { apt-get install -y -q chromium || { apt-get update -q && apt-get install -y -q chromium; }; } >/dev/null; } \
+		|| echo "There is no Chromium here: the browser tests are skipped."
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -26,6 +26,8 @@ COMMANDS = {
     "verify": "verify",
     "tell": "tell",
     "guard": "guard",
+    "serve": "serve",
+    "manage": "manage",
 }
 
 
@@ -47,7 +49,8 @@ class Commands(SpokenGroup):
         module = importlib.import_module(f"laget.cli.{COMMANDS[cmd_name]}")
         function = getattr(module, cmd_name.replace("-", "_"))
         one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        one.command(cmd_name, cls=SpokenCommand)(function)
+        settings = getattr(module, "CONTEXT", None)
+        one.command(cmd_name, cls=SpokenCommand, context_settings=settings)(function)
         command = typer.main.get_command(one)
         assert isinstance(command, TyperCommand)  # noqa: S101 - of one function comes one command
         return command

@@ -1,15 +1,19 @@
-"""`laget demo`: the example region, from its bundled figures to the judged table, without a network."""
+"""`laget demo`: the example region, from an empty folder to a running site, without a network."""
 
+import os
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
+from typing import Annotated
+
+import typer
 
 from laget.cli.follow_up import followed_up, show, write_edition
 from laget.cli.home import home, store_at, writing
-from laget.cli.speech import described, refusing, say
-from laget.core.periods import period
-from laget.core.series import FORECAST
+from laget.cli.site import prepare, serve_at
+from laget.cli.speech import described, refusing, say, t
+from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Refusal, Said
-from laget.data.figures import Basis, basis_of
+from laget.data.figures import basis_of, last_year
 from laget.data.refresh import refresh
 from laget.data.sources.bundled import Bundled
 from laget.data.strategy_file import read_strategy
@@ -21,22 +25,36 @@ class NotBundled(Refusal):
 
 
 @described(
-    sv="""Visar Läget på exempelregionen: medföljande siffror blir en bedömd uppföljning. Behöver inget nät.
+    sv="""Visar Läget på exempelregionen: medföljande siffror blir en bedömd uppföljning och en webbplats.
+    Behöver inget nät.
 
     Upplagan och tabellen hamnar i $LAGET_HOME/demo.
 
-    Exempel: laget demo
+    Exempel: laget demo --port 8000
     """,
-    en="""Show Läget on the example region: bundled figures become a judged follow-up. Needs no network.
+    en="""Show Läget on the example region: bundled figures become a judged follow-up and a site.
+    Needs no network.
 
     The edition and the table end up in $LAGET_HOME/demo.
 
-    Example: laget demo
+    Example: laget demo --port 8000
     """,
 )
 @refusing
-def demo() -> None:
-    """Judge the example region."""
+def demo(
+    port: Annotated[
+        int, typer.Option(help=t("Webbplatsens port.", "The port of the site."), min=1, max=65535)
+    ] = 8000,
+    serve: Annotated[
+        bool,
+        typer.Option(
+            "--serve/--no-serve",
+            help=t("Starta webbplatsen efteråt.", "Start the site afterwards."),
+        ),
+    ] = True,
+) -> None:
+    """Judge the example region, and show it as a site."""
+    os.environ["LAGET_DEMO"] = "yes"
     with as_file(files("laget.demo")) as folder:
         document = read_strategy(folder / "strategy.yaml").document
         store = store_at(None)
@@ -46,7 +64,7 @@ def demo() -> None:
         if came.failed:
             faults = [one.fault for one in came.failed if one.fault is not None]
             raise NotBundled(Said("\n".join(one.sv for one in faults), "\n".join(one.en for one in faults)))
-        year = _last_year(basis_of(store, document))
+        year = last_year(basis_of(store, document))
         edition = followed_up(document, store=store, year=year, method="destatis")
     out = home() / "demo"
     write_edition(edition, out=out)
@@ -59,19 +77,20 @@ def demo() -> None:
             )
         )
     )
+    if serve:
+        _serve(document, port=port)
+
+
+def _serve(document: StrategyDocument, *, port: int) -> None:
+    """Fill the site with the example region, and serve it until it is interrupted."""
+    prepare()
+    from laget.demo.site import fill  # late: it needs Django set up
+
+    fill(document)
+    address = f"http://127.0.0.1:{port}/"
+    print(say(Said(sv=f"Läget finns på {address}", en=f"Läget is at {address}")), flush=True)
+    serve_at("127.0.0.1", port)
 
 
 def _silent(done: int, planned: int) -> None:
     """Bundled figures are there at once."""
-
-
-def _last_year(basis: Basis) -> int:
-    """Return the last year that any figure is an outcome of."""
-    return max(
-        period(time).last_year
-        for table in basis.tables.values()
-        for time, value, status in zip(
-            *(table[name].to_pylist() for name in ("period", "value", "status")), strict=True
-        )
-        if value is not None and status != FORECAST
-    )

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
 from laget.core.canonical import canonical_json, sha256
 from laget.core.followup.edition import Used
 from laget.core.followup.revision import State
+from laget.core.periods import period
+from laget.core.series import FORECAST
 from laget.core.strategy.document import Indicator, StrategyDocument
 from laget.core.strategy.source import statistic
 from laget.core.words.said import Refusal, Said
@@ -100,4 +103,21 @@ def basis_of(
         before={name: known[0].table for name, known in states.items() if len(known) > 1},
         states=states,
         lacking=tuple(lacking),
+    )
+
+
+def store_at(folder: Path) -> Store:
+    """Return the store in a folder: what the site reads figures from."""
+    return Store(folder)
+
+
+def last_year(basis: Basis) -> int:
+    """Return the last year that any figure is an outcome of."""
+    return max(
+        period(time).last_year
+        for table in basis.tables.values()
+        for time, value, status in zip(
+            *(table[name].to_pylist() for name in ("period", "value", "status")), strict=True
+        )
+        if value is not None and status != FORECAST
     )

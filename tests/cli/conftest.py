@@ -60,7 +60,7 @@ def two(tmp_path: Path) -> Path:
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which `laget demo` has been run."""
     folder = tmp_path_factory.mktemp("shown") / "home"
-    ran = CliRunner().invoke(app, ["demo"], env={"LAGET_HOME": str(folder)})
+    ran = CliRunner().invoke(app, ["demo", "--no-serve"], env={"LAGET_HOME": str(folder)})
     assert ran.exit_code == 0, ran.stderr
     return folder
 

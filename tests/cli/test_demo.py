@@ -25,7 +25,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_demo_writes_its_edition_and_its_table_without_a_network(
     laget: Run, home: Path, no_network: None
 ) -> None:
-    result = laget("demo")
+    result = laget("demo", "--no-serve")
     assert result.exit_code == 0, result.stderr
     edition = json.loads((home / "demo/edition.json").read_text(encoding="utf-8"))
     rows = list(csv.DictReader((home / "demo/verdicts.csv").read_text(encoding="utf-8").splitlines()))
@@ -34,7 +34,7 @@ def test_the_demo_writes_its_edition_and_its_table_without_a_network(
 
 
 def test_the_demo_shows_every_target_with_both_answers(laget: Run, home: Path) -> None:
-    result = laget("demo")
+    result = laget("demo", "--no-serve")
     rows = csv.DictReader((home / "demo/verdicts.csv").read_text(encoding="utf-8").splitlines())
     for row in rows:
         line = next(line for line in result.stdout.splitlines() if row["target"] in line.split())
@@ -43,21 +43,21 @@ def test_the_demo_shows_every_target_with_both_answers(laget: Run, home: Path) -
 
 
 def test_the_demo_run_twice_gives_the_same_bytes(laget: Run, home: Path) -> None:
-    laget("demo")
+    laget("demo", "--no-serve")
     first = (home / "demo/edition.json").read_bytes()
-    assert laget("demo").exit_code == 0
+    assert laget("demo", "--no-serve").exit_code == 0
     assert (home / "demo/edition.json").read_bytes() == first
 
 
 def test_the_demo_speaks_english_when_asked(laget: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAGET_LANGUAGE", "en")
-    result = laget("demo")
+    result = laget("demo", "--no-serve")
     assert "on track" in result.stdout
     assert "på väg" not in result.stdout
 
 
 def test_an_invented_series_is_said_to_be_one(laget: Run, home: Path) -> None:
-    result = laget("demo")
+    result = laget("demo", "--no-serve")
     rows = list(csv.DictReader((home / "demo/verdicts.csv").read_text(encoding="utf-8").splitlines()))
     invented = [row for row in rows if row["invented"]]
     assert invented
@@ -66,7 +66,7 @@ def test_an_invented_series_is_said_to_be_one(laget: Run, home: Path) -> None:
 
 
 def test_a_gap_in_people_is_refused_where_the_ages_differ(laget: Run, home: Path) -> None:
-    laget("demo")
+    laget("demo", "--no-serve")
     rows = list(csv.DictReader((home / "demo/verdicts.csv").read_text(encoding="utf-8").splitlines()))
     counted = {row["indicator"] for row in rows if row["gap_count"]}
     assert len(counted) >= 5
@@ -81,6 +81,6 @@ def test_a_home_that_cannot_be_written_is_said(
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     monkeypatch.setenv("LAGET_HOME", str(blocked))
-    result = laget("demo")
+    result = laget("demo", "--no-serve")
     assert result.exit_code == 1
     assert str(blocked) in result.stderr

@@ -41,6 +41,7 @@ def test_no_file_has_outgrown_its_name() -> None:
 
 def test_every_file_of_code_says_at_its_top_what_lives_there() -> None:
     files = tracked("laget/*.py", "tests/*.py", "tools/*.py", "bench/*.py")
+    files = [name for name in files if "/migrations/0" not in name]  # Django writes them
     assert len(files) > 50
     assert not [name for name in files if not (ROOT / name).read_text(encoding="utf-8").startswith('"""')]
 

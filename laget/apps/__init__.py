@@ -1,0 +1,1 @@
+"""What is stored, asked, done and shown: one folder an app."""

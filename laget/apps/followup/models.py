@@ -1,0 +1,57 @@
+"""Rows: what the strategy in force is judged to be today, and published editions."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+
+class Judgement(models.Model):
+    """The strategy in force judged on the latest figures: an edition's document that nobody has published.
+
+    The last one is what the pages show. `document` is the canonical JSON of core's Edition.
+    """
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="judgements"
+    )
+    version = models.ForeignKey("strategy.StrategyVersion", on_delete=models.PROTECT)
+    year = models.PositiveIntegerField()
+    vintage = models.CharField(max_length=64)
+    document = models.TextField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        get_latest_by = "at"
+        indexes: ClassVar = [models.Index(fields=["organisation", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.year} {self.hash[:8]}"
+
+
+class Edition(models.Model):
+    """A published follow-up as a document; a trigger refuses change and removal.
+
+    A correction is a new `number` of the same year with its `reason`.
+    """
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="editions"
+    )
+    version = models.ForeignKey("strategy.StrategyVersion", on_delete=models.PROTECT)
+    year = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(default=1)
+    document = models.TextField()
+    hash = models.CharField(max_length=64)
+    reason = models.TextField(blank=True)
+    published_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "year", "number"], name="one_edition_a_number")
+        ]
+        ordering: ClassVar = ["organisation", "year", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.year}.{self.number}"

@@ -1,0 +1,1 @@
+"""Strategies: adopted versions as documents, drafts, and the register of element ids."""

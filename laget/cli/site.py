@@ -1,0 +1,30 @@
+"""The site as a command sees it: Django set up on this installation, its tables and files in order."""
+
+import os
+
+from laget.cli.home import home
+
+
+def start() -> None:
+    """Set Django up on this installation."""
+    import django  # late: only the site needs it
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laget.config.settings")
+    django.setup()
+
+
+def prepare() -> None:
+    """Bring the database's tables and the files of the look to what this version of Läget needs."""
+    from django.core.management import call_command  # late: only the site needs it
+
+    home().mkdir(parents=True, exist_ok=True)
+    start()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def serve_at(host: str, port: int) -> None:
+    """Serve the site until it is interrupted."""
+    import uvicorn  # late: only the site needs it
+
+    uvicorn.run("laget.config.asgi:application", host=host, port=port, loop="asyncio", log_level="warning")

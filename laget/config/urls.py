@@ -1,0 +1,14 @@
+"""Every address of the site; those of an organisation come last, since its slug may be any free word."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("konto/", include("laget.apps.accounts.urls")),
+        path("", include("laget.pages.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,214 @@
+"""The rail: one gap as marks along a line, from where we started to where we want to be."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from laget.core.followup.reach import Reach
+from laget.core.followup.verdict import Verdict
+from laget.core.strategy import document as doc
+from laget.core.words.measure import measure
+from laget.core.words.numbers import number, unit
+from laget.core.words.said import Language
+
+LEFT, RIGHT = 2.0, 98.0  # where the line begins and ends, in per cent of the width
+CHARACTER = 1.7  # a character of a label, in per cent of the narrowest rail that has labels beside its line
+BEHIND = 0.3  # how far back the dots may point, as a share of the way that is left
+SHORT = frozenset({"percent", "percent_free", "kr", "points"})
+
+
+class Shape(StrEnum):
+    """What is drawn."""
+
+    GAP = "gap"  # start, now, where the pace leads, flag
+    MET = "met"  # solid to the flag
+    WRONG_WAY = "wrong_way"  # the ring and the dots point back
+    DIRECTION = "direction"  # no flag: only a way
+    EMPTY = "empty"  # nothing is known: an empty rail with its reason
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on the rail, in per cent of its width: what it is of, its value as it is read, its year."""
+
+    at: float
+    text: str
+    year: int | None = None
+
+    @property
+    def x(self) -> str:
+        """The place as a length: "53.2%"."""
+        return f"{self.at:.2f}%"
+
+    @property
+    def anchor(self) -> str:
+        """Which end of its label stands at the mark, so that it stays on the rail."""
+        return "start" if self.at < 15 else "end" if self.at > 85 else "middle"
+
+    @property
+    def label(self) -> str:
+        """The value and its year."""
+        return f"{self.text} · {self.year}" if self.year is not None else self.text
+
+    def overlaps(self, other: "Mark") -> bool:
+        """Whether the labels of two marks on the same side of the line would touch at the reference width."""
+        (a, b), (c, d) = self._reach, other._reach
+        return a < d and c < b
+
+    @property
+    def _reach(self) -> tuple[float, float]:
+        width = (len(self.label) + 2) * CHARACTER
+        left = {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+        return self.at - left, self.at - left + width
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the line, from and to in per cent of its width."""
+
+    start: float
+    stop: float
+
+    @property
+    def x1(self) -> str:
+        """Where it begins, as a length."""
+        return f"{self.start:.2f}%"
+
+    @property
+    def x2(self) -> str:
+        """Where it ends, as a length."""
+        return f"{self.stop:.2f}%"
+
+    @property
+    def width(self) -> str:
+        """How long it is, as a length."""
+        return f"{max(0.0, self.stop - self.start):.2f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """A gap ready to be drawn; what is not there is not drawn.
+
+    `done` is the way come, `dots` where this pace leads, `missing` what would still be left.
+    Beside the flag's label stand above the line those in `above`, under it those in `below`; a label that there
+    is no room for is left to the list of them all, which a narrow rail shows in their place.
+    """
+
+    shape: Shape
+    reach: Reach
+    start: Mark | None = None
+    now: Mark | None = None
+    pace: Mark | None = None
+    flag: Mark | None = None
+    done: Stretch | None = None
+    dots: Stretch | None = None
+    missing: Stretch | None = None
+
+    @property
+    def above(self) -> tuple[Mark, ...]:
+        """The labels above the line, the flag's aside."""
+        return self._labels()[0]
+
+    @property
+    def below(self) -> tuple[Mark, ...]:
+        """The labels under the line."""
+        return self._labels()[1]
+
+    def _labels(self) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+        above: list[Mark] = []
+        below: list[Mark] = []
+        if self.now is not None:
+            free = self.flag is None or not self.now.overlaps(self.flag)
+            (above if free else below).append(self.now)
+        for mark in (self.start, self.pace):
+            if mark is not None and not any(mark.overlaps(other) for other in below):
+                below.append(mark)
+        return tuple(above), tuple(below)
+
+
+def rail(verdict: Verdict, *, target: doc.Target, indicator: doc.Indicator, language: Language) -> Rail:
+    """Return the rail of a verdict: left is where we started, right is where we want to be.
+
+    The pace is destatis' yearly change, carried to the target's year; a rail whose figure or threshold is not
+    known is empty.
+    """
+    value, goal, gap = verdict.value, verdict.threshold, verdict.gap
+
+    def mark(at: float, of: float, year: int | None) -> Mark:
+        return Mark(round(at, 2), _level(of, target=target, indicator=indicator, language=language), year)
+
+    if value is None or verdict.reach is Reach.NOT_JUDGED:
+        flag = mark(RIGHT, goal, verdict.target_year) if goal is not None else None
+        return Rail(Shape.EMPTY, verdict.reach, flag=flag)
+    base, base_year = (gap.base_value, gap.base_year) if gap is not None else (None, None)
+    if goal is None:
+        return _direction(verdict, value=value, mark=mark)
+    way = 1.0 if goal >= (base if base is not None and base != goal else value) else -1.0
+    if verdict.reach is Reach.MET:
+        start = mark(LEFT, base, base_year) if base is not None and base != goal else None
+        return Rail(
+            Shape.MET,
+            verdict.reach,
+            start=start,
+            now=mark(RIGHT, value, verdict.value_year),
+            flag=mark(RIGHT, goal, verdict.target_year),
+            done=Stretch(LEFT, RIGHT),
+        )
+    ahead = _ahead(verdict)
+    left = way * (goal - value)
+    lowest = min(way * one for one in (value, base) if one is not None)
+    if ahead is not None and way * ahead < lowest:
+        lowest = max(way * ahead, lowest - BEHIND * abs(left))
+    span = way * goal - lowest or 1.0
+
+    def at(one: float) -> float:
+        return LEFT + (RIGHT - LEFT) * min(1.0, max(0.0, (way * one - lowest) / span))
+
+    now = mark(at(value), value, verdict.value_year)
+    start = mark(at(base), base, base_year) if base is not None and base_year != verdict.value_year else None
+    pace = mark(at(ahead), ahead, verdict.target_year) if ahead is not None else None
+    wrong = verdict.reach is Reach.WRONG_WAY
+    reached = now.at if wrong or pace is None else max(now.at, pace.at)
+    return Rail(
+        Shape.WRONG_WAY if wrong else Shape.GAP,
+        verdict.reach,
+        start=start,
+        now=now,
+        pace=pace,
+        flag=mark(RIGHT, goal, verdict.target_year),
+        done=Stretch(start.at, now.at) if start is not None and start.at < now.at and not wrong else None,
+        dots=Stretch(*sorted((now.at, pace.at))) if pace is not None and pace.at != now.at else None,
+        missing=Stretch(reached, RIGHT) if reached < RIGHT else None,
+    )
+
+
+def _ahead(verdict: Verdict) -> float | None:
+    """Return where this pace leads by the target's year; None for what has no year, or no pace."""
+    gap, year, value = verdict.gap, verdict.target_year, verdict.value
+    if gap is None or gap.actual is None or year is None or verdict.value_year is None or value is None:
+        return None
+    return value + gap.actual * (year - verdict.value_year) if year > verdict.value_year else None
+
+
+def _direction(verdict: Verdict, *, value: float, mark: Callable[[float, float, int | None], Mark]) -> Rail:
+    """Return the rail of a target that is only a way: how it went, with no flag."""
+    change = verdict.travel_change
+    wrong = verdict.reach is Reach.WRONG_WAY
+    now = mark(60.0, value, verdict.value_year)
+    if change is None:
+        return Rail(Shape.DIRECTION, verdict.reach, now=now)
+    start = mark(85.0 if wrong else LEFT, value - change, None)
+    return Rail(
+        Shape.WRONG_WAY if wrong else Shape.DIRECTION,
+        verdict.reach,
+        start=start,
+        now=now,
+        done=None if wrong else Stretch(LEFT, now.at),
+        dots=Stretch(30.0, now.at) if wrong else Stretch(now.at, 90.0),
+    )
+
+
+def _level(value: float, *, target: doc.Target, indicator: doc.Indicator, language: Language) -> str:
+    counted, decimals = measure(target, indicator)
+    shown = number(value, decimals=decimals, language=language)
+    return f"{shown} {unit(counted).to(language)}" if counted in SHORT else shown

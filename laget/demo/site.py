@@ -1,0 +1,38 @@
+"""The example region as a site: organisation, people, strategy, judgement. Doing it twice does no harm."""
+
+from django.conf import settings
+
+from laget.apps.accounts.models import Membership, Organisation, Role, User
+from laget.apps.followup.actions import judge_today
+from laget.apps.strategy.actions import adopt_strategy
+from laget.apps.strategy.queries import document_of, version_in_force
+from laget.core.strategy.document import StrategyDocument, said
+
+PASSWORD = "lingon-gran-2030"  # noqa: S105 - the demonstration's own, printed where it starts
+PEOPLE = {
+    "administrator@example.se": ("Ada Exempel", Role.ADMINISTRATOR),
+    "strateg@example.se": ("Stig Exempel", Role.STRATEGIST),
+    "analytiker@example.se": ("Anna Exempel", Role.ANALYST),
+    "kommunikator@example.se": ("Kim Exempel", Role.COMMUNICATOR),
+    "samtalsledare@example.se": ("Sam Exempel", Role.FACILITATOR),
+    "lasare@example.se": ("Lo Exempel", Role.READER),
+}
+
+
+def fill(document: StrategyDocument) -> Organisation:
+    """Make the example region as it is in `document`; what is there already is left."""
+    name = said(document.region.name)
+    organisation, _ = Organisation.objects.get_or_create(
+        slug=document.region.slug,
+        defaults={"name": name.sv, "name_en": name.en, "area": document.region.code},
+    )
+    for email, (called, role) in PEOPLE.items():
+        user = User.objects.filter(email=email).first()
+        if user is None:
+            user = User.objects.create_user(email, PASSWORD, name=called)
+        Membership.objects.get_or_create(organisation=organisation, user=user, role=role)
+    version = version_in_force(organisation)
+    if version is None or document_of(version) != document:
+        version = adopt_strategy(organisation, actor=None, document=document)
+    judge_today(organisation, version=version, store=settings.STORE)
+    return organisation

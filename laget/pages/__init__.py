@@ -1,0 +1,1 @@
+"""What a reader meets: pages that gather from many apps."""

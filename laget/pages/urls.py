@@ -1,0 +1,10 @@
+"""Addresses that a reader meets; an organisation's own come last, since its slug may be any free word."""
+
+from django.urls import path
+
+from laget.pages.views import start
+
+urlpatterns = [
+    path("", start.home, name="home"),
+    path("<slug:region>/", start.start, name="start"),
+]

@@ -1,0 +1,90 @@
+"""Template tags: the rail, the words of a verdict, text in Markdown, numbers and days."""
+
+from datetime import date, datetime
+from typing import Any
+
+import nh3
+from django import template
+from django.template.context import RequestContext
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from markdown_it import MarkdownIt
+
+from laget.core.charts.rail import Rail, Shape
+from laget.core.followup.reach import Reach, Travel
+from laget.core.strategy.document import Text, said
+from laget.core.words.numbers import number as written
+from laget.core.words.said import Language, Said
+
+register = template.Library()
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h2", "h3", "h4", "h5", "table"}
+TAGS |= {"thead", "tbody", "tr", "th", "td", "code", "hr"}
+MONTHS = Said(
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "January February March April May June July August September October November December",
+)
+
+
+def language() -> Language:
+    """Return the language that the page is read in."""
+    return "en" if get_language() == "en" else "sv"
+
+
+@register.filter
+def told(text: Text | Said | None) -> str:
+    """Return a text in the page's language."""
+    if text is None:
+        return ""
+    return (text if isinstance(text, Said) else said(text)).to(language())
+
+
+@register.filter
+def markdown(text: str | None) -> SafeString:
+    """Return Markdown as cleaned HTML; headings begin at the third level, below the page's own."""
+    html = MARKDOWN.render(text or "").replace("<h2", "<h4").replace("</h2", "</h4")
+    html = html.replace("<h1", "<h3").replace("</h1", "</h3")
+    clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    return mark_safe(clean)  # noqa: S308 - nh3 has cleaned it
+
+
+@register.filter
+def number(value: float | None, decimals: int = 0) -> str:
+    """Return a number as the page's language writes it."""
+    return "–" if value is None else written(value, decimals=decimals, language=language())
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Return a day in words: "12 november 2026"."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return f"{value.day} {MONTHS.to(language()).split()[value.month - 1]} {value.year}"
+
+
+@register.inclusion_tag("ui/rail.html")
+def rail(drawn: Rail, sentence: str, reason: str = "") -> dict[str, Any]:
+    """Draw a gap; `sentence` is the same in words, `reason` why there is nothing to draw."""
+    return {"rail": drawn, "sentence": sentence, "reason": reason, "is_empty": drawn.shape is Shape.EMPTY}
+
+
+@register.inclusion_tag("ui/answer.html")
+def answer(word: Reach | Travel) -> dict[str, Any]:
+    """Show a word of a verdict with its shape."""
+    kind = "reach" if isinstance(word, Reach) else "travel"
+    return {"word": told(word.said), "shape": word.shape, "kind": kind, "value": word.value}
+
+
+@register.simple_tag(takes_context=True)
+def query(context: RequestContext, **changes: object) -> str:
+    """Return the page's query with some values changed; None takes one away."""
+    asked = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            asked.pop(name, None)
+        else:
+            asked[name] = str(value)
+    return f"?{asked.urlencode()}" if asked else "?"
