@@ -90,8 +90,8 @@ class Rail:
     """A gap ready to be drawn; what is not there is not drawn.
 
     `done` is the way come, `dots` where this pace leads, `missing` what would still be left.
-    Beside the flag's label stand above the line those in `above`, under it those in `below`; a label that there
-    is no room for is left to the list of them all, which a narrow rail shows in their place.
+    Beside the label of the flag stand above the line those in `above`, under it those in `below`; one that
+    there is no room for is left to the list of them all, which a narrow rail shows in their place.
     """
 
     shape: Shape
