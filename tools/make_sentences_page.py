@@ -28,11 +28,15 @@ GAP = "smaller_gap"
 HEAD = """# What a figure says
 
 `laget/core/words/sentences.py` tells a judged target in whole sentences, Swedish and English: the level, the
-change that the direction of travel rests on, the target and how it stands against it, the distance, and what
-must be said beside them. There is a short, a middle and a long telling, and the title and alternative text of
-a chart, all made of the same sentences. Every number is bound: in the source it is `{{indicator@area:year}}`
-or a fact of the verdict, and what is no figure (a level that was decided, a number in a name) is `[[…]]`. The
-grammar and the words of verdicts of a language stand behind one Protocol, `laget/core/words/language.py`.
+change that the direction of travel rests on, the target and how it stands against it, the distance, how sure
+that is, and what must be said beside them. There is a short, a middle and a long telling, and the title and
+alternative text of a chart, all made of the same sentences. Every number is bound: in the source it is
+`{{indicator@area:year}}` or a fact of the verdict (`{{target.gap}}`), and what is no figure (a number in a
+name, a base) is `[[…]]`. The grammar and the words of verdicts of a language stand behind one Protocol,
+`laget/core/words/language.py`.
+
+`laget tell EDITION.json` prints them for every target of an edition, the largest gaps first; with `--source`
+as they are kept, to be pasted in a report that `laget guard` then holds against the figures.
 
 ## The rules
 
@@ -42,6 +46,15 @@ grammar and the words of verdicts of a language stand behind one Protocol, `lage
 - **Rounding.** A difference is worked out from the unrounded values, as its binding is, and written with the
   indicator's decimals. Where the two numbers that are read beside it give another, it is told as *ungefär*,
   *about*. Where both are read the same, or the difference is read as zero, no size is told.
+- **Since when.** The change is that of the window of travel, from its first year (`travel_from`). Where the
+  series is worked out (a rank, a gap, an index) no figure can be bound, and it is `{{target.travel_change}}`,
+  with the sign of the figure's own change.
+- **What was decided** is written with the decimals it was decided with: 50, not 50.0. What is worked out from
+  a base has the indicator's.
+- **How sure** is said in the long telling: where the figure lies in 80 cases of 100, the chance of meeting
+  the target then, and how often such projections have held ([chance.md](chance.md)). They are reckoned by
+  theil_sen whatever method gives the word, and the sentence says so. A chance is never told as 0 or 100 per
+  cent.
 - **Per cent and percentage points.** Between two per cents a difference is in percentage points.
 - **One and many.** The singular follows a number that is read as exactly 1; 1.0 is many.
 - **Years.** No value stands without its year. A value over several years says which.
@@ -121,7 +134,7 @@ def page() -> str:
     for form, both in told.items():
         lines.append(f"### `{form}`\n")
         lines += [f"> {both['sv'].middle.text}\n", f"> {both['en'].middle.text}\n"]
-    first = told["at_least"]
+    first, last = told["at_least"], told["smaller_spread"]
     lines.append("## The same figure at each length\n")
     lines += [
         f"- **{name}**: {text.text}\n"
@@ -133,7 +146,8 @@ def page() -> str:
             ("diagrammets alternativtext", first["sv"].alternative),
         )
     ]
-    lines.append(f"With its bindings the short one is\n\n```\n{first['sv'].short.source}\n```")
+    lines += [f"- **long**: {first['en'].long.text}\n", f"- **long**, of a gap: {last['en'].long.text}\n"]
+    lines.append(f"With its bindings the long one is\n\n```\n{first['sv'].long.source}\n```")
     return "\n".join(lines) + "\n"
 
 

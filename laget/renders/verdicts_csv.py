@@ -13,7 +13,8 @@ from laget.core.strategy.document import said
 COLUMNS = (
     "target", "element", "indicator", "indicator_title", "unit", "area", "area_name", "form",
     "reach", "reach_sv", "travel", "travel_sv", "travel_change", "travel_from",
-    "method", "method_version", "class", "progress", "score", "projected", "value", "value_year", "threshold", "target_year", "base_year",
+    "method", "method_version", "class", "progress", "score", "projected",
+    "value", "value_year", "threshold", "target_year", "base_year",
     "gap", "share_left", "required_pace", "actual_pace", "required_over_actual", "years_late",
     "gap_in", "gap_count", "gap_year", "gap_not_counted", "rank", "rank_year",
     "chance", "low", "high", "interval_year", "hit_rate", "hit_of", "chance_method",
