@@ -5,15 +5,24 @@ from pathlib import Path
 
 import pytest
 
+from laget.core.followup.burden import Burden, Side
 from laget.core.followup.contribution import ContributionReason, contribution
 from laget.core.followup.disparity import DisparityReason, NoSplit, Stratum, kitagawa, times_larger
+from laget.core.followup.reach import Reach, Travel
+from laget.core.followup.touch import Composition, Touch
+from laget.core.followup.verdict import Verdict
 from laget.core.series import Figures, Observation, Series, table
+from laget.core.strategy.document import Indicator
 from laget.core.words.equivalents import UNITS, equivalent
+from laget.core.words.guard.figures import CellTable
+from laget.core.words.said import LANGUAGES
+from laget.core.words.touching import touching
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "methods"
 BLOCK = re.compile(r"^```(contribution|times|kitagawa|equivalent)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMES = ("contribution", "disparity", "equivalents")
 Lines = dict[str, str]
+EMPTY = CellTable(())
 
 
 def page(name: str) -> str:
@@ -60,6 +69,23 @@ def divided(lines: Lines) -> Lines:
     return {name: repr(value) for name, value in answers.items()} | {"without": " ".join(found.without)}
 
 
+def in_words(found: Touch, *, unit: str) -> Lines:
+    """Return what is told of it in each language."""
+    indicator = Indicator.model_validate(
+        {"id": "i", "title": "i", "unit": unit, "better": "higher"}
+        | {"source": {"publisher": "kolada", "kpi": "N00000"}}
+    )
+    verdict = Verdict.model_validate(
+        {"target": "t", "element": "e", "indicator": "i", "area": "13", "form": "at_least"}
+        | {"travel": Travel.UNCHANGED, "reach": Reach.TOO_SLOW, "method": "destatis", "method_version": 1}
+    )
+    return {
+        language: clause.text
+        for language in LANGUAGES
+        for clause in touching(found, verdict=verdict, indicator=indicator, cells=EMPTY, language=language)
+    }
+
+
 def compared(lines: Lines) -> Lines:
     """Return what a block of times larger may promise."""
     found = times_larger(
@@ -68,7 +94,15 @@ def compared(lines: Lines) -> Lines:
         population_a=float(lines["population_a"]),
         population_b=float(lines["population_b"]),
     )
-    return {"times": repr(found.times), "reason": found.reason or ""}
+    answers = {"times": repr(found.times), "reason": found.reason or ""}
+    if "a" in lines:
+        a, b = (
+            Side(area=lines[one], burden=lines[f"burden_{one}"], population=lines[f"population_{one}"])
+            for one in "ab"
+        )
+        burden = Burden(a=a, b=b, year=int(lines["year"]), is_balance=True, times=found)
+        answers |= in_words(Touch(burdens=(burden,)), unit="people")
+    return answers
 
 
 def split(lines: Lines) -> Lines:
@@ -86,12 +120,21 @@ def split(lines: Lines) -> Lines:
         found = kitagawa(a, b)
     except NoSplit as refusal:
         return {"reason": refusal.reason}
+    told = {}
+    if "year" in lines:
+        one, other = a
+        whole = Composition(groups=(one, other), year=int(lines["year"]), split=found)
+        told = in_words(Touch(composition=(whole,)), unit="percent")
     names = ("rate_a", "rate_b", "difference", "composition", "rate")
-    return {name: repr(getattr(found, name)) for name in names} | {
-        f"{what} {one.stratum}": repr(getattr(one, what))
-        for one in found.parts
-        for what in ("composition", "rate")
-    }
+    return (
+        told
+        | {name: repr(getattr(found, name)) for name in names}
+        | {
+            f"{what} {one.stratum}": repr(getattr(one, what))
+            for one in found.parts
+            for what in ("composition", "rate")
+        }
+    )
 
 
 def told(lines: Lines) -> Lines:
@@ -110,6 +153,8 @@ INPUT = {
     "threshold",
     "count",
     "of",
+    "a",
+    "b",
     "burden_a",
     "burden_b",
     "population_a",
@@ -126,7 +171,7 @@ def test_what_a_worked_example_promises_comes_out(kind: str, lines: Lines) -> No
     promised = {
         name: text
         for name, text in lines.items()
-        if name not in given and not re.search(" (of|at) ", f" {text} ")
+        if name not in given and (name in LANGUAGES or not re.search(" (of|at) ", f" {text} "))
     }
     assert promised
     for name, text in promised.items():

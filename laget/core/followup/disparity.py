@@ -22,6 +22,7 @@ class DisparityReason(StrEnum):
     ZERO_BURDEN = "zero_burden"
     OTHER_SIGNS = "other_signs"  # a surplus beside a deficit
     NO_POPULATION = "no_population"  # one population is missing or zero
+    AGES_DIFFER = "ages_differ"  # the burden and the population are of different ages
     OTHER_STRATA = "other_strata"  # the two are not divided into the same strata
 
     @property
@@ -55,6 +56,10 @@ SENTENCES: Mapping[DisparityReason, Said] = MappingProxyType(
         DisparityReason.NO_POPULATION: Said(
             "Folkmängden saknas eller är noll för en av de två.",
             "The population of one of the two is missing or zero.",
+        ),
+        DisparityReason.AGES_DIFFER: Said(
+            "Måttet och folkmängden gäller olika åldrar.",
+            "The measure and the population are of different ages.",
         ),
         DisparityReason.OTHER_STRATA: Said(
             "De två är inte indelade på samma sätt.", "The two are not divided in the same way."

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pydantic import field_validator
 
 from laget.core.areas import COUNTRY
+from laget.core.followup.burden import Burden, burdens
 from laget.core.followup.contribution import Contribution, contribution_of
 from laget.core.followup.disparity import Disparity, NoSplit, Split, Stratum, between_groups, kitagawa
 from laget.core.followup.gap import PER_PERSON
@@ -56,6 +57,7 @@ class Touch(Part):
 
     contribution: Contribution | None = None
     groups: tuple[Disparity, ...] = ()
+    burdens: tuple[Burden, ...] = ()
     composition: tuple[Composition, ...] = ()
     familiar: Familiar | None = None
 
@@ -74,6 +76,7 @@ def touch(document: StrategyDocument, figures: Figures, verdict: Verdict) -> Tou
     return Touch(
         contribution=contribution_of(document, figures, verdict),
         groups=_groups(document, figures, verdict),
+        burdens=burdens(document, figures, verdict, pairs=_pairs(document, verdict)),
         composition=_composition(document, figures, verdict),
         familiar=familiar(verdict),
     )
@@ -96,8 +99,7 @@ def _groups(document: StrategyDocument, figures: Figures, verdict: Verdict) -> t
     if verdict.value_year is None:
         return ()
     indicator = document.indicator(verdict.indicator)
-    target = next(one for one in document.targets if one.id == verdict.target)
-    pairs = (target.groups,) if isinstance(target, SmallerGap) else PAIRS
+    own = isinstance(document.target(verdict.target), SmallerGap)
     found = (
         between_groups(
             figures,
@@ -107,10 +109,16 @@ def _groups(document: StrategyDocument, figures: Figures, verdict: Verdict) -> t
             year=verdict.value_year,
             breaks=indicator.breaks,
         )
-        for pair in pairs
+        for pair in _pairs(document, verdict)
         if set(pair) <= set(figures.groups(indicator.id))
     )
-    return tuple(one for one in found if one.reason is None or isinstance(target, SmallerGap))
+    return tuple(one for one in found if one.reason is None or own)
+
+
+def _pairs(document: StrategyDocument, verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    """Return the groups that are set beside each other: the target's own, else the known pairs."""
+    target = document.target(verdict.target)
+    return (target.groups,) if isinstance(target, SmallerGap) else PAIRS
 
 
 def _composition(document: StrategyDocument, figures: Figures, verdict: Verdict) -> tuple[Composition, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from laget.core.areas import UnknownArea, area
-from laget.core.followup.gap import PER_PERSON
+from laget.core.followup.gap import ITSELF, PER_PERSON
 from laget.core.strategy.consistency.register import Register
 from laget.core.strategy.document import AREA_WORDS, Columns, FileSource, Indicator, PxwebSource
 from laget.core.strategy.faults import Fault, fault, meant, warning
@@ -106,16 +106,17 @@ def _people(register: Register, indicator: Indicator, *, path: Path) -> Iterator
     elif people.age_range != indicator.age_range:
         yield warning(
             path,
-            sv=f"”{people.id}” har andra åldrar; inget gap i människor visas innan båda har samma (nyckeln "
-            "ages)",
-            en=f"“{people.id}” has other ages; no gap in people is shown until both have the same (the key "
-            "ages)",
+            sv=f"”{people.id}” har andra åldrar; inget räknas med den innan båda har samma (nyckeln ages)",
+            en=f"“{people.id}” has other ages; nothing is counted with it until both have the same (the "
+            "key ages)",
         )
-    if indicator.unit not in PER_PERSON:
+    if indicator.unit not in PER_PERSON and indicator.unit not in ITSELF:
         yield warning(
             path,
-            sv=f"enheten {indicator.unit} är ingen andel av en folkmängd; inget gap i människor visas",
-            en=f"the unit {indicator.unit} is no share of a population; no gap in people is shown",
+            sv=f"enheten {indicator.unit} är varken en andel av en folkmängd eller ett antal; folkmängden "
+            "används inte",
+            en=f"the unit {indicator.unit} is no share of a population and no count; the population is not "
+            "used",
         )
 
 
