@@ -11,6 +11,7 @@ import gzip
 import io
 import itertools
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +28,8 @@ COUNTY = "13"
 PLACES = {place.code for place in (COUNTRY, *COUNTIES, *municipalities_of(COUNTY))}
 COLUMNS = ("indikator", "regionkod", "period", "grupp", "värde", "status", "källa", "påhittad", "upphörde")
 OUTCOME, FORECAST, MISSING = "utfall", "prognos", "saknas"
+APRIL = "2026M04"
+SEXES = {"TotSa": "totalt", "2": "kvinnor", "1": "män"}
 LAST_OUTCOME = 2025  # of the population files: later years are a forecast, whether they are marked or not
 
 INVENTED = "påhittad serie, ingen riktig statistik"
@@ -162,23 +165,36 @@ def unemployment(real: Path) -> Iterator[Row]:
 
 
 def monthly_population(real: Path) -> Iterator[Row]:
-    """Yield the population of each county by month: the sum of ten-year classes, both sexes together."""
+    """Yield the population of each county by month; in April by sex, and the share that are young adults.
+
+    Populations are sums of ten-year classes, the country's of its counties.
+    """
     cube = json.loads((real / "scb" / "TAB6471_data.json").read_bytes())
     codes = [list(cube["dimension"][name]["category"]["index"]) for name in cube["id"]]
-    sums: dict[tuple[str, str], int] = {}
+    people: Counter[tuple[str, str, str]] = Counter()
+    young: Counter[tuple[str, str]] = Counter()
     for chosen, value in zip(itertools.product(*codes), cube["value"], strict=True):
         cell = dict(zip(cube["id"], chosen, strict=True))
-        if cell["Kon"] == "TotSa":
-            place = (cell["Region"], cell["Tid"])
-            sums[place] = sums.get(place, 0) + value
-    for (area, month), people in sums.items():
-        yield Row(
-            indicator="folkmangd-april",
-            area=area,
-            period=month,
-            value=str(people),
-            source="SCB TAB6471, summa av tioårsklasser",
-        )
+        for area in (cell["Region"], COUNTRY.code):
+            people[area, cell["Kon"], cell["Tid"]] += value
+            if cell["Tid"] == APRIL and cell["Alder"] in ("20-29", "30-39"):
+                young[area, cell["Kon"]] += value
+    source = "SCB TAB6471, summa av tioårsklasser"
+    for (area, sex, month), count in people.items():
+        if sex == "TotSa" and area != COUNTRY.code:
+            yield Row(indicator="folkmangd-april", area=area, period=month, value=str(count), source=source)
+    for area, sex in itertools.product((COUNTY, COUNTRY.code), SEXES):
+        count = people[area, sex, APRIL]
+        share = round(100 * Decimal(young[area, sex]) / count, 4)
+        for indicator, value in (("befolkning-april-kon", str(count)), ("andel-20-39-april", str(share))):
+            yield Row(
+                indicator=indicator,
+                area=area,
+                period=APRIL,
+                group=SEXES[sex],
+                value=value,
+                source="SCB TAB6471, egen bearbetning",
+            )
 
 
 def invented() -> Iterator[Row]:

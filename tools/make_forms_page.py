@@ -19,13 +19,13 @@ from laget.core.followup.target import View, judgeable
 from laget.core.followup.verdict import Verdict
 from laget.core.series import Figures, Observation, table
 from laget.core.strategy.document import StrategyDocument, said
+from laget.data.sources.bundled import GROUPS
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "docs/methods/forms.yaml"
 PAGE = ROOT / "docs/methods/forms.md"
 FIGURES = ROOT / "laget/demo/figures.csv"
 YEAR = 2026
-GROUPS = {"totalt": "total", "inrikes född": "born_in_sweden", "utrikes född": "born_abroad"}
 HEAD = """# Every target form by every method
 
 One worked case for each form of target, on real figures for Hallands län and, by birth region, for Dalarna.

@@ -10,8 +10,7 @@ from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import PeopleReason, Verdict
 from laget.core.series import FORECAST, Observation, checked
 from laget.core.strategy.document import StrategyDocument
-
-GROUPS = {"totalt": "total", "inrikes född": "born_in_sweden", "utrikes född": "born_abroad"}
+from laget.data.sources.bundled import GROUPS
 
 # Worked out from followup.md's formulas for destatis, apart from the code that is tested here.
 REACHES = {
@@ -29,9 +28,10 @@ REACHES = {
     ),
     Reach.WRONG_WAY: (
         "m-eftergymnasial-spridning m-sjukdagar-hogst m-inkomst-halmstad m-vaxthusgaser-halmstad m-stroke"
-        " m-fallskador m-fortroende-hall m-flyttnetto m-fodelsenetto m-andel-20-64"
+        " m-fallskador m-fortroende-hall m-flyttnetto m-fodelsenetto m-fodelsenetto-hylte"
+        " m-andel-20-64"
     ),
-    Reach.NOT_JUDGED: "m-arbetsloshet-plats m-foretag m-helhetsintryck",
+    Reach.NOT_JUDGED: "m-arbetsloshet-plats m-foretag m-helhetsintryck m-andel-20-39",
 }
 
 
@@ -80,6 +80,7 @@ def test_what_cannot_be_judged_says_why(verdicts: dict[str, Verdict]) -> None:
         "m-arbetsloshet-plats": "too_few_years",
         "m-foretag": "too_few_years",
         "m-helhetsintryck": "ended",
+        "m-andel-20-39": "too_few_years",
     }
 
 
@@ -94,6 +95,8 @@ def test_what_cannot_be_judged_says_why(verdicts: dict[str, Verdict]) -> None:
         ("m-utskrivningsklara", (142.6 - 100) / 1000 * (54_302 + 19_815), "days", 2020),
         ("m-akutbesok-80", (587.3 - 550) / 1000 * 19_815, "besök", 2020),
         ("m-andel-20-64", (54 - 53.326) / 100 * 346_088, "people", 2025),
+        ("m-andel-20-39", (24 - 22.3161) / 100 * 345_956, "people", 2026),
+        ("m-fodelsenetto-hylte", -20 + 45, "people", 2025),
         ("m-flyttnetto", 1200 - 865, "people", 2025),
     ],
 )

@@ -24,6 +24,7 @@ from laget.core.followup.reach import Reach
 from laget.core.followup.revision import State
 from laget.core.series import Observation, table
 from laget.core.strategy.document import StrategyDocument
+from laget.data.sources.bundled import GROUPS
 from laget.data.strategy_file import read_strategy
 
 Strategy = Callable[..., StrategyDocument]
@@ -42,7 +43,6 @@ def example() -> tuple[StrategyDocument, dict[str, list[Observation]]]:
     """The example region's strategy, which uses every form, and its figures."""
     folder = Path(demo.__file__).parent
     document = read_strategy(folder / "strategy.yaml").document
-    groups = {"totalt": "total", "inrikes född": "born_in_sweden", "utrikes född": "born_abroad"}
     found: dict[str, list[Observation]] = {one.id: [] for one in document.indicators}
     with (folder / "figures.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -51,7 +51,7 @@ def example() -> tuple[StrategyDocument, dict[str, list[Observation]]]:
                 value = float(row["värde"]) if row["värde"] else None
                 status = "forecast" if row["status"] == "prognos" else ""
                 found[name].append(
-                    Observation(name, row["regionkod"], row["period"], groups[row["grupp"]], value, status)
+                    Observation(name, row["regionkod"], row["period"], GROUPS[row["grupp"]], value, status)
                 )
     return document, found
 
