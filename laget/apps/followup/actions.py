@@ -48,9 +48,9 @@ def judge_today(
     data = canonical_bytes(edition)
     hash_ = sha256(data)
     with transaction.atomic():
-        last = Judgement.objects.select_for_update().filter(organisation=organisation).order_by("-at").first()
-        if last is not None and last.hash == hash_ and last.version_id == version.pk:
-            return last
+        known = Judgement.objects.select_for_update().filter(organisation=organisation).order_by("-at").first()
+        if known is not None and known.hash == hash_ and known.version_id == version.pk:
+            return known
         return Judgement.objects.create(
             organisation=organisation,
             version=version,
