@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from laget.core.followup.reach import Reach, Travel
-from laget.core.followup.verdict import Gap, People, Rank, Verdict
+from laget.core.followup.verdict import Gap, HitRate, Interval, People, Rank, Verdict
 from laget.core.strategy.document import AtLeast, Indicator, said
 from laget.core.words.numbers import number
 from laget.core.words.said import LANGUAGES, Language
@@ -101,6 +101,16 @@ def case(place: int, cells: Table) -> tuple[Verdict, AtLeast, Indicator]:
                 people=People(count=1234.0, of="people", year=YEARS[-1], population=100_000.0),
             ),
             "rank": Rank(place=4, of=21, year=YEARS[-1]),
+            "interval": Interval(
+                year=2030,
+                projected=values[-1] + 1,
+                low=values[-1],
+                high=values[-1] + 2,
+                method="theil_sen",
+                method_version=1,
+            ),
+            "chance": 0.12,
+            "hit_rate": HitRate(held=7, of=9),
         }
     )
     return verdict, target, indicator

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from laget.core.areas import COUNTIES
+from laget.core.areas import COUNTIES, municipalities_of
 from laget.core.followup.doubt import standard_errors, stray
 from laget.core.followup.methods import METHODS
 from laget.core.followup.reach import Reach
@@ -173,6 +173,31 @@ def test_a_rank_stays_among_the_counties(verdict: Verdicts) -> None:
     assert found.value == 2
     assert found.interval is not None
     assert (found.interval.low, found.interval.projected) == (1, 1)
+
+
+@pytest.mark.parametrize(("measure", "least"), [("difference", 0), ("ratio", 1)])
+def test_a_gap_that_closes_does_not_turn_round(verdict: Verdicts, measure: str, least: int) -> None:
+    """Women come down to men by a step a year, and a line would lead them past."""
+    groups = {
+        ("13", "women"): {2012 + year: 40.0 - 2 * year for year in range(9)},
+        ("13", "men"): {2012 + year: 20.0 for year in range(9)},
+    }
+    more: dict[str, Any] = {"groups": ["women", "men"], "measure": measure, "base": 2015, "year": 2030}
+    found = verdict(groups, "smaller_gap", edition=2022, **more)
+    assert found.interval is not None
+    assert (found.interval.low, found.interval.projected) == (least, least)
+
+
+def test_a_share_of_municipalities_stays_between_none_and_all(verdict: Verdicts) -> None:
+    """Each year another municipality comes past the bar, until hardly any is below it."""
+    towns = {
+        town.code: {2014 + year: 45.0 if year > place else 35.0 for year in range(6)}
+        for place, town in enumerate(municipalities_of("13"))
+    }
+    more: dict[str, Any] = {"measure": "share_below", "below": 40, "value": 1, "year": 2030}
+    found = verdict(towns, "smaller_spread", edition=2022, **more)
+    assert found.interval is not None
+    assert (found.interval.low, found.interval.projected) == (0, 0)
 
 
 def test_a_direction_and_a_budget_have_no_odds(verdict: Verdicts) -> None:

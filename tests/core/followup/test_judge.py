@@ -48,6 +48,7 @@ def test_travel_is_the_last_of_six_values_less_the_first_the_good_way(
     found = verdict(six(30, 33), form, method=method, value=31.5, year=2030)
 
     assert found.travel_change == 3 * way  # not from 2014
+    assert found.travel_from == 2015  # whatever year the method counts from
     assert found.travel is (Travel.IMPROVING if way > 0 else Travel.WORSENING)
 
 
@@ -109,7 +110,7 @@ def test_fewer_than_four_values_do_not_travel(verdict: Judge, years: int) -> Non
 
     found = verdict(figures, "at_least", method="statcan", value=39, year=2030, base=2015)
 
-    assert (found.travel, found.travel_change) == (Travel.NOT_JUDGED, None)
+    assert (found.travel, found.travel_change, found.travel_from) == (Travel.NOT_JUDGED, None, None)
     assert found.travel_why_not is not None
     assert (found.travel_why_not.reason, found.travel_why_not.needs) == (Reason.TOO_FEW_YEARS, 4)
     if years > 1:  # the method has enough

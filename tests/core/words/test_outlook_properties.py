@@ -82,6 +82,8 @@ def right_in_outlook(text: str, verdict: Verdict, document: StrategyDocument) ->
     if unit == "points":
         assert low >= 0
         assert re.match(r" (?:procentenhet|percentage point)", found["unit"]), text
+    if unit == "ratio" and verdict.form in {"smaller_gap", "smaller_spread"}:
+        assert low >= 1
     assert verdict.chance is not None
     percent = int(found["chance"])
     assert 1 <= percent <= 99
