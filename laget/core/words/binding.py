@@ -9,7 +9,6 @@ from laget.core.canonical import rounded
 from laget.core.followup.verdict import Verdict
 from laget.core.periods import UnreadablePeriod, period
 from laget.core.strategy.document import Indicator, StrategyDocument, Target
-from laget.core.words.measure import POINTS as POINTS
 from laget.core.words.measure import apart, measure, threshold_measure, way_of, whole_percent
 from laget.core.words.numbers import number
 from laget.core.words.said import Language, Refusal, Said

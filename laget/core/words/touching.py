@@ -12,8 +12,9 @@ from laget.core.followup.touch import Composition, Familiar, Touch
 from laget.core.followup.verdict import Verdict
 from laget.core.series import TOTAL
 from laget.core.strategy.document import Indicator
-from laget.core.words.binding import POINTS, Cells
+from laget.core.words.binding import Cells
 from laget.core.words.case import digits
+from laget.core.words.measure import apart
 from laget.core.words.numbers import number, unit
 from laget.core.words.said import Language, Said
 from laget.core.words.sentences import GRAMMARS
@@ -185,7 +186,7 @@ class _Teller:
 
     def _apart(self, difference: float) -> str:
         shown = self._written(difference, decimals=self.indicator.shown_decimals)
-        word = unit(POINTS.get(self.indicator.unit, self.indicator.unit)).to(self.language)
+        word = unit(apart(self.indicator.unit)).to(self.language)
         return f"{marked(shown)} {marked_numbers(word)}"
 
     def _listed(self, parts: Sequence[Share]) -> str:
