@@ -7,14 +7,14 @@ from enum import StrEnum
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Verdict
 from laget.core.strategy import document as doc
-from laget.core.words.measure import measure
-from laget.core.words.numbers import number, unit
+from laget.core.words.measure import measure, threshold_measure, way_of
 from laget.core.words.said import Language
+from laget.core.words.short import short_level
 
 LEFT, RIGHT = 2.0, 98.0  # where the line begins and ends, in per cent of the width
 CHARACTER = 1.7  # a character of a label, in per cent of the narrowest rail that has labels beside its line
+BACK, MIDDLE, AHEAD = 25.0, 55.0, 90.0  # of a rail that is only a way
 BEHIND = 0.3  # how far back the dots may point, as a share of the way that is left
-SHORT = frozenset({"percent", "percent_free", "kr", "points"})
 
 
 class Shape(StrEnum):
@@ -129,53 +129,51 @@ class Rail:
 def rail(verdict: Verdict, *, target: doc.Target, indicator: doc.Indicator, language: Language) -> Rail:
     """Return the rail of a verdict: left is where we started, right is where we want to be.
 
-    The pace is destatis' yearly change, carried to the target's year; a rail whose figure or threshold is not
-    known is empty.
+    The pace is destatis' yearly change, carried to the target's year. A rail whose figure is not known, or
+    that cannot be judged, is empty but for its flag.
     """
-    value, goal, gap = verdict.value, verdict.threshold, verdict.gap
+    value, goal, reach = verdict.value, verdict.threshold, verdict.reach
+    base, base_year = (verdict.gap.base_value, verdict.gap.base_year) if verdict.gap else (None, None)
+    measured = measure(target, indicator)
+    flagged = None
+    if goal is not None:
+        wanted = threshold_measure(goal, target=target, indicator=indicator)
+        flagged = Mark(RIGHT, short_level(goal, measure=wanted, language=language), verdict.target_year)
 
     def mark(at: float, of: float, year: int | None) -> Mark:
-        return Mark(round(at, 2), _level(of, target=target, indicator=indicator, language=language), year)
+        return Mark(at, short_level(of, measure=measured, language=language), year)
 
-    if value is None or verdict.reach is Reach.NOT_JUDGED:
-        flag = mark(RIGHT, goal, verdict.target_year) if goal is not None else None
-        return Rail(Shape.EMPTY, verdict.reach, flag=flag)
-    base, base_year = (gap.base_value, gap.base_year) if gap is not None else (None, None)
+    if value is None or reach is Reach.NOT_JUDGED:
+        return Rail(Shape.EMPTY, reach, flag=flagged)
     if goal is None:
         return _direction(verdict, value=value, mark=mark)
-    way = 1.0 if goal >= (base if base is not None and base != goal else value) else -1.0
-    if verdict.reach is Reach.MET:
-        start = mark(LEFT, base, base_year) if base is not None and base != goal else None
-        return Rail(
-            Shape.MET,
-            verdict.reach,
-            start=start,
-            now=mark(RIGHT, value, verdict.value_year),
-            flag=mark(RIGHT, goal, verdict.target_year),
-            done=Stretch(LEFT, RIGHT),
-        )
+    way = float(way_of(target, indicator, value=value))
+    if reach is Reach.MET or (way * (goal - value) <= 0 and reach is Reach.ON_TRACK):
+        start = mark(LEFT, base, base_year) if base is not None and base_year != verdict.value_year else None
+        now = mark(RIGHT, value, verdict.value_year)
+        return Rail(Shape.MET, reach, start=start, now=now, flag=flagged, done=Stretch(LEFT, RIGHT))
     ahead = _ahead(verdict)
-    left = way * (goal - value)
     lowest = min(way * one for one in (value, base) if one is not None)
     if ahead is not None and way * ahead < lowest:
-        lowest = max(way * ahead, lowest - BEHIND * abs(left))
-    span = way * goal - lowest or 1.0
+        lowest = max(way * ahead, lowest - BEHIND * abs(goal - value))
+    span = way * goal - lowest
 
     def at(one: float) -> float:
-        return LEFT + (RIGHT - LEFT) * min(1.0, max(0.0, (way * one - lowest) / span))
+        share = (way * one - lowest) / span if span > 0 else 1.0
+        return round(LEFT + (RIGHT - LEFT) * min(1.0, max(0.0, share)), 2)
 
     now = mark(at(value), value, verdict.value_year)
     start = mark(at(base), base, base_year) if base is not None and base_year != verdict.value_year else None
     pace = mark(at(ahead), ahead, verdict.target_year) if ahead is not None else None
-    wrong = verdict.reach is Reach.WRONG_WAY
+    wrong = reach is Reach.WRONG_WAY
     reached = now.at if wrong or pace is None else max(now.at, pace.at)
     return Rail(
         Shape.WRONG_WAY if wrong else Shape.GAP,
-        verdict.reach,
+        reach,
         start=start,
         now=now,
         pace=pace,
-        flag=mark(RIGHT, goal, verdict.target_year),
+        flag=flagged,
         done=Stretch(start.at, now.at) if start is not None and start.at < now.at and not wrong else None,
         dots=Stretch(*sorted((now.at, pace.at))) if pace is not None and pace.at != now.at else None,
         missing=Stretch(reached, RIGHT) if reached < RIGHT else None,
@@ -191,24 +189,18 @@ def _ahead(verdict: Verdict) -> float | None:
 
 
 def _direction(verdict: Verdict, *, value: float, mark: Callable[[float, float, int | None], Mark]) -> Rail:
-    """Return the rail of a target that is only a way: how it went, with no flag."""
-    change = verdict.travel_change
-    wrong = verdict.reach is Reach.WRONG_WAY
-    now = mark(60.0, value, verdict.value_year)
-    if change is None:
-        return Rail(Shape.DIRECTION, verdict.reach, now=now)
-    start = mark(85.0 if wrong else LEFT, value - change, None)
+    """Return the rail of a target that is only a way: how it went, with no flag and no measure of how far."""
+    change, wrong = verdict.travel_change, verdict.reach is Reach.WRONG_WAY
+    now = mark(MIDDLE, value, verdict.value_year)
+    shape = Shape.WRONG_WAY if wrong else Shape.DIRECTION
+    if not change:
+        return Rail(shape, verdict.reach, now=now)
+    start = mark(AHEAD if wrong else LEFT, value - change, verdict.travel_from)
     return Rail(
-        Shape.WRONG_WAY if wrong else Shape.DIRECTION,
+        shape,
         verdict.reach,
         start=start,
         now=now,
         done=None if wrong else Stretch(LEFT, now.at),
-        dots=Stretch(30.0, now.at) if wrong else Stretch(now.at, 90.0),
+        dots=Stretch(BACK, now.at) if wrong else Stretch(now.at, AHEAD),
     )
-
-
-def _level(value: float, *, target: doc.Target, indicator: doc.Indicator, language: Language) -> str:
-    counted, decimals = measure(target, indicator)
-    shown = number(value, decimals=decimals, language=language)
-    return f"{shown} {unit(counted).to(language)}" if counted in SHORT else shown
