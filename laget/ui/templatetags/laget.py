@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from laget.core.charts.rail import Rail, Shape
 from laget.core.followup.reach import Reach, Travel
 from laget.core.strategy.document import Text, said
+from laget.core.words.days import day_in_words
 from laget.core.words.numbers import number as written
 from laget.core.words.said import Language, Said
 
@@ -21,10 +22,6 @@ register = template.Library()
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h2", "h3", "h4", "h5", "table"}
 TAGS |= {"thead", "tbody", "tr", "th", "td", "code", "hr"}
-MONTHS = Said(
-    "januari februari mars april maj juni juli augusti september oktober november december",
-    "January February March April May June July August September October November December",
-)
 
 
 def language() -> Language:
@@ -62,7 +59,7 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return f"{value.day} {MONTHS.to(language()).split()[value.month - 1]} {value.year}"
+    return day_in_words(value).to(language())
 
 
 @register.inclusion_tag("ui/rail.html")
