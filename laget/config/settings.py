@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "laget.apps.accounts",
     "laget.apps.audit",
     "laget.apps.mail",
+    "laget.apps.people",
     "laget.apps.search",
     "laget.apps.feedback",
     "laget.apps.strategy",

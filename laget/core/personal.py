@@ -25,8 +25,13 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Personal:
-    """One field about a person: why it is kept, on what ground, and until when."""
+    """One field about a person: what it is, why it is kept, on what ground, and until when.
 
+    A `secret` field serves sign-in; it is named to the person, its content is given to nobody.
+    """
+
+    what: Said | None = None
     purpose: Said
     ground: Ground
     until: Said
+    secret: bool = False

@@ -4,24 +4,36 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
+from laget.apps.accounts.models import UNTIL_RETENTION
 from laget.core.personal import Ground, Personal
 from laget.core.words.said import Said
 
-UNTIL_RETENTION = Said("den dag som gallringsbeslutet sätter", "the day that the decision on retention sets")
+WHAT = {
+    "to": Said("mottagarens adress i ett utskick", "the address that a mail went to"),
+    "subject": Said("ämnesraden i ett utskick", "the subject of a mail"),
+    "text": Said("texten i ett utskick", "the text of a mail"),
+    "html": Said("texten i ett utskick, formaterad", "the text of a mail, formatted"),
+    "fault": Said("e-postserverns svar när ett utskick inte gick fram", "what a mail server answered"),
+}
 
 
 class Message(models.Model):
     """One mail to one address, written in the transaction of what it tells."""
 
     class State(models.TextChoices):
-        """Where a mail is: doubtful is one whose sender died while sending it."""
+        """Where a mail is: doubtful is one whose sender died, or lost the server, while sending it.
 
-        WAITING = "waiting"
-        SENDING = "sending"
-        SENT = "sent"
-        FAILED = "failed"
-        DOUBTFUL = "doubtful"
+        Shown is one of the demonstration, which has no mail server: it can be read in the outbox.
+        """
+
+        WAITING = "waiting", pgettext_lazy("mail", "waiting")
+        SENDING = "sending", pgettext_lazy("mail", "being sent")
+        SENT = "sent", pgettext_lazy("mail", "sent")
+        FAILED = "failed", pgettext_lazy("mail", "failed")
+        DOUBTFUL = "doubtful", pgettext_lazy("mail", "doubtful: may have been sent")
+        SHOWN = "shown", pgettext_lazy("mail", "shown in the outbox")
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, null=True)
     to = models.EmailField()
@@ -36,17 +48,21 @@ class Message(models.Model):
     tries = models.PositiveIntegerField(default=0)
     sent = models.DateTimeField(null=True, blank=True)
     fault = models.CharField(max_length=300, blank=True)
+    private = models.BooleanField(default=False)  # holds a code or a link that only the addressee may see
 
     personal: ClassVar[dict[str, Personal]] = {
         name: Personal(
+            what=what,
             purpose=Said(
                 "skicka besked och visa att de gick fram", "to send messages and show that they went"
             ),
             ground=Ground.PUBLIC_TASK,
             until=UNTIL_RETENTION,
         )
-        for name in ("to", "subject", "text", "html")
+        for name, what in WHAT.items()
     }
+
+    impersonal: ClassVar[dict[str, str]] = {"about": "an address kind:id"}
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "due"])]
