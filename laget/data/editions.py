@@ -80,6 +80,7 @@ def made_again(edition: Edition, *, store: Store) -> Edition:
         before={name: store.table(one.before) for name, one in used.items() if one.before},
         previous=edition.previous,
         earlier=_tables(edition.previous, store=store) if edition.previous else {},
+        written=edition,
     )
 
 

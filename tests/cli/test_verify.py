@@ -133,3 +133,21 @@ def test_what_is_no_edition_is_refused_with_a_sentence(laget: Run, tmp_path: Pat
 def test_a_file_that_is_not_there_is_refused(laget: Run, tmp_path: Path) -> None:
     assert laget("verify", tmp_path / "none.json").exit_code == 1
     assert laget("verify", tmp_path).exit_code == 1
+
+
+def test_written_parts_are_taken_as_they_are_and_computed_ones_made_again(laget: Run, edition: Path) -> None:
+    whole = json.loads(edition.read_bytes())
+    whole["introduction"] = "Så gick det."
+    whole["accounts"] = {
+        "hogre-utbildning": {"text": "Andelen var {{eftergymnasial@1380:2020}} procent 2020."}
+    }
+    edition.write_bytes(canonical_json(whole))
+
+    lacking = laget("verify", edition)
+    assert lacking.exit_code == 1
+    assert "cells.eftergymnasial.total.1380.2020" in lacking.stderr
+
+    figure = lacking.stderr.split("i filen, ")[1].split(" omräknat")[0]
+    whole["cells"]["eftergymnasial"]["total"]["1380"]["2020"] = json.loads(figure)
+    edition.write_bytes(canonical_json(whole))
+    assert laget("verify", edition).exit_code == 0, laget("verify", edition).stderr

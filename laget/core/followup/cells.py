@@ -1,13 +1,15 @@
 """The figures that an edition carries, so that a text about it can be checked from the edition alone."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from laget.core.areas import COUNTRY, area, municipalities_of
 from laget.core.followup.methods.method import WINDOW
 from laget.core.followup.target.places import areas_needed, groups_needed
 from laget.core.followup.verdict import Number, Verdict
+from laget.core.periods import period
 from laget.core.series import TOTAL, Figures
 from laget.core.strategy.document import Budget, Pace, StrategyDocument, Target
+from laget.core.words.binding import Change, Level, written_bindings
 
 Cells = Mapping[str, Mapping[str, Mapping[str, Mapping[str, Number]]]]
 """By indicator, group, area and period: a year's figure, and where that is of several years these too."""
@@ -50,6 +52,18 @@ def cells_of(
     return book.cells
 
 
+def cells_with(cells: Cells, figures: Figures, texts: Iterable[str], *, year: int) -> Cells:
+    """Return the cells and, beside them, every figure of periods up to `year` that the texts bind."""
+    book = _Book(figures, year, cells=cells)
+    for text in texts:
+        for one in written_bindings(text):
+            if isinstance(one, Level | Change):
+                periods = (one.period,) if isinstance(one, Level) else (one.first, one.last)
+                years = {period(text).last_year for text in periods}
+                book.carry(one.indicator, one.area, group=one.group, years=years)
+    return book.cells
+
+
 def value_in(cells: Cells, indicator: str, *, area: str, period: str, group: str = TOTAL) -> float | None:
     """Return the figure that is carried, None where there is none."""
     return cells.get(indicator, {}).get(group, {}).get(area, {}).get(period)
@@ -58,8 +72,13 @@ def value_in(cells: Cells, indicator: str, *, area: str, period: str, group: str
 class _Book:
     """Cells as they are gathered."""
 
-    def __init__(self, figures: Figures, year: int) -> None:
-        self.cells: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
+    def __init__(self, figures: Figures, year: int, *, cells: Cells | None = None) -> None:
+        self.cells: dict[str, dict[str, dict[str, dict[str, float]]]] = {
+            name: {
+                group: {place: dict(found) for place, found in places.items()} for group, places in of.items()
+            }
+            for name, of in (cells or {}).items()
+        }
         self._figures, self._year = figures, year
 
     def carry(

@@ -7,8 +7,9 @@ import pyarrow as pa
 from pydantic import Field, model_validator
 
 from laget.core.canonical import canonical_bytes, canonical_json, sha256
+from laget.core.followup.account import NOTHING_WRITTEN, Written
 from laget.core.followup.causes import Standing, explanations
-from laget.core.followup.cells import Cells, cells_of, value_in
+from laget.core.followup.cells import Cells, cells_of, cells_with, value_in
 from laget.core.followup.explanation import Cause, Explanation, Previous, Words
 from laget.core.followup.figures import figures as figures
 from laget.core.followup.gap import largest_gaps
@@ -39,8 +40,8 @@ class Used(Part):
     ended: int | None = None
 
 
-class Edition(Part):
-    """A published follow-up, which anyone with the store can make again to the same bytes."""
+class Edition(Written):
+    """A published follow-up: what is written, and what is computed, which the store can make again."""
 
     format: Literal["laget-edition/1"]
     year: int
@@ -64,6 +65,7 @@ class Edition(Part):
         named |= {one.people for one in self.strategy.indicators if one.people is not None}
         if unknown := named - {one.id for one in self.strategy.indicators}:
             raise ValueError(f"no indicator {min(unknown)}")
+        self.check(frozenset(one.id for one in self.strategy.elements))
         if self.previous is not None:
             self.previous.check(self.strategy)
         return self
@@ -159,8 +161,9 @@ def compose(
     before: Mapping[str, pa.Table],
     previous: Previous | None = None,
     earlier: Mapping[str, pa.Table] = NO_FIGURES,
+    written: Written = NOTHING_WRITTEN,
 ) -> Edition:
-    """Return the edition of `year`: the same document and figures give the same edition everywhere.
+    """Return the edition of `year`: the same document, figures and texts give the same edition everywhere.
 
     `tables` are each indicator's figures, `before` those that its revisions are counted from, `earlier` those
     that the previous edition was judged on. Because of what a verdict is another is counted from the previous
@@ -217,12 +220,27 @@ def compose(
         indicators=dict(used),
         verdicts=told,
         largest_gaps=tuple(verdict.target for verdict in largest_gaps(told)),
-        cells=cells_of(document, seen, verdicts, year=year),
+        cells=cells_with(
+            cells_of(document, seen, verdicts, year=year),
+            seen,
+            (text for _, text in written.texts()),
+            year=year,
+        ),
         touches=touches(document, seen, verdicts),
         revisions=tuple(revisions),
         previous=previous,
         explanations=explained,
+        introduction=written.introduction,
+        accounts=written.accounts,
     )
+
+
+def rewritten(edition: Edition, *, written: Written, tables: Mapping[str, pa.Table]) -> Edition:
+    """Return an edition without texts with these, as `compose` makes it of them; `tables` are its figures."""
+    texts = (text for _, text in written.texts())
+    cells = cells_with(edition.cells, figures(edition.strategy, tables), texts, year=edition.year)
+    told = {"cells": cells, "introduction": written.introduction, "accounts": written.accounts}
+    return edition.model_copy(update=told)
 
 
 def previous_of(edition: Edition, *, document: StrategyDocument) -> Previous:
