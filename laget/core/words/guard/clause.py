@@ -11,7 +11,8 @@ from laget.core.words.guard.sentence import Sentence
 V, Y = r"⟨V(?P<{}>\d+)⟩", r"⟨Y\d+⟩"
 SMALL = r"[^⟨;]{0,70}?"
 TIME = (
-    rf"(?:{Y}|året (?:innan|före)|åren före|föregående|förra|tidigare|dessförinnan|the year before|previous)"
+    rf"(?:{Y}|året (?:innan|före)|åren före|föregående|förra|tidigare|dessförinnan|the year before"
+    r"|a year earlier|previous)"
 )
 PLACE = r"(?:riket|rikets|landet|riks\w*|snitt\w*|genomsnitt\w*|länet|kommun\w*|män|kvinnor|average|country)"
 ELSEWHERE = PLACE.replace("länet|", "")
@@ -19,7 +20,8 @@ FROM_TO = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         (
-            rf"\b(?:från|from)\b(?P<gap>[^⟨;]{{0,30}}?(?:{Y})?[^⟨;]{{0,12}}?){V.format('first')}{SMALL}(?:\(?{Y}\)?{SMALL})?"
+            rf"\b(?:från"
+            rf"|from)\b(?P<gap>[^⟨;]{{0,30}}?(?:{Y})?[^⟨;]{{0,12}}?){V.format('first')}{SMALL}(?:\(?{Y}\)?{SMALL})?"
             rf"\b(?:till|to)\b[^⟨;]{{0,40}}?(?:{Y}[^⟨;]{{0,12}}?)?{V.format('last')}"
         ),
         (
@@ -32,6 +34,31 @@ FROM_TO = tuple(
             rf"(?:(?!{PLACE})[^⟨;]){{0,30}}?(?:{Y}[^⟨;]{{0,8}}?)?{V.format('first')}(?:(?!{PLACE})[^⟨;.]){{0,25}}?{TIME}"
         ),
     )
+)
+# "69 procent, en minskning från 73 procent 2018", "3.9 per cent, down from 5.0"
+BACK_TO = re.compile(
+    rf"{V.format('last')}[^⟨;.]{{0,40}}?\b(?:{lexicon.UP}|{lexicon.DOWN})\s+(?:jämfört med|från|from"
+    rf"|compared with|on)\b"
+    rf"(?:(?!{PLACE})[^⟨;.]){{0,30}}?{V.format('first')}(?![^⟨;.]{{0,25}}\b(?:till|to)\b)",
+    re.IGNORECASE,
+)
+PARTED = re.compile(rf"\b(?:medan|{lexicon.BUT}|samtidigt som|while|whereas|but)\b", re.IGNORECASE)
+RANKED = re.compile(
+    r"\b(?:plats|placering|rank\w*|place)\s+$", re.IGNORECASE
+)  # the third place is above the fifth
+# "som 2021 var 6,9 procent, har stigit och är nu 6,4 procent"
+THEN_NOW = re.compile(
+    rf"{TIME}(?:(?!{ELSEWHERE})[^⟨;]){{0,60}}?{V.format('first')}(?:(?!{ELSEWHERE})[^⟨;]){{0,60}}?"
+    rf"\b(?:nu|i dag|idag|numera|i år|now|today|this year)\b[^⟨;]{{0,25}}?{V.format('last')}",
+    re.IGNORECASE,
+)
+# "är andelen högre: 19 procent", "var lägre än 2019"
+COMPARED = re.compile(
+    r"\b(?:är|var|blev|ligger|låg|is|was)\b[^;.]{0,30}?\b(?:(?P<up>högre|större|fler|higher|larger)"
+    r"|(?P<down>lägre|mindre|färre|lower|smaller|fewer))"
+    r"(?=\s*[:.,;(]|\s*$|\s+(?:nu|i dag|idag|än\s+(?:år\s+)?(?:⟨Y|året|då|tidigare|förra|i fjol)"
+    r"|than\s+(?:in\s+)?(?:⟨Y|the year|before)))",
+    re.IGNORECASE,
 )
 WITH_YEAR = re.compile(
     rf"{V.format('a')}[^⟨;]{{0,25}}?⟨Y(?P<ya>\d+)⟩[^⟨;]{{0,50}}?{V.format('b')}[^⟨;]{{0,25}}?⟨Y(?P<yb>\d+)⟩"
@@ -75,11 +102,13 @@ class Way:
 def pairs(sentence: Sentence) -> Iterator[Pair]:
     """Yield each pair that a sentence says runs from one level to another, once."""
     seen: set[tuple[int, int]] = set()
-    for form in FROM_TO:
+    for form in (*FROM_TO, THEN_NOW, BACK_TO):
         for match in form.finditer(sentence.shape):
             first, last = sentence.at(match["first"]), sentence.at(match["last"])
             key = (first.start, last.start)
-            if key not in seen and alike(first, last):
+            low, high = sorted((match.start("first"), match.start("last")))
+            parted = PARTED.search(sentence.shape, low, high) or RANKED.search(sentence.text[: first.start])
+            if key not in seen and alike(first, last) and not parted:
                 seen.add(key)
                 yield Pair(first, last, match.start(), match.end())
     levels = [one for one in sentence.values if one.unit != "points"]
@@ -101,6 +130,12 @@ def alike(one: Number, other: Number) -> bool:
     return one.unit == other.unit or not {one.unit, other.unit} & special
 
 
+def boundaries(sentence: Sentence) -> Iterator[int]:
+    """Yield where, in the text, a clause with a subject of its own begins."""
+    for match in lexicon.BOUNDARY.finditer(sentence.text):
+        yield match.end()
+
+
 def clause(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
     """Return where the clause around a stretch of the shape begins and ends."""
     shape = sentence.shape
@@ -111,7 +146,9 @@ def clause(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
 
 def ways(sentence: Sentence, start: int, stop: int) -> Iterator[Way]:
     """Yield the words of change in a stretch of the shape that are not denied."""
-    for match in WAY.finditer(sentence.shape, start, stop):
+    for match in WAY.finditer(sentence.shape, start):
+        if match.end() > stop:
+            return
         if not NEGATED.search(sentence.shape, max(0, match.start() - 30), match.start()):
             yield Way(match[0], 1 if match["up"] else -1, match.start(), match.end())
 
@@ -125,4 +162,7 @@ def way_of(sentence: Sentence, pair: Pair) -> Way | None:
     after = next(ways(sentence, pair.stop, min(ends, pair.stop + 45)), None)
     if after is None and sentence.shape[:begins].endswith(": "):  # "Befolkningen minskar: 2010 bodde …"
         return next(iter(reversed(list(ways(sentence, 0, begins)))), None)
+    if after is None and (beside := COMPARED.search(sentence.shape)) is not None:
+        word = beside["up"] or beside["down"]
+        return Way(word, 1 if beside["up"] else -1, beside.end() - len(word), beside.end())
     return after

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from laget.core.words.guard import lexicon
 from laget.core.words.guard.clause import Pair, V, alike, clause, pairs
+from laget.core.words.guard.comparison import comparisons
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding, shown
 from laget.core.words.guard.numbers import Number
@@ -12,15 +13,17 @@ from laget.core.words.guard.sentence import Sentence
 from laget.core.words.said import Said
 
 STATED = re.compile(
-    rf"\b(?:{lexicon.UP}|{lexicon.DOWN}|\w*skillnad\w*|avstånd\w*|gap\w*|glapp\w*|förändring\w*|skilj\w*|difference|gap|change)\b"
+    rf"\b(?:{lexicon.UP}|{lexicon.DOWN}|\w*skillnad\w*|avstånd\w*|gap\w*|glapp\w*|förändring\w*|skilj\w*"
+    rf"|difference|gap|change)\b"
     rf"[^⟨;.]{{0,35}}?\b(?:med|på|är|var|om|by|of|is|skiljer)\b[^⟨;.]{{0,14}}?{V.format('d')}"
     rf"|\bskilj\w*\s+(?:det\s+|sig\s+)?{V.format('f')}"
     rf"|{V.format('e')}\s*(?:procentenhet\w*|percentage points?|procent|%)?\s*(?:högre|lägre|fler"
-    rf"|färre|mer|mindre|higher|lower|more|fewer)\b",
+    rf"|färre|mer|mindre|higher|lower|more|fewer)\b(?![^⟨;.]*\b(?:än|than)\b[^⟨;.]*⟨V)",
     re.IGNORECASE,
 )
 THAT_IS = re.compile(
-    rf"\b(?:det vill säga|dvs\.?|alltså|that is)\s+(?:med\s+|by\s+)?(?:\w+\s+)?{V.format('d')}"
+    rf"(?:\b(?:det vill säga|dvs\.?|alltså|that is)\s+(?:med\s+|by\s+)?|,\s+(?:med"
+    rf"|by)\s+)(?:\w+\s+)?{V.format('d')}"
     r"\s*\S+\s*(?:[.,;]|$)",
     re.IGNORECASE,
 )
@@ -35,7 +38,7 @@ BETWEEN = re.compile(
     rf"|gap)\b.*?{V.format('a')}[^⟨;]{{0,60}}?\b(?:och|respektive|mot|jämfört med"
     rf"|and)\b[^⟨;]{{0,60}}?{V.format('b')}"
     rf"|{V.format('c')}[^⟨;]{{0,80}}?\b(?:och|respektive|mot|jämfört med|medan|and|compared"
-    rf" with)\b[^⟨;]{{0,60}}?{V.format('d')}[^⟨]{{0,40}}\b(?:skillnad|skilj|difference|gap)",
+    rf" with)\b[^⟨;]{{0,60}}?{V.format('d')}[^⟨;]{{0,100}}\b(?:skillnad|skilj|difference|gap)",
     re.IGNORECASE,
 )
 
@@ -72,6 +75,7 @@ def stated_with_pair(sentence: Sentence) -> Iterator[tuple[Number, Pair]]:
 
 def differences(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:  # noqa: ARG001 - a rule's form
     """Yield each stated change that the numbers beside it do not give."""
+    yield from _beside(sentence)
     for stated, pair in stated_with_pair(sentence):
         if stated.unit == "times" or stated.in_range:
             continue
@@ -96,6 +100,29 @@ def differences(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]
                     f"{pair.first.text} and {pair.last.text} give {should.en}, not {stated.text}",
                 ),
             )
+
+
+def _beside(sentence: Sentence) -> Iterator[Finding]:
+    """Hold "865 personer, 180 fler än året innan (685)"; per cent of per cents is another rule's."""
+    for one in comparisons(sentence):
+        pair, stated = one.pair, one.stated
+        growth = _growth(pair)
+        by_growth = growth is not None and near(stated, growth[0], growth[1], is_growth=True)
+        shares = pair.first.unit == "percent"
+        right = near(stated, pair.change, pair.slack)
+        if stated.unit == "percent":
+            right = by_growth or (shares and right)
+        if right or (pair.change * one.sign <= 0):
+            continue
+        grown = stated.unit == "percent" and not shares and growth is not None
+        should = shown(growth[0] if grown and growth is not None else abs(pair.change))
+        yield Finding(
+            stated.text,
+            Said(
+                f"{one.one.text} och {one.other.text} ger {should.sv}, inte {stated.text}",
+                f"{one.one.text} and {one.other.text} give {should.en}, not {stated.text}",
+            ),
+        )
 
 
 def near(stated: Number, value: float, slack: float, *, is_growth: bool = False) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from laget.core.words.guard import lexicon
 from laget.core.words.guard.clause import V, alike, clause, pairs, way_of, ways
-from laget.core.words.guard.difference import near
+from laget.core.words.guard.comparison import comparisons
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding, shown
 from laget.core.words.guard.numbers import Number
@@ -21,32 +21,42 @@ FREE = r"(?:[^⟨;.]|⟨Y\d+⟩)"
 POSITION = re.compile(
     rf"{V.format('a')}(?P<mid>{FREE}{{0,80}}?\b(?P<word>(?:{lexicon.HIGHER}|{lexicon.LOWER}) (?:än|than)"
     rf"|(?:över|under|ovanför|nedanför|above|below)(?=\s+(?:{AVERAGE}))|(?:mer|mindre)"
-    rf" än(?=\s+(?:{AVERAGE}))|(?:över|under)stiger)\b{FREE}{{0,60}}?){V.format('b')}",
+    rf" än(?=\s+(?:{AVERAGE}))|(?:över|under)st(?:iger|eg|igit)|exceed(?:s|ed)?|når (?:inte )?upp till"
+    rf"|nådde (?:inte )?upp till|falls short of)\b{FREE}{{0,60}}?){V.format('b')}",
     re.IGNORECASE,
 )
 # "högre bland kvinnor (45 procent) än bland män (40 procent)"
 APART_BY = re.compile(r"\s*(?:(?!(?:är|var|ligger|låg|och|som|is|was|and)\b)[\w%]+\s+){0,4}", re.IGNORECASE)
+ITSELF = re.compile(
+    r"(?:över|under)st|exceed|når|nådde|falls", re.IGNORECASE
+)  # verbs: what is before is no distance
 THAN = re.compile(
-    rf"\b(?P<word>{lexicon.HIGHER}|{lexicon.LOWER})\b(?P<one>[^⟨;.]{{0,70}}?){V.format('a')}[^⟨;.]{{0,25}}?\b(?:än|than)\b"
+    rf"\b(?P<word>{lexicon.HIGHER}"
+    rf"|{lexicon.LOWER})\b(?P<one>[^⟨;.]{{0,70}}?){V.format('a')}[^⟨;.]{{0,25}}?\b(?:än|than)\b"
     rf"[^⟨;.]{{0,60}}?{V.format('b')}"
-    rf"|\b(?P<word2>{lexicon.HIGHER}|{lexicon.LOWER})\b[^⟨;.]{{0,60}}?\b(?:än|than)\b[^⟨;.]{{0,60}}?{V.format('c')}"
+    rf"|\b(?P<word2>{lexicon.HIGHER}|{lexicon.LOWER})\b[^⟨;.]{{0,60}}?\b(?:än"
+    rf"|than)\b[^⟨;.]{{0,60}}?{V.format('c')}"
     rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('d')}"
-    rf"|\b(?:ligger|låg|legat|hamnar|lies)\s+(?:\w+\s+)?(?P<word3>över|under|above|below)\s+[^⟨;.]{{0,45}}?{V.format('e')}"
+    rf"|\b(?:ligger|låg|legat|hamnar|lies)\s+(?:\w+\s+)?(?P<word3>över|under|above"
+    rf"|below)\s+[^⟨;.]{{0,45}}?{V.format('e')}"
     rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('f')}",
     re.IGNORECASE,
 )
 # "över målet på 50 procent, med 43,4 procent"
 WITH = re.compile(
-    rf"\b(?P<word>över|under|above|below)\s+(?:{AVERAGE})[^⟨;.]{{0,25}}?{V.format('b')}[^⟨;.,]{{0,14}}?,?\s*(?:med|with)\s+(?:\w+\s+)?{V.format('a')}",
-    re.IGNORECASE,
-)
-BESIDE_BY = re.compile(
-    rf"{V.format('d')}\s*(?:procentenhet\w*|percentage points?|\w+)?\s+(?P<word>{lexicon.HIGHER}"
-    rf"|{lexicon.LOWER}|över|under|above|below)"
-    rf"\b[^⟨;.]{{0,50}}?{V.format('b')}",
+    rf"\b(?P<word>över|under|above"
+    rf"|below)\s+(?:{AVERAGE})[^⟨;.]{{0,25}}?{V.format('b')}[^⟨;.,]{{0,14}}?,?\s*(?:med"
+    rf"|with)\s+(?:\w+\s+)?{V.format('a')}",
     re.IGNORECASE,
 )
 SAME_THING = re.compile(r"\b(?:den|andelen|antalet|siffran|nivån|värdet|it|the share)\b", re.IGNORECASE)
+# "jämfört med riket (46,2) är andelen lägre i länet (43,4)"
+MEASURED_AGAINST = re.compile(
+    rf"\b(?:jämfört med|i jämförelse med|compared with"
+    rf"|compared to)\b[^⟨;.]{{0,30}}?{V.format('b')}[^⟨;.]{{0,45}}?"
+    rf"\b(?P<word>{lexicon.HIGHER}|{lexicon.LOWER})\b(?!\s+(?:än|than))[^⟨;.]{{0,45}}?{V.format('a')}",
+    re.IGNORECASE,
+)
 PASSED = re.compile(
     rf"\b(?:passera\w*|nått förbi|kommit förbi|gått förbi|förbi|överträffa\w*"
     rf"|passed)\b[^⟨;.]{{0,50}}?{V.format('b')}",
@@ -59,17 +69,19 @@ ALMOST = re.compile(
     re.IGNORECASE,
 )
 TWO = re.compile(
-    rf"{V.format('a')}[^⟨;]{{0,60}}?\b(?:och|respektive|jämfört med|mot|till|medan|and|compared"
+    rf"{V.format('a')}[^⟨;]{{0,60}}?\b(?:och|respektive|jämfört med|mot|till|medan|som|and|as|compared"
     rf" with)\b[^⟨;]{{0,40}}?(?:⟨Y\d+⟩[^⟨;]{{0,12}})?{V.format('b')}",
     re.IGNORECASE,
 )
 AGAINST = re.compile(
-    rf"\b(?:har|hade|has|have)\s+(?P<one>{lexicon.UP}|{lexicon.DOWN})\b(?P<between>[^.;]*?)\b(?P<two>{lexicon.UP}|{lexicon.DOWN})\s+(?:till|to)\b[^⟨]{{0,15}}⟨V(?P<v>\d+)⟩",
+    rf"\b(?:har|hade|has|have)\s+(?P<one>{lexicon.UP}"
+    rf"|{lexicon.DOWN})\b(?P<between>[^.;]*?)\b(?P<two>{lexicon.UP}|{lexicon.DOWN})\s+(?:till"
+    rf"|to)\b[^⟨]{{0,15}}⟨V(?P<v>\d+)⟩",
     re.IGNORECASE,
 )
 PARTS_THEM = re.compile(
-    r"\b(?:medan|men|däremot|därefter|sedan dess|därpå|dock|trots|samtidigt|när|om|efter|efter att"
-    r"|andelen|antalet|först|därmed"
+    rf"\b(?:medan|{lexicon.BUT}|däremot|därefter|sedan dess|därpå|dock|trots|samtidigt|när|om|efter|efter att"
+    r"|andelen|antalet|först"
     r"|vilket|respektive|för|bland|hos|but|while|then|since|after)\b",
     re.IGNORECASE,
 )
@@ -153,15 +165,21 @@ def _positions(sentence: Sentence) -> Iterator[Finding]:
         if (
             not alike(a, b)
             or a.unit == "points"
-            or re.search(r"procentenhet|\bmedan\b|\bmen\b", match["mid"])
+            or re.search(rf"procentenhet|\bmedan\b|\b{lexicon.BUT}\b", match["mid"])
         ):
             continue
         word = match["word"]
         before = match["mid"][: match.start("word") - match.start("mid")]
-        if (a.bound is not None and a.bound.is_change) or APART_BY.fullmatch(before):
+        if (a.bound is not None and a.bound.is_change) or (
+            APART_BY.fullmatch(before) and not ITSELF.match(word)
+        ):
             continue  # "545 personer fler än": how far, not how much
-        wants = 1 if re.match(rf"(?:{lexicon.HIGHER}|mer|över|ovanför|above)", word, re.IGNORECASE) else -1
-        if (a.exact - b.exact) * wants <= 0 and not re.search(rf"\b(?:{lexicon.NOT})\b", match["mid"]):
+        upto = re.search(r"upp till", word, re.IGNORECASE) is not None
+        denied = re.search(rf"\b(?:{lexicon.NOT})\b", match["mid"]) is not None
+        up = re.match(rf"(?:{lexicon.HIGHER}|mer|över|ovanför|above|exceed|nå)", word, re.IGNORECASE)
+        wants = (1 if up else -1) * (-1 if upto and denied else 1)
+        gap = (a.exact - b.exact) * wants
+        if (gap < 0 or (gap == 0 and (denied or not upto))) and (upto or not denied):
             yield Finding(a.text, _is_beside(word, a, b))
     for match in THAN.finditer(sentence.shape):
         a = sentence.at(match["a"] or match["c"] or match["e"])
@@ -175,6 +193,11 @@ def _positions(sentence: Sentence) -> Iterator[Finding]:
             and not _denied(sentence, match.start())
         ):
             yield Finding(a.text, _is_beside(word, a, b))
+    for match in MEASURED_AGAINST.finditer(sentence.shape):
+        a, b = sentence.at(match["a"]), sentence.at(match["b"])
+        wants = 1 if re.fullmatch(lexicon.HIGHER, match["word"], re.IGNORECASE) else -1
+        if alike(a, b) and a.unit != "points" and (a.exact - b.exact) * wants <= 0:
+            yield Finding(a.text, _is_beside(match["word"], a, b))
     for match in WITH.finditer(sentence.shape):
         a, b = sentence.at(match["a"]), sentence.at(match["b"])
         wants = 1 if match["word"].casefold() in ("över", "above") else -1
@@ -191,28 +214,10 @@ def _positions(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _beside_by(sentence: Sentence) -> Iterator[Finding]:
-    """Find "81,2 procent, 1,4 procentenheter högre än rikets 82,8": the side, and how far."""
-    for match in BESIDE_BY.finditer(sentence.shape):
-        apart, b = sentence.at(match["d"]), sentence.at(match["b"])
-        others = [one for one in sentence.values if one not in (apart, b)]
-        if apart.unit in (b.unit, "times") or len(others) != 1 or not alike(others[0], b):
-            continue
-        a = others[0]
-        if a.start > b.start:  # "5 procentenheter högre …: 83 respektive 78 procent"
-            a, b = b, a
-        gap = a.value - b.value
-        wants = 1 if re.fullmatch(f"{lexicon.HIGHER}|över|above|over", match["word"], re.IGNORECASE) else -1
-        if gap * wants <= 0:
-            yield Finding(a.text, _is_beside(match["word"], a, b))
-        elif apart.unit == "points" and not near(apart, gap, a.half + b.half):
-            right = shown(abs(gap))
-            yield Finding(
-                apart.text,
-                Said(
-                    f"{a.text} och {b.text} ger {right.sv}, inte {apart.text}",
-                    f"{a.text} and {b.text} give {right.en}, not {apart.text}",
-                ),
-            )
+    """Find "81,2 procent, 1,4 procentenheter högre än rikets 82,8": the side."""
+    for one in comparisons(sentence):
+        if (one.one.value - one.other.value) * one.sign <= 0:
+            yield Finding(one.one.text, _is_beside(one.word, one.one, one.other))
 
 
 def _since_before(sentence: Sentence) -> Iterator[Finding]:
@@ -297,7 +302,7 @@ def _against_figures(sentence: Sentence, known: Known) -> Iterator[Finding]:
         series, year = known.series(figure.indicator, area=figure.area, group=figure.group), int(figure.last)
         earlier = [known_year for known_year in series if known_year < year]
         named = sorted(set(earlier) & sentence.years)
-        bases = named[:1] or ([max(earlier), *sorted(earlier)[-5:][:1]] if earlier else [])
+        bases = named or ([max(earlier), *sorted(earlier)[-5:][:1]] if earlier else [])
         signs = {_way(series[year] - series[base]) for base in bases} if year in series else set()
         if signs and said[-1].sign not in signs and not figure.target:
             yield Finding(one.text, _is(said[-1].word, series[year] - series[bases[0]]))

@@ -1,7 +1,7 @@
 """The figures a number in a text may stand for, found where it has no binding of its own."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,24 +23,22 @@ GROUP_WORDS = {
 }
 PER_CENT = frozenset({"percent", "percent_free"})
 STEM = 7  # letters of a title's word that a sentence has to share
-EMPTY = frozenset(
-    [
-        "andel",
-        "andelen",
-        "antal",
-        "antalet",
-        "invånare",
-        "personer",
-        "procent",
-        "länet",
-        "kommunen",
-        "region",
-        "mellan",
-        "total",
-        "with",
-        "share",
-    ]
-)
+ENDING = 3  # letters that a short word may have after it
+PREFIX = 5  # letters of a shorter word that is taken for the same: "natur" in "naturen"
+TELLING = 1 / 5  # a word that at most five titles have tells which indicator is spoken of
+# What a sentence says when it speaks of other places than the region.
+ELSEWHERE = {
+    2: r"\blän\b|\blänen\b|\bregioner|\bplats\b|lägst|högst|counties|regions|lowest|highest",
+    4: r"kommun|inland|kust|lägst|högst|varier|spridning|munic|lowest|highest|range",
+}
+EMPTY = frozenset([
+    "andel", "andelen", "antal", "antalet", "invånare", "personer", "procent", "länet", "kommunen",
+    "region", "mellan", "total", "with", "share", "äldre", "aged", "over", "dagar", "days", "april",
+    "månad", "month", "serie", "series", "whole", "helhet", "behöver", "needs", "andra", "residents",
+    "befolkningen", "population", "kommunalt", "kommunal", "kommuner", "kommunerna", "municipal", "work",
+    "rate", "mean", "både", "från", "till", "minst", "högst", "högsta", "highest", "varken", "neither",
+    "regionen", "län",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,36 +129,60 @@ class Known:
                     continue
         return tuple(found)
 
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much each word of a title tells: one over the number of titles that have it."""
+        count = Counter(word for title in self.stems.values() for word in title)
+        return {word: 1 / times for word, times in count.items()}
+
+    def shared(self, text: str) -> Mapping[str, float]:
+        """Return how much of each indicator's title a text says, where it says enough to tell."""
+        words = words_of(text)
+        said = {
+            name: sum(self.weights[one] for one in title if _among(one, words))
+            for name, title in self.stems.items()
+        }
+        return {name: weight for name, weight in said.items() if weight >= TELLING - 1e-9}
+
     def indicators_of(self, sentence: Sentence) -> frozenset[str]:
-        """Return the indicators whose titles share most words with a sentence; empty where none does."""
-        words = stems(sentence.text)
-        shared = {name: len(words & title) for name, title in self.stems.items()}
-        most = max(shared.values(), default=0)
-        return frozenset(
-            name
-            for name, count in shared.items()
-            if count == most and most >= min(2, len(self.stems[name])) > 0
-        )
+        """Return the indicators whose titles a sentence says most of; empty where it tells of none."""
+        shared = self.shared(sentence.text)
+        most = max(shared.values(), default=0.0)
+        return frozenset(name for name, weight in shared.items() if weight >= most - 1e-9)
+
+    def judged_of(self, sentence: Sentence) -> frozenset[str]:
+        """Return the indicators with targets whose titles a sentence says most of."""
+        judged = {one.indicator for one in self.ground.verdicts.values()}
+        count = Counter(word for name in judged for word in self.stems.get(name, ()))
+        words = words_of(sentence.text)
+        said = {
+            name: sum(1 / count[one] for one in self.stems.get(name, ()) if _among(one, words))
+            for name in judged
+        }
+        most = max(said.values(), default=0.0)
+        return frozenset(name for name, weight in said.items() if weight >= max(most - 1e-9, TELLING - 1e-9))
+
+    def names(self, code: str, text: str) -> bool:
+        """Tell whether a text names a place."""
+        return _named(code, text, self) == 2  # its name stands there
+
+    def spoken_of(self, sentence: Sentence) -> frozenset[str]:
+        """Return every indicator that a sentence, else the nearest before it in its paragraph, tells of."""
+        one: Sentence | None = sentence
+        while one is not None:
+            if shared := self.shared(one.text):
+                return frozenset(shared)
+            one = one.before
+        return frozenset()
 
     @cached_property
     def decided(self) -> frozenset[float]:
         """The numbers that the targets themselves are written with: values, shares, steps."""
+        return frozenset(one for target in self.ground.document.targets for one in self.decided_of(target.id))
 
-        def found(part: object) -> Iterator[float]:
-            if isinstance(part, bool):
-                return
-            if isinstance(part, int | float):
-                yield abs(float(part))
-                yield round(100 * abs(float(part)), 9)
-            elif isinstance(part, str):
-                yield from (float(one.replace(",", ".")) for one in re.findall(r"\d+(?:[.,]\d+)?", part))
-            elif isinstance(part, Mapping):
-                for one in part.values():
-                    yield from found(one)
-
-        return frozenset(
-            one for target in self.ground.document.targets for one in found(target.model_dump(mode="json"))
-        )
+    def decided_of(self, target: str) -> frozenset[float]:
+        """Return the numbers that one target is written with."""
+        return frozenset(_decided(self.ground.document.target(target).model_dump(mode="json")))
 
     @cached_property
     def counts(self) -> frozenset[float]:
@@ -173,10 +195,38 @@ class Known:
         return frozenset({float(len(COUNTIES)), float(len(MUNICIPALITIES)), own})
 
 
+def _decided(part: object) -> Iterator[float]:
+    if isinstance(part, bool):
+        return
+    if isinstance(part, int | float):
+        yield abs(float(part))
+        yield round(100 * abs(float(part)), 9)
+    elif isinstance(part, str):
+        yield from (float(one.replace(",", ".")) for one in re.findall(r"\d+(?:[.,]\d+)?", part))
+    elif isinstance(part, Mapping):
+        for one in part.values():
+            yield from _decided(one)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the long words of a text that say something of their own."""
+    return frozenset(re.findall(r"[a-zåäöé]{4,}", text.casefold())) - EMPTY
+
+
 def stems(text: str) -> frozenset[str]:
     """Return the long words of a text, cut short so that their forms are alike."""
-    words = re.findall(r"[a-zåäöé]{4,}", text.casefold())
-    return frozenset(word[:STEM] for word in words if word not in EMPTY)
+    return frozenset(word[:STEM] for word in words_of(text))
+
+
+def _among(stem: str, words: frozenset[str]) -> bool:
+    """Tell whether a title's word is among a sentence's, with another ending or in a longer word."""
+    long = len(stem) >= PREFIX
+    return any(
+        (word.startswith(stem) and len(word) <= len(stem) + ENDING)
+        if not long
+        else stem in word or (len(word) >= PREFIX and stem.startswith(word))
+        for word in words
+    )
 
 
 def fits(number: Number, value: float) -> bool:
@@ -186,6 +236,8 @@ def fits(number: Number, value: float) -> bool:
     distance = abs(abs(value) - size)
     if distance <= number.half * 1.000001:
         return True
+    if size >= 10_000 and number.text.endswith("000") and distance <= 500:  # rounded to thousands
+        return True
     if re.fullmatch(f"{lexicon.ABOUT}|{lexicon.ABOVE}|{lexicon.BELOW}", about):
         return distance <= max(2 * number.half, 0.03 * size) * 1.000001
     return False
@@ -194,27 +246,44 @@ def fits(number: Number, value: float) -> bool:
 def bound_by_itself(sentence: Sentence, *, known: Known) -> Sentence:
     """Return the sentence with each number that equals a figure bound to the likeliest one."""
     titles = known.indicators_of(sentence)
-    numbers = tuple(_bound(one, sentence, known, titles) for one in sentence.numbers)
+    spoken = titles | known.spoken_of(sentence)
+    numbers = tuple(_bound(one, sentence, known, titles, spoken) for one in sentence.numbers)
     return replace(sentence, numbers=numbers)
 
 
-def _bound(number: Number, sentence: Sentence, known: Known, titles: frozenset[str]) -> Number:
+def _bound(
+    number: Number, sentence: Sentence, known: Known, titles: frozenset[str], spoken: frozenset[str]
+) -> Number:
     if number.kind is not Kind.VALUE or number.bound is not None or number.marked:
         return number
     candidates = [one for one in known.levels if _same_kind(number, one) and fits(number, one.value)]
     candidates += [one for one in known.facts if _same_kind(number, one) and fits(number, one.value)]
     if not candidates:
         return number
-    # An old figure that nothing in the sentence points to is a coincidence.
-    candidates = [
-        one
-        for one in candidates
-        if one.indicator in titles or _score(one, number, sentence, known, titles)[1]
-    ]
+    # A figure that nothing in the sentence points to is a coincidence.
+    candidates = [one for one in candidates if _pointed_to(one, number, sentence, known, spoken)]
     if not candidates:
         return number
     scored = [(_score(one, number, sentence, known, titles), place) for place, one in enumerate(candidates)]
     return replace(number, bound=candidates[max(scored, key=lambda pair: (pair[0], -pair[1]))[1]])
+
+
+def _pointed_to(
+    figure: Resolved, number: Number, sentence: Sentence, known: Known, spoken: frozenset[str]
+) -> bool:
+    """Tell whether words lead to a figure: its indicator and place, or a number that few figures have."""
+    own = known.ground.document.region.code
+    text = sentence.context
+    digits = len(re.sub(r"\D", "", number.text).lstrip("0"))
+    by_year = _score(figure, number, sentence, known, frozenset())[1] > 0
+    if not by_year and digits < 3 and number.half >= 0.5:  # two digits fit many
+        return False
+    named = figure.area == own or _named(figure.area, text, known) > 0
+    if figure.indicator in spoken:
+        if figure.target or named or not known.series(figure.indicator, area=own):
+            return True
+        return re.search(ELSEWHERE.get(len(figure.area), "^$"), text, re.IGNORECASE) is not None
+    return named and by_year and digits >= 3  # two digits fit many
 
 
 def _same_kind(number: Number, figure: Resolved) -> bool:
@@ -229,7 +298,7 @@ def _score(
     figure: Resolved, number: Number, sentence: Sentence, known: Known, titles: frozenset[str]
 ) -> tuple[int, int, int, int, float]:
     """Return how likely a number speaks of a figure: title, year, group, area, and how near it is."""
-    text = sentence.text
+    text = sentence.context
     year = int(figure.last) if figure.last.isdigit() else 0
     years = sentence.years | (sentence.said_years if not sentence.years else frozenset())
     latest = known.latest(figure)

@@ -6,13 +6,19 @@ UP = (
     r"öka(?:r|de|t|ts|des|s)?|ökning(?:en|ar)?|stig(?:er|a|it)|(?<!som )(?<!ett )(?<!nästa"
     r" )(?<!första )steg(?! (?:mot|för|på|i))|uppgång(?:en)?|väx(?:er|a|te|t)"
     r"|höj(?:a|er|de|t|ts|des|s)|höjning(?:en)?|gått upp|gick upp|går upp|har uppåt"
-    r"|increas(?:e|es|ed)|r(?:ise|ises|ose|isen)|gr(?:ew|own|ows|ow)|gone up|went up"
+    r"|tilltar|tilltog|tilltagit|klättra(?:r|de|t)|upp(?= från)"
+    r"|increas(?:e|es|ed|ing)|r(?:ise|ises|ose|isen|ising)|gr(?:ew|own|ows|ow|owing)|climb(?:s|ed|ing)?"
+    r"|surged|soared|jumped"
+    r"|gone up|went up|up(?= from)|growth"
 )
 DOWN = (
     r"minska(?:r|de|t|ts|des|s)?|minskning(?:en|ar)?|sjunk(?:er|a|it)|sjönk|föll|falli?t|faller|falla"
     r"|nedgång(?:en)?|krymp(?:er|a|te|t)|sänk(?:a|er|te|t|ts|tes|s)|sänkning(?:en)?|avta(?:r|git|gande)|avtog"
     r"|tappa(?:r|de|t)|backa(?:r|de|t)|gått (?:ner|ned)|gick (?:ner|ned)|går (?:ner|ned)|reducera(?:ts|des)"
-    r"|decreas(?:e|es|ed)|f(?:ell|alls|allen)|declin(?:e|es|ed)|drop(?:s|ped)|gone down|went down"
+    r"|matta(?:s|des|ts) av|dämpa(?:s|des|ts)|bromsa(?:r|de|t) in|(?:ned|ner)(?= från)"
+    r"|decreas(?:e|es|ed|ing)|f(?:ell|alls|allen|alling)|fall(?! injur)|declin(?:e|es|ed|ing)|drop(?:s|ped"
+    r"|ping)?"
+    r"|shr(?:ank|unk|inks|inking)|slipped|plunged|reduc(?:ed|tion)|gone down|went down|down(?= from)"
 )
 SAME = (
     r"oförändra(?:d|t|de)|(?:lig|leg|låg)\w* (?:still|kvar)\w*|(?:på|är|var) samma (?:nivå|antal|andel)"
@@ -28,9 +34,15 @@ ABOUT = r"ungefär|cirka|ca\.?|omkring|runt|kring|i snitt|about|around|roughly|a
 BEYOND = r"mer än|över|fler än|större än|more than|over"
 SHORT_OF = r"mindre än|färre än|under|inte ens|less than|fewer than|under"
 NOT = r"inte|ej|aldrig|varken|knappast|not|never"
+# Swedish "men", which is no English men.
+BUT = (
+    r"(?<!and )(?<!than )(?<!among )(?<!of )(?<!as )(?<!for )(?<!to )(?<!against )(?<!between )"
+    r"men(?! (?:and|aged|is|are|was|were|who|have|has|took)\b)"
+)
 # What begins a clause of its own, with a subject or a time of its own.
 BOUNDARY = re.compile(
-    r";|:\s|\b(?:medan|men|samtidigt|däremot|därefter|därpå|dock|trots|eftersom|while|but|whereas|however)\b"
+    rf";|:\s|\b(?:medan|{BUT}|samtidigt|däremot|därefter|därpå|dock|trots|eftersom|while|but|whereas"
+    rf"|however)\b"
     r"|\bsedan dess\b|\boch (?:andelen|antalet|att|bland|för|i|hos)\b|\befter att\b|\b(?:då|när|om) ",
     re.IGNORECASE,
 )
@@ -45,4 +57,5 @@ EVERY = {
 }  # fmt: skip
 PARTS = {
     "tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "sjättedel": 6, "åttondel": 8, "tiondel": 10, "kvarts": 4,
+    "third": 3, "quarter": 4, "fifth": 5, "tenth": 10,
 }  # fmt: skip

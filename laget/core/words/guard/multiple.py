@@ -16,8 +16,9 @@ MORE, NEAR = (
     r"(?P<near>nästan|närmare|nearly|almost|knappt|drygt|ungefär|cirka|omkring|about)",
 )
 CHANGED = re.compile(
-    rf"\b(?:(?:{MORE}|{NEAR})\s+)?(?P<word>halvera\w*|halvering\w*|för(?:dubbl|tredubbl|fyrdubbl)\w*|(?:tre|fyr|fem|tio|två)(?:dubbl|faldig)\w*"
-    r"|dubblera\w*|dubbling\w*|halved|doubled|tripled)\b",
+    rf"\b(?:(?:{MORE}|{NEAR})\s+)?(?P<word>halvera\w*|halvering\w*|för(?:dubbl|tredubbl|fyrdubbl)\w*"
+    rf"|(?:tre|fyr|fem|tio|två)(?:dubbl|faldig)\w*"
+    r"|dubblera\w*|dubbling\w*|halved|halving|doubled|doubling|tripled|tripling|quadrupled)\b",
     re.IGNORECASE,
 )
 AS_MUCH = re.compile(
@@ -28,11 +29,14 @@ AS_MUCH = re.compile(
 )
 FACTORS = {
     "halv": 0.5, "hälften": 0.5, "half": 0.5, "för": 2.0, "dubb": 2.0, "doub": 2.0, "twice": 2.0, "två": 2.0,
-    "tre": 3.0, "trip": 3.0, "fyr": 4.0, "fem": 5.0, "tio": 10.0,
+    "tre": 3.0, "trip": 3.0, "quad": 4.0, "fyr": 4.0, "fem": 5.0, "tio": 10.0,
 }  # fmt: skip
 BY = re.compile(
     rf"\b(?:{lexicon.UP}|{lexicon.DOWN})\b[^⟨;.]{{0,30}}?\b(?:med|by|på)\b[^⟨;.]{{0,14}}?{V.format('v')}",
     re.IGNORECASE,
+)
+OVER_BY = re.compile(
+    rf"\s*(?:procent|%|per ?cent)\s+(?:(?:{lexicon.HIGHER})|(?P<down>{lexicon.LOWER}))\b", re.IGNORECASE
 )
 EQUALS = re.compile(
     r"⟨F(?P<f>\d+)⟩(?P<one>[^⟨;.]{0,60}?)⟨V(?P<v>\d+)⟩|⟨V(?P<w>\d+)⟩(?P<two>[^⟨;.]{0,40}?)⟨F(?P<g>\d+)⟩",
@@ -86,6 +90,8 @@ def _by(sentence: Sentence) -> tuple[float, Number] | None:
     percents = [one for one in sentence.values if one.unit == "percent"]
     if len(percents) == 1 and len(sentence.values) == 1:
         number = percents[0]
+        if beside := OVER_BY.match(sentence.text[number.stop :]):
+            return 1 + abs(number.value) / 100 * (-1 if beside["down"] else 1), number
         alone = re.search(
             r"\b(?:med|by|en (?:minskning|ökning) (?:med|på))\s+(?:\w+\s+)?$",
             sentence.text[: number.start],
@@ -148,7 +154,7 @@ def _share_holds(share: Number, percent: Number) -> bool:
     if re.fullmatch(f"{lexicon.ABOVE}|{lexicon.BEYOND}", about or "-"):
         return 0 < off <= (0.5 * size if re.fullmatch(lexicon.BEYOND, about) else 0.12 * size)
     if re.fullmatch(f"{lexicon.BELOW}|{lexicon.SHORT_OF}", about or "-"):
-        return -0.15 * size <= off < 0
+        return (-0.5 if re.fullmatch(lexicon.SHORT_OF, about) else -0.15) * size <= off < 0
     if about:
         slack = max(slack, 0.1 * size)
     return abs(off) <= slack + percent.half

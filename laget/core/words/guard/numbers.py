@@ -71,23 +71,37 @@ NAMES = re.compile(
             rf"\b(?:den\s+)?\d{{1,2}}(?:{DASH}\d{{1,2}})?\s+{MONTH}(?:\s+(?:19|20)\d\d\b)?",
             rf"\b(?:januari|january|{MONTH})\s+\d{{1,2}},\s+(?:19|20)\d\d\b",
             r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b|\b\d{1,2}/\d{1,2}(?:[-/ ]\d{2,4})?\b(?!\s*av)",
-            rf"\b(?:kl\.?|klockan|at)\s*{CLOCK}(?:{DASH}{CLOCK})?|\b(?:kl\.?|klockan)\s*\d{{1,2}}(?:{DASH}\d{{1,2}})?\b",
+            (
+                rf"\b(?:kl\.?|klockan|at)\s*{CLOCK}(?:{DASH}{CLOCK})?|\b(?:kl\.?"
+                rf"|klockan)\s*\d{{1,2}}(?:{DASH}\d{{1,2}})?\b"
+            ),
             rf"\b{CLOCK}{DASH}{CLOCK}\b|\b[012]?\d:[0-5]\d\b",
             (
-                r"\b(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?:\d+\b|§+\s*\d+\w?(?:[-–]\d+)?|\b\d+\s?(?:[a-z]\s?)?(?:[-–]\s?\d+\s?)?§+"
+                r"\b(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?:\d+\b|§+\s*\d+\w?(?:[-–]\d+)?"
+                r"|\b\d+\s?(?:[a-z]\s?)?(?:[-–]\s?\d+\s?)?§+"
                 r"|\b\d+\s?kap\.?|\b(?:dnr|diarienr)\.?:?\s*\S*\s*\S*\d\S*"
             ),
             rf"\bper\s+(?:1|10|100){SPACE}?000\b|\bper\s+(?:1,000|100,000|10,000|100)\b",
+            (
+                r"\b(?:isbn|issn|org(?:anisations)?\.?\s?(?:nr|nummer)\.?|diarienummer|ärende\w*"
+                r"|tel(?:efon)?\.?):?\s*[\d+][\d\s–-]*\d"
+                r"|\b\d+(?:[-–]\d+){2,}\b"
+            ),
             r"\(?(?:EU|EG|EEG)\)?\s*(?:nr\s*)?\d+/\d+",
             r"\b\d+[:.]?(?:e|a|st|nd|rd|th)\b",
             # whole words that a number names: a goal, a table, a road, a class, a version
             (
-                r"\b(?:agenda|europa|horisont|horizon|vision|mål|delmål|målområde|etappmål|mål\s?nr|sdg|goal|target|artikel"
-                r"|kapitel|kap\.?|avsnitt|tabell|figur|diagram|bild|bilaga|sida|sidan|sidorna|sid\.?|s\.|punkt"
+                r"\b(?:agenda|europa|horisont|horizon|vision|mål|delmål|målområde|etappmål|mål\s?nr|sdg"
+                r"|goal|target|artikel"
+                r"|kapitel|kap\.?|avsnitt|tabell|figur|diagram|bild|bilaga|sida|sidan|sidorna|sid\.?|s\."
+                r"|punkt"
                 r"|steg|fas|etapp|version|vers\.?|nr\.?|nummer|väg|riksväg|länsväg|linje|årskurs|åk\.?"
-                r"|klass|kvartal|vecka|v\.|tertial|euro|iso|nivå|spår|scenario|alternativ|prioritering|område|fråga"
-                r"|del|covid|inriktning|insats|paragraf|fotnot|not|zon|ring|chapter|table|figure|section|page|step"
-                r"|version|article|grade|week|quarter|level)[\s-]+\d+(?:\.\d+)*[a-z]?\b(?!\s*(?:procent|%|,\d))"
+                r"|klass|kvartal|vecka|v\.|tertial|euro|iso|nivå|spår|scenario|alternativ|prioritering"
+                r"|område|fråga"
+                r"|del|covid|inriktning|insats|paragraf|fotnot|not|zon|ring|chapter|table|figure|section"
+                r"|page|step"
+                r"|version|article|grade|week|quarter|level)[\s-]+\d+(?:\.\d+)*[a-z]?\b(?!\s*(?:procent|%"
+                r"|,\d))"
                 r"(?:(?:,\s*\d+(?:\.\d+)*)*\s+(?:och|till|and)\s+\d+(?:\.\d+)*\b(?!\s*(?:procent|%)))?"
             ),
             r"\b[A-Za-zÅÄÖåäö]+-?\d+(?:[.,]\d+)?(?:[-–]\d+)?\b|\b\d+[A-Za-zÅÄÖåäö]+\d*\b",
@@ -96,8 +110,14 @@ NAMES = re.compile(
             r"\b[A-ZÅÄÖ]\w+(?:vägen|gatan|torget|gränd|allén|plan)\s+\d+\w?\b",
             # ages and lengths of time
             rf"\b\d{{1,3}}{DASH}\d{{1,3}}[\s-]?(?:{COUNTED})\b(?:\s+{AGE_AFTER})?|\b\d{{1,3}}\+(?!\d)",
-            rf"\b\d{{1,3}}\s?(?:{COUNTED})\s+{AGE_AFTER}|\b\d{{1,3}}-(?:år\w*|talet|tal)\b|\b\d{{4}}-tal\w*\b",
-            r"\b(?:ålder\w*|åldrarna|aged?|ages)\s+(?:mellan\s+|between\s+)?\d{1,3}(?:(?:[-–]|\s(?:till|och|to|and)\s)\d{1,3})?(?:\s+år)?\b",
+            (
+                rf"\b\d{{1,3}}\s?(?:{COUNTED})\s+{AGE_AFTER}|\b\d{{1,3}}-(?:år\w*|talet|tal)\b"
+                rf"|\b\d{{4}}-tal\w*\b"
+            ),
+            (
+                r"\b(?:ålder\w*|åldrarna|aged?|ages)\s+(?:mellan\s+|between\s+)?\d{1,3}(?:(?:[-–]|\s(?:till"
+                r"|och|to|and)\s)\d{1,3})?(?:\s+år)?\b"
+            ),
             r"\b(?:mellan|between)\s+\d{1,2}\s+(?:och|and)\s+\d{1,3}\s+(?:år|years)\b",
             (
                 r"\b(?:under|över|upp till|minst|fyllt|yngre än|äldre än|senaste|inom|på|i|efter|för"
@@ -114,7 +134,7 @@ NAMES = re.compile(
 LIST_MARK = re.compile(r"^\s*(?:[#>*+-]+\s*)*\d+(?:\.\d+)*[.)]?\s+(?=[A-ZÅÄÖ\[*(])|^\s*\(?\d+\)\s")
 YEARS = re.compile(
     r"(?<![\d,.:/])(?P<first>(?:18|19|20|21)\d\d)"
-    rf"(?:(?:{DASH}|/)(?P<last>(?:19|20|21)\d\d|\d\d)(?![\d,]))?(?![\d:/]|,\d|\.\d|[\u2009\u202f\u00a0]\d\d\d)"
+    rf"(?:(?:{DASH}|/)(?P<last>(?:19|20|21)\d\d|\d\d)(?![\d,]))?(?![\d/]|[:,.]\d|[\u2009\u202f\u00a0]\d\d\d)"
 )
 DIGITS = {
     "sv": re.compile(
@@ -122,11 +142,13 @@ DIGITS = {
         r"(?:[,.](?P<part>\d+))?(?![\w])"
     ),
     "en": re.compile(
-        r"(?<![\w.,])(?P<sign>(?<![^\s(])[-−–+])?(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.(?P<part>\d+))?(?![\w])"
+        r"(?<![\w.,])(?P<sign>(?<![^\s(])[-−–+])?(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)"
+        r"|\d+)(?:\.(?P<part>\d+))?(?![\w])"
     ),
 }
 UNIT = re.compile(
-    rf"{SPACE}*(?:(?P<scale>miljon(?:er)?|miljard(?:er)?|tusen|million|billion|thousand|mkr|mnkr|mdkr|tkr)\b{SPACE}*)?"
+    rf"{SPACE}*(?:(?P<scale>miljon(?:er)?|miljard(?:er)?|tusen|million|billion|thousand|mkr|mnkr|mdkr"
+    rf"|tkr)\b{SPACE}*)?"
     r"(?:(?P<points>procentenhet\w*|%-enhet\w*|p\.e\.|pp\b|percentage points?)"
     r"|(?P<percent>procents?\b|procentig\w*|%|per cent\b|percent\b)"
     r"|(?P<times>gånger\b|times\b)|(?P<word>(?:av\s+)?[a-zåäöA-ZÅÄÖ]+))?"
@@ -144,12 +166,15 @@ _COUNT = "|".join(lexicon.WORDS)
 FRACTIONS = re.compile(
     rf"\b(?:(?P<of>{_COUNT}|\d{{1,2}})\s+(?:av|utav|of|out of|in)\s+(?P<among>{_COUNT}"
     rf"|\d{{1,3}})\b(?![,.]?\d|\s*(?:procent|%|{SPACE}\d))"
-    rf"|(?:var|vart|every)\s+(?P<every>{'|'.join(lexicon.EVERY)})\b|(?P<half>varannan|vartannat|hälften|half)\b(?!\s+så)"
-    rf"|(?P<top>en|ett|två|tre|fyra)\s*(?P<part>{'|'.join(lexicon.PARTS)})(?:ar|s)?\b)",
+    rf"|(?:var|vart|every)\s+(?P<every>{'|'.join(lexicon.EVERY)})\b|(?P<half>varannan|vartannat|hälften"
+    rf"|half)\b(?!\s+så)"
+    rf"|(?P<top>en|ett|två|tre|fyra|one|two|three|four)[\s-]*(?P<part>{'|'.join(lexicon.PARTS)})(?:ar|s)?\b"
+    rf"|(?P<a>a)\s+(?P<piece>third|quarter|fifth|tenth)\b(?=\s+of\b|\s*[(,]))",
     re.IGNORECASE,
 )
 JOINS = re.compile(
-    r"^[^.;]{0,14}?\b(?:till|och|respektive|eller|mot|to|and|or)\b(?:\s+\w+){0,1}\s*$|^\s?[-–]\s?$|^\s*\(?\s*$",
+    r"^[^.;]{0,14}?\b(?:till|och|respektive|eller|mot|to|and|or)\b(?:\s+\w+){0,1}\s*$|^\s?[-–]\s?$"
+    r"|^\s*\(?\s*$",
     re.IGNORECASE,
 )
 
@@ -229,6 +254,8 @@ def _fraction(match: re.Match[str], text: str) -> Number:
         share = 100 / lexicon.EVERY[match["every"].casefold()]
     elif match["part"]:
         share = 100 * lexicon.WORDS[match["top"].casefold()] / lexicon.PARTS[match["part"].casefold()]
+    elif match["a"]:
+        share = 100 / lexicon.PARTS[match["piece"].casefold()]
     else:
         share = 50.0
     return Number(
@@ -305,50 +332,11 @@ def _unit(after: str) -> tuple[str, float]:
     return unit, SCALES.get(scale, 1.0)
 
 
-SMALL_WORDS = frozenset(
-    [
-        "till",
-        "och",
-        "respektive",
-        "eller",
-        "mot",
-        "i",
-        "år",
-        "av",
-        "är",
-        "var",
-        "för",
-        "på",
-        "från",
-        "under",
-        "bland",
-        "to",
-        "and",
-        "or",
-        "in",
-        "of",
-        "per",
-        "som",
-        "med",
-        "jämfört",
-        "sedan",
-        "mellan",
-        "medan",
-        "men",
-        "den",
-        "det",
-        "de",
-        "har",
-        "hade",
-        "vilket",
-        "en",
-        "ett",
-        "at",
-        "from",
-        "was",
-        "is",
-    ]
-)
+SMALL_WORDS = frozenset([
+    "till", "och", "respektive", "eller", "mot", "i", "år", "av", "är", "var", "för", "på", "från", "under",
+    "bland", "to", "and", "or", "in", "of", "per", "som", "med", "jämfört", "sedan", "mellan", "medan",
+    "men", "den", "det", "de", "har", "hade", "vilket", "en", "ett", "at", "from", "was", "is",
+])  # fmt: skip
 
 
 def _joined(numbers: Sequence[Number], text: str) -> tuple[Number, ...]:

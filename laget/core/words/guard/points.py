@@ -1,19 +1,26 @@
 """Rule: per cent said of a difference between per cents, and percentage points of what is no share."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
+from laget.core.words.guard.clause import boundaries
+from laget.core.words.guard.comparison import comparisons
 from laget.core.words.guard.difference import growth_of, near, stated_with_pair
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding, shown
+from laget.core.words.guard.numbers import Number
 from laget.core.words.guard.sentence import Sentence
 from laget.core.words.said import Said
 
 LEVEL = re.compile(
-    r"\b(?:andel\w*|uppgår|uppgick|share)\b[^.;⟨]*\b(?:är|var|till|på|is|was)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:andel\w*|uppgår|uppgick|share)\b[^.;⟨]*\b(?:är|var|till|på|is|was)\s+(?:\w+\s+)?$"
+    r"|^[^⟨]*\b(?:är|var|blev|ligger på|låg på|landar på|landade på|is|was|stands at)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 CHANGE = re.compile(
-    r"\b(?:öka|minsk|sjunk|sjönk|stig|steg|högre|lägre|skillnad|gap|avstånd|förändr|mer|mindre|växt|fall|fell|rose|differ|change|mål"
+    r"\b(?:below|above|ahead|behind|fler|färre|bättre|sämre|under|över|öka|minsk|sjunk|sjönk|stig|steg"
+    r"|högre|lägre|skillnad|gap|avstånd|förändr|mer|mindre|växt|fall|fell|rose|differ|change|mål"
     r"|uppg|nedg|increas|decreas|higher|lower|förbättr|försämr|kort|kvar|år)\w*",
     re.IGNORECASE,
 )
@@ -26,7 +33,8 @@ SAYS_POINTS = Said(
 def percentage_points(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
     """Yield each difference that is said in the wrong one of per cent and percentage points."""
     seen = set()
-    for stated, pair in stated_with_pair(sentence):
+    beside = ((one.stated, one.pair) for one in comparisons(sentence))
+    for stated, pair in itertools.chain(stated_with_pair(sentence), beside):
         shares = pair.first.unit == "percent" or (
             pair.first.bound is not None and pair.first.bound.unit == "percent"
         )
@@ -67,7 +75,7 @@ def percentage_points(sentence: Sentence, *, known: Known | None) -> Iterator[Fi
             )
         elif one.unit == "points" and (
             (bound is not None and bound.unit in ("percent", "percent_free") and known is not None)
-            or (LEVEL.search(sentence.text[: one.start]) and not CHANGE.search(sentence.text))
+            or (LEVEL.search(sentence.text[: one.start]) and not CHANGE.search(_own_clause(sentence, one)))
         ):
             yield Finding(
                 one.text,
@@ -76,3 +84,10 @@ def percentage_points(sentence: Sentence, *, known: Known | None) -> Iterator[Fi
                     f"a share or a growth is in per cent: {one.text} per cent",
                 ),
             )
+
+
+def _own_clause(sentence: Sentence, one: Number) -> str:
+    """Return the part of the text with a subject of its own in which a number stands."""
+    starts = sorted({0, *boundaries(sentence), len(sentence.text)})
+    begins = max(start for start in starts if start <= one.start)
+    return sentence.text[begins : min(start for start in starts if start > one.start)]

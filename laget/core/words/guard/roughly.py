@@ -13,7 +13,7 @@ from laget.core.words.said import Said
 EXACT = re.compile(
     r"⟨[VF](?P<a>\d+)⟩(?P<unit>\s*[^\s⟨(,]*)?[^⟨;.(,]{0,40}?\s*(?:\(|,?\s*(?:närmare bestämt|exakt"
     r"|mer exakt|dvs\.?|alltså|precisely)\s+)⟨V(?P<b>\d+)⟩\s*(?:procent|%|\w+)?\s*[).,]?"
-    r"|⟨[VF](?P<c>\d+)⟩[^⟨;.(,]{0,40},\s*⟨V(?P<d>\d+)⟩\s*(?:procent|%|per cent)\s*,",
+    r"|⟨[VF](?P<c>\d+)⟩[^⟨;.(,]{0,40},\s*(?:eller\s+|or\s+)?⟨V(?P<d>\d+)⟩\s*(?:procent|%|per cent)\s*,",
     re.IGNORECASE,
 )
 FAR = 0.05  # an "ungefär" may be this share of the number away, or one of its last digit

@@ -90,6 +90,14 @@ class Sentence:
         return frozenset(year for one in spans for year in (int(one.value), one.last) if year)
 
     @cached_property
+    def context(self) -> str:
+        """The sentence, and where it is a row of a table the heads of its columns."""
+        first = self
+        while first.before is not None and first.text.startswith("|"):
+            first = first.before
+        return self.text if first is self else f"{first.text} {self.text}"
+
+    @cached_property
     def shape(self) -> str:
         """The sentence with ⟨V3⟩, ⟨Y1⟩, ⟨F0⟩ or ⟨N2⟩ where its numbers stand, by their place in `numbers`."""
         out, at = [], 0
@@ -186,7 +194,9 @@ def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
             ):
                 continue
         yield from _cut(text, at, match.end(), begins=begins)
-        begins = match[0].startswith("\n")
+        # A row of a table goes on where the row before it ended.
+        row = match[0] == "\n" and text[match.start() - 1] == "|" and text.startswith("|", match.end())
+        begins = match[0].startswith("\n") and not row
         at = match.end()
     yield from _cut(text, at, len(text), begins=begins)
 

@@ -13,6 +13,8 @@ from laget.core.words.said import Said
 
 PEOPLE = (
     r"(?:invånar|befolkning|elev|kvinn|män|flick|pojk|barn|ungdom|unga|dem|länets|alla|företag|hushåll"
+    r"|svarande|patient|medarbetare|medborgar|\w+ingarna|residents|respondents|population|citizens"
+    r"|households|students|firms|companies"
     r"|väljar|sysselsatt|anställd|personer|the|inhabitants|pupils|women|men|people)"
 )
 OF_ALL = re.compile(
@@ -26,6 +28,22 @@ CHANGE = re.compile(
 )
 REST = re.compile(
     rf"{V.format('a')}[^⟨;.]*\b(?:resten|resterande|the rest|the remaining)\b[^⟨;.]*{V.format('b')}",
+    re.IGNORECASE,
+)
+
+BETWEEN = re.compile(
+    rf"\b(?:mellan|between)\s+{V.format('a')}[^⟨;.]{{0,12}}?\b(?:och|and)\s+{V.format('b')}", re.IGNORECASE
+)
+APART = re.compile(
+    r"\b(?:\w*skillnad|gap|glapp|avstånd|differ|skilj|välj|balans|cho)\w*\b[^;.]*$", re.IGNORECASE
+)
+# "60 procent kvinnor och 50 procent män": parts of one whole
+SEXES = re.compile(
+    rf"{V.format('a')}\s*(?:procent|%|per ?cent)\s+(?P<one>kvinnor|män|flickor|pojkar|women|men|girls"
+    rf"|boys)\b[^⟨;.]{{0,12}}?"
+    rf"\b(?:och|respektive|and)\s+{V.format('b')}\s*(?:procent|%|per ?cent)\s+(?P<two>kvinnor|män|flickor"
+    rf"|pojkar|women|men|girls|boys)\b"
+    r"(?!\s+(?:som|who|har|have))",
     re.IGNORECASE,
 )
 
@@ -65,6 +83,27 @@ def shares(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:  # 
                 Said(
                     f"resten av {a.text} procent är {right.sv}",
                     f"the rest of {a.text} per cent is {right.en}",
+                ),
+            )
+    for match in SEXES.finditer(sentence.shape):
+        a, b = sentence.at(match["a"]), sentence.at(match["b"])
+        if match["one"] != match["two"] and a.value + b.value > 100 + a.half + b.half + 1e-9:
+            right = shown(100 - a.value)
+            yield Finding(
+                b.text,
+                Said(
+                    f"delarna är mer än det hela; resten är {right.sv}",
+                    f"the parts exceed the whole; the rest is {right.en}",
+                ),
+            )
+    for match in BETWEEN.finditer(sentence.shape):
+        a, b = sentence.at(match["a"]), sentence.at(match["b"])
+        if a.value > b.value >= 0 and a.unit == b.unit and not APART.search(sentence.shape[: match.start()]):
+            yield Finding(
+                a.text,
+                Said(
+                    f"spannet är vänt; skriv {b.text} och {a.text}",
+                    f"the range is turned round; write {b.text} and {a.text}",
                 ),
             )
     values = sentence.values

@@ -1,11 +1,18 @@
 """Rule: a figure older than the latest in the vintage must say its year, and a year its own figure."""
 
+import re
 from collections.abc import Iterator
 
 from laget.core.words.guard.figures import Known, fits
 from laget.core.words.guard.finding import Finding, shown
 from laget.core.words.guard.sentence import Sentence
 from laget.core.words.said import Said
+
+YEAR_AGO = re.compile(
+    r"året (?:innan|före)|ett år tidigare|föregående år|förra året|i fjol|year (?:before|earlier)"
+    r"|previous year|last year",
+    re.IGNORECASE,
+)
 
 
 def stale_figures(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
@@ -23,8 +30,16 @@ def stale_figures(sentence: Sentence, *, known: Known | None) -> Iterator[Findin
         )
         if latest is None or year in said:
             continue
+        if year + 1 in (said or {latest}) | {latest} and YEAR_AGO.search(sentence.text):
+            continue
         series = known.series(figure.indicator, area=figure.area, group=figure.group)
         written = any(bound.resolved is figure for bound in sentence.bound)
+        if (
+            not written
+            and figure.area != known.ground.document.region.code
+            and not known.names(figure.area, sentence.text)
+        ):
+            continue  # of which place the number is was only guessed
         if len(sentence.years) == 1 and len(sentence.values) == 1 and not figure.is_change and not written:
             of = next(iter(sentence.years))
             if of in series and not fits(one, series[of]) and "mål" not in sentence.text.casefold():

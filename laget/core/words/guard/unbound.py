@@ -11,6 +11,13 @@ from laget.core.words.guard.numbers import Kind, Number
 from laget.core.words.guard.sentence import Sentence
 from laget.core.words.said import Said
 
+YEAR_AGO = re.compile(
+    r"året (?:innan|före)|ett år tidigare|föregående år|förra året|i fjol|(?:senaste|det) året|på ett år"
+    r"|under (?:år\s+|året\s+)?(?:19|20)\d\d|year (?:before|earlier)|previous year|last year|in a year"
+    r"|during (?:19|20)\d\d",
+    re.IGNORECASE,
+)
+
 
 def unbound_numbers(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
     """Yield each number that no binding, no figure of the edition and no sum of its own accounts for."""
@@ -43,6 +50,7 @@ def _known(one: Number, sentence: Sentence, known: Known) -> bool:
     return (
         any(_gives(one, Pair(a, b, 0, 0)) for a in bound for b in bound if a is not b)
         or any(_of_series(one, other, sentence, known) for other in bound)
+        or any(_of_places(one, other, sentence, known) for other in bound)
         or (one.unit in ("percent", "points", "times") and _of_titles(one, sentence, known))
     )
 
@@ -68,6 +76,20 @@ def _of_series(one: Number, other: Number, sentence: Sentence, known: Known) -> 
     return _change_in(one, known.series(figure.indicator, area=figure.area, group=figure.group), sentence)
 
 
+def _of_places(one: Number, other: Number, sentence: Sentence, known: Known) -> bool:
+    """Tell whether a number is how far a figure is from that of another place the sentence names."""
+    figure = other.bound
+    if figure is None or figure.is_change or not figure.last.isdigit():
+        return False
+    return any(
+        fits(one, figure.value - level.value)
+        for level in known.levels
+        if (level.indicator, level.group, level.last) == (figure.indicator, figure.group, figure.last)
+        and level.area != figure.area
+        and known.names(level.area, sentence.text)
+    )
+
+
 def _of_titles(one: Number, sentence: Sentence, known: Known) -> bool:
     """Tell whether a number is a change, between the years named, of the indicator that is spoken of."""
     region = known.ground.document.region.code
@@ -81,7 +103,10 @@ def _change_in(one: Number, series: dict[int, float] | object, sentence: Sentenc
     if not values:
         return False
     latest = max(values)
-    years = sorted((sentence.years & set(values)) | {latest})
+    named = {latest} | (sentence.years & set(values))
+    if YEAR_AGO.search(sentence.text) or len(sentence.years) == 1:
+        named |= {year - 1 for year in named if year - 1 in values}
+    years = sorted(named)
     for first in years:
         for last in years:
             if first < last:
