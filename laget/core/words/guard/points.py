@@ -19,7 +19,8 @@ LEVEL = re.compile(
     re.IGNORECASE,
 )
 CHANGE = re.compile(
-    r"\b(?:below|above|ahead|behind|fler|färre|bättre|sämre|under|över|öka|minsk|sjunk|sjönk|stig|steg"
+    r"\b(?:below|above|ahead|behind|distan|remain|target|goal|short|margin|återst|fattas|saknas|spridning"
+    r"|spread|range|fler|färre|bättre|sämre|under|över|öka|minsk|sjunk|sjönk|stig|steg"
     r"|högre|lägre|skillnad|gap|avstånd|förändr|mer|mindre|växt|fall|fell|rose|differ|change|mål"
     r"|uppg|nedg|increas|decreas|higher|lower|förbättr|försämr|kort|kvar|år)\w*",
     re.IGNORECASE,
