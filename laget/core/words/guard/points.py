@@ -15,11 +15,13 @@ from laget.core.words.said import Said
 
 LEVEL = re.compile(
     r"\b(?:andel\w*|uppgår|uppgick|share)\b[^.;⟨]*\b(?:är|var|till|på|is|was)\s+(?:\w+\s+)?$"
-    r"|^[^⟨]*\b(?:är|var|blev|ligger på|låg på|landar på|landade på|is|was|stands at)\s+(?:\w+\s+)?$",
+    r"|^(?!(?:Det|Detta|Dessa|That|This|It|Which)\b)[^⟨]*\b(?:är|var|blev|ligger på|låg på|landar på"
+    r"|landade på|is|was|stands at)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 CHANGE = re.compile(
-    r"\b(?:below|above|ahead|behind|distan|remain|target|goal|short|margin|återst|fattas|saknas|spridning"
+    r"\b(?:larger|smaller|more|fewer|less|wider|narrower|below|above|ahead|behind|distan|remain|target"
+    r"|goal|short|margin|återst|fattas|saknas|spridning"
     r"|spread|range|fler|färre|bättre|sämre|under|över|öka|minsk|sjunk|sjönk|stig|steg"
     r"|högre|lägre|skillnad|gap|avstånd|förändr|mer|mindre|växt|fall|fell|rose|differ|change|mål"
     r"|uppg|nedg|increas|decreas|higher|lower|förbättr|försämr|kort|kvar|år)\w*",
