@@ -1,5 +1,7 @@
 """The example region as a site: organisation, people, strategy, judgement. Doing it twice does no harm."""
 
+from importlib.resources import as_file, files
+
 from django.conf import settings
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
@@ -7,6 +9,7 @@ from laget.apps.followup.actions import judge_today
 from laget.apps.strategy.actions import adopt_strategy
 from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.strategy.document import StrategyDocument, said
+from laget.data.strategy_file import read_strategy
 
 PASSWORD = "lingon-gran-2030"  # noqa: S105 - the demonstration's own, printed where it starts
 PEOPLE = {
@@ -32,7 +35,18 @@ def fill(document: StrategyDocument) -> Organisation:
             user = User.objects.create_user(email, PASSWORD, name=called)
         Membership.objects.get_or_create(organisation=organisation, user=user, role=role)
     version = version_in_force(organisation)
+    if version is None:
+        adopt_earlier(organisation, document)
     if version is None or document_of(version) != document:
         version = adopt_strategy(organisation, actor=None, document=document)
     judge_today(organisation, version=version, store=settings.STORE)
     return organisation
+
+
+def adopt_earlier(organisation: Organisation, document: StrategyDocument) -> None:
+    """Adopt the versions before `document` that lie beside it, oldest first."""
+    with as_file(files("laget.demo")) as folder:
+        for earlier in document.history:
+            if earlier.file is not None:
+                before = read_strategy(folder / earlier.file).document
+                adopt_strategy(organisation, actor=None, document=before)
