@@ -12,7 +12,7 @@ from laget.core.words.guard.sentence import Sentence
 from laget.core.words.said import Said
 
 REACHES = {
-    Reach.MET: r"\b(?:\w*mål\w*|target|goal)\b[^.;]*\b(?:nått|nåtts|nådd|uppnått|uppnåtts"
+    Reach.MET: r"\b(?:(?!del|etapp)\w*mål\w*|target|goal)\b[^.;]*\b(?:nått|nåtts|nådd|uppnått|uppnåtts"
     r"|nåddes|uppfyllt|uppfyllts|nås redan|(?:has been|was|is) (?:met|reached)(?![^.]*\blate))\b"
     r"|\b(?:nått|uppnått|nådde|når redan|met"
     r"|reached)\b[^.;]{0,25}\b(?:mål|target|goal)",
