@@ -2,7 +2,6 @@
 
 import os
 from datetime import UTC, datetime
-from importlib.resources import as_file, files
 from typing import Annotated
 
 import typer
@@ -12,16 +11,9 @@ from laget.cli.home import home, store_at, writing
 from laget.cli.site import prepare, serve_at
 from laget.cli.speech import described, refusing, say, t
 from laget.core.strategy.document import StrategyDocument
-from laget.core.words.said import Refusal, Said
+from laget.core.words.said import Said
 from laget.data.figures import basis_of, last_year
-from laget.data.refresh import refresh
-from laget.data.sources.bundled import Bundled
-from laget.data.strategy_file import read_strategy
-from laget.data.wanted import wanted
-
-
-class NotBundled(Refusal):
-    """Bundled figures that do not fit the example strategy."""
+from laget.demo.bundle import bring
 
 
 @described(
@@ -55,17 +47,10 @@ def demo(
 ) -> None:
     """Judge the example region, and show it as a site."""
     os.environ["LAGET_DEMO"] = "yes"
-    with as_file(files("laget.demo")) as folder:
-        document = read_strategy(folder / "strategy.yaml").document
-        store = store_at(None)
-        with writing(store) as writer:
-            asked = [(Bundled(folder / "figures.csv"), wanted(document))]
-            came = refresh(document, asked=asked, writer=writer, at=datetime.now(UTC), progress=_silent)
-        if came.failed:
-            faults = [one.fault for one in came.failed if one.fault is not None]
-            raise NotBundled(Said("\n".join(one.sv for one in faults), "\n".join(one.en for one in faults)))
-        year = last_year(basis_of(store, document))
-        edition = followed_up(document, store=store, year=year, method="destatis")
+    store = store_at(None)
+    document = bring(store, at=datetime.now(UTC), writing=writing)
+    year = last_year(basis_of(store, document))
+    edition = followed_up(document, store=store, year=year, method="destatis")
     out = home() / "demo"
     write_edition(edition, out=out)
     show(edition, out=out)
@@ -90,7 +75,3 @@ def _serve(document: StrategyDocument, *, port: int) -> None:
     address = f"http://127.0.0.1:{port}/"
     print(say(Said(sv=f"Läget finns på {address}", en=f"Läget is at {address}")), flush=True)
     serve_at("127.0.0.1", port)
-
-
-def _silent(done: int, planned: int) -> None:
-    """Bundled figures are there at once."""

@@ -1,5 +1,7 @@
 """Where an organisation stands today, as pages show it: its judgement, told and drawn."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,23 +10,47 @@ from laget.apps.followup.models import Judgement
 from laget.apps.followup.queries import document_of, judgement_today
 from laget.core.charts.rail import Rail, rail
 from laget.core.followup.edition import Edition
+from laget.core.followup.explanation import Explanation
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Verdict
 from laget.core.strategy import document as doc
-from laget.core.words.said import Language
+from laget.core.strategy.tree import elements_like, targets_of, under
+from laget.core.words.explaining import explained
+from laget.core.words.gaps import GapNumbers, gap_numbers
+from laget.core.words.said import Language, Said
 from laget.core.words.sentences import Telling, tell
+from laget.core.words.summary import summary
+
+Tally = tuple[tuple[Reach, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """One target's gap: its verdict, target and indicator, drawn and told."""
+    """One target's gap: its verdict, target and indicator, drawn, told and in numbers.
+
+    `above` are the elements that the target's element lies within or serves; `explained` says why the verdict
+    is another than in the latest edition.
+    """
 
     verdict: Verdict
     target: doc.Target
     element: doc.Element
+    above: tuple[doc.Element, ...]
     indicator: doc.Indicator
     rail: Rail
     telling: Telling
+    numbers: GapNumbers
+    explained: Said | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """One goal with how its targets stand."""
+
+    element: doc.Element
+    level: Said
+    tally: Tally
+    total: int
 
 
 @dataclass(frozen=True)
@@ -34,24 +60,64 @@ class Standing:
     judgement: Judgement
     edition: Edition
 
+    @property
+    def document(self) -> doc.StrategyDocument:
+        """The strategy that is judged."""
+        return self.edition.strategy
+
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:
         """Each target's verdict by the target's id."""
         return {verdict.target: verdict for verdict in self.edition.verdicts}
 
-    def gaps(self, language: Language) -> list[Gap]:
-        """Return every target's gap, largest first, with what cannot be judged last."""
-        return [self.gap(target, language) for target in self.edition.largest_gaps]
+    @cached_property
+    def explanations(self) -> dict[str, Explanation]:
+        """Why a verdict is another than in the latest edition, by the target's id."""
+        return {one.target: one for one in self.edition.explanations}
 
-    def gap(self, target_id: str, language: Language) -> Gap:
+    @property
+    def tally(self) -> Tally:
+        """How many targets stand at each reach."""
+        return tally(self.edition.verdicts)
+
+    @property
+    def summary(self) -> Said:
+        """How many targets stand where, in a sentence or two."""
+        return summary(dict(self.tally))
+
+    def goals(self) -> list[Goal]:
+        """Return the overarching goals, each with how the targets that lead to it stand."""
+        found = []
+        for element in elements_like(self.document, "goal"):
+            targets = targets_of(self.document, under(self.document, element.id))
+            verdicts = [self.verdicts[target.id] for target in targets]
+            found.append(
+                Goal(
+                    element=element,
+                    level=self.document.level_title(element.level),
+                    tally=tally(verdicts),
+                    total=len(verdicts),
+                )
+            )
+        return found
+
+    def gaps(self, targets: Iterable[str], *, language: Language) -> list[Gap]:
+        """Return the gaps of these targets, in their order."""
+        return [self.gap(target, language=language) for target in targets]
+
+    def gap(self, target_id: str, *, language: Language) -> Gap:
         """Return one target's gap, drawn and told."""
-        verdict, document = self.verdicts[target_id], self.edition.strategy
+        verdict, document = self.verdicts[target_id], self.document
         target, indicator = document.target(target_id), document.indicator(verdict.indicator)
+        element = document.element(target.element)
+        above = (*((element.within,) if element.within is not None else ()), *element.serves)
         touch = self.edition.touches.get(target_id)
+        change = self.explanations.get(target_id)
         return Gap(
             verdict=verdict,
             target=target,
-            element=document.element(target.element),
+            element=element,
+            above=tuple(document.element(one) for one in above),
             indicator=indicator,
             rail=rail(verdict, target=target, indicator=indicator, language=language),
             telling=tell(
@@ -62,12 +128,17 @@ class Standing:
                 language=language,
                 equivalent=touch.familiar.said if touch is not None and touch.familiar is not None else None,
             ),
+            numbers=gap_numbers(verdict, target=target, indicator=indicator, language=language),
+            explained=explained(change)
+            if change is not None and None not in (change.was, change.now)
+            else None,
         )
 
-    @property
-    def judged(self) -> int:
-        """How many targets there are a verdict of."""
-        return sum(verdict.reach is not Reach.NOT_JUDGED for verdict in self.edition.verdicts)
+
+def tally(verdicts: Iterable[Verdict]) -> Tally:
+    """Return how many verdicts stand at each reach, best first."""
+    counted = Counter(verdict.reach for verdict in verdicts)
+    return tuple((reach, counted[reach]) for reach in Reach)
 
 
 def standing_of(organisation: Organisation) -> Standing | None:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from laget.pages.views import start
+from laget.pages.views import gaps, start
 
 urlpatterns = [
     path("", start.home, name="home"),
     path("<slug:region>/", start.start, name="start"),
+    path("<slug:region>/gap/", gaps.gaps, name="gaps"),
 ]

@@ -6,7 +6,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 # One of each kind; a new kind of page gets its line here.
-PAGES = ("/halland/", "/en/halland/")
+PAGES = (
+    "/halland/",
+    "/en/halland/",
+    "/halland/gap/",
+    "/en/halland/gap/?ordna=personer",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

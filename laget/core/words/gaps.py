@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from laget.core.followup.gap import ITSELF
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Verdict
 from laget.core.strategy.document import Indicator, Target
@@ -18,7 +19,8 @@ MOST = 99.5  # times as fast that are worth a number
 class GapNumbers:
     """What a list of gaps shows of one; empty where it cannot be formed.
 
-    `pace` is what stands largest: how many times as fast it must go, or that it must turn.
+    `pace` is what stands largest: how many times as fast it must go, or that it must turn. What is
+    itself counted in people or firms has its count as the distance.
     """
 
     pace: str = ""
@@ -45,7 +47,7 @@ def gap_numbers(verdict: Verdict, *, target: Target, indicator: Indicator, langu
         pace=pace,
         pace_told=told,
         distance=short_distance(abs(gap.distance), measure=measure(target, indicator), language=language),
-        people=_people(verdict, language=language),
+        people="" if indicator.unit in ITSELF else _people(verdict, language=language),
         late=_late(verdict, language=language),
         rank=rank,
     )

@@ -1,14 +1,11 @@
 """The start pages: of the installation, and of an organisation."""
 
-from collections import Counter
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.queries import editions_of
-from laget.core.followup.reach import Reach
 from laget.pages.standing import standing_of
 from laget.ui.templatetags.laget import language
 
@@ -29,10 +26,10 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
     standing = standing_of(organisation)
     context = {"organisation": organisation, "section": "start", "standing": standing}
     if standing is not None:
-        counted = Counter(verdict.reach for verdict in standing.edition.verdicts)
+        largest = standing.edition.largest_gaps[:SHOWN]
         context |= {
-            "tally": [(reach, counted[reach]) for reach in Reach],
-            "gaps": standing.gaps(language())[:SHOWN],
-            "editions": editions_of(organisation)[:1],
+            "gaps": standing.gaps(largest, language=language()),
+            "goals": standing.goals(),
+            "edition": next(iter(editions_of(organisation)), None),
         }
     return render(request, "pages/start.html", context)

@@ -17,6 +17,7 @@ from laget.core.strategy.document import Text, said
 from laget.core.words.days import day_in_words
 from laget.core.words.numbers import number as written
 from laget.core.words.said import Language, Said
+from laget.core.words.summary import OF_MANY
 
 register = template.Library()
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
@@ -35,6 +36,12 @@ def told(text: Text | Said | None) -> str:
     if text is None:
         return ""
     return (text if isinstance(text, Said) else said(text)).to(language())
+
+
+@register.filter
+def of_many(reach: Reach) -> str:
+    """Return a word of reach as it is said of several targets."""
+    return OF_MANY[reach].to(language())
 
 
 @register.filter
