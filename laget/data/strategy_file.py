@@ -76,7 +76,12 @@ class StrategyFile:
 
 def read_strategy(path: Path) -> StrategyFile:
     """Return the strategy in a YAML or JSON file; raises StrategyRefused with every fault in it."""
-    text = _text(path)
+    return strategy_in(_bytes(path), path=path)
+
+
+def strategy_in(data: bytes, *, path: Path) -> StrategyFile:
+    """Return the strategy in the bytes of a file that is called `path`; raises StrategyRefused."""
+    text = _text(data, path=path)
     try:
         values = plain_values(text)
     except UnreadableText as unreadable:
@@ -123,12 +128,15 @@ def absent_versions(strategy: StrategyFile) -> tuple[PlacedFault, ...]:
     return placed_faults(faults, file=strategy.path, places=strategy.places)
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise StrategyRefused([PlacedFault(str(path), None, (), _unopened(error))]) from None
+
+
+def _text(data: bytes, *, path: Path) -> str:
     if len(data) > LARGEST_FILE:
         raise StrategyRefused([PlacedFault(str(path), None, (), _TOO_LARGE)])
     try:
