@@ -6,11 +6,14 @@ from pathlib import Path
 import pyarrow as pa
 from pydantic import ValidationError
 
-from laget.core.followup.edition import Edition, compose, previous_of
+from laget.core.followup.account import NOTHING_WRITTEN, Written
+from laget.core.followup.edition import Edition, alarms, compose, previous_of
 from laget.core.followup.explanation import Previous
 from laget.core.followup.methods import METHODS
+from laget.core.followup.revision import Revision
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Refusal, Said
+from laget.data.figures import basis_of
 from laget.data.store import Store
 
 
@@ -76,12 +79,67 @@ def made_again(edition: Edition, *, store: Store) -> Edition:
         year=edition.year,
         method=edition.method,
         used=used,
-        tables={name: store.table(one.figures) for name, one in used.items()},
+        tables=tables_of(edition, store=store),
         before={name: store.table(one.before) for name, one in used.items() if one.before},
         previous=edition.previous,
         earlier=_tables(edition.previous, store=store) if edition.previous else {},
         written=edition,
     )
+
+
+def edition_from(
+    store: Store,
+    document: StrategyDocument,
+    *,
+    year: int,
+    method: str,
+    previous: Edition | None = None,
+    written: Written = NOTHING_WRITTEN,
+) -> Edition:
+    """Return the edition of a strategy on the latest figures in a store, whatever alarms stand.
+
+    Raises NotFetched where there are no figures at all, CannotFollowOn, UnknownMethod.
+    """
+    before, earlier = (
+        followed_on(previous, document=document, year=year, store=store)
+        if previous is not None
+        else (None, {})
+    )
+    basis = basis_of(store, document, since=_figures_of(previous))
+    return compose(
+        document,
+        year=year,
+        method=method,
+        used=basis.used,
+        tables=basis.tables,
+        before=basis.before,
+        previous=before,
+        earlier=earlier,
+        written=written,
+    )
+
+
+def alarms_from(store: Store, edition: Edition, *, since: Edition | None) -> tuple[Revision, ...]:
+    """Return every revision since an edition (else since the first fetch) that waits for a person's yes."""
+    basis = basis_of(store, edition.strategy, since=_figures_of(since))
+    return alarms(
+        edition.strategy,
+        states=basis.states,
+        tables=basis.tables,
+        used=basis.used,
+        accepted=store.accepted(),
+        year=edition.year,
+        method=edition.method,
+    )
+
+
+def tables_of(edition: Edition, *, store: Store) -> Mapping[str, pa.Table]:
+    """Return the figures that an edition rests on, by indicator."""
+    return {name: store.table(one.figures) for name, one in edition.indicators.items()}
+
+
+def _figures_of(edition: Edition | None) -> Mapping[str, str] | None:
+    return {name: one.figures for name, one in edition.indicators.items()} if edition is not None else None
 
 
 def followed_on(

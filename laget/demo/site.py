@@ -1,4 +1,4 @@
-"""The example region as a site: organisation, people, strategy, judgement. Doing it twice does no harm."""
+"""The example region as a site: people, strategy, editions, judgement. Doing it twice does no harm."""
 
 from importlib.resources import as_file, files
 
@@ -10,6 +10,7 @@ from laget.apps.strategy.actions import adopt_strategy
 from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.strategy.document import StrategyDocument, said
 from laget.data.strategy_file import read_strategy
+from laget.demo.editions import publish_editions
 
 PASSWORD = "lingon-gran-2030"  # noqa: S105 - the demonstration's own, printed where it starts
 PEOPLE = {
@@ -39,6 +40,7 @@ def fill(document: StrategyDocument) -> Organisation:
         adopt_earlier(organisation, document)
     if version is None or document_of(version) != document:
         version = adopt_strategy(organisation, actor=None, document=document)
+    publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
     return organisation
 

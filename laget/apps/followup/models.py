@@ -1,7 +1,8 @@
-"""Rows: what the strategy in force is judged to be today, and published editions."""
+"""Rows: what the strategy in force is judged to be today, published editions, and what of them is masked."""
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -55,3 +56,25 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.year}.{self.number}"
+
+
+class Mask(models.Model):
+    """A passage of a published edition that secrecy law forbids showing, as it is read.
+
+    `place` is the text it stands in (`introduction` or `<element>.<field>`), empty for every text;
+    `paragraph` is of the law (offentlighets- och sekretesslagen, 2009:400). The document itself is unchanged.
+    """
+
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, related_name="masks")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="masks")
+    place = models.CharField(max_length=160, blank=True)
+    passage = models.TextField()
+    paragraph = models.CharField(max_length=40)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"mask {self.pk} ({self.paragraph})"

@@ -2,9 +2,12 @@
 
 from functools import lru_cache
 
+from django.shortcuts import get_object_or_404
+
 from laget.apps.accounts.models import Organisation
 from laget.apps.followup import models
 from laget.core.followup.edition import Edition
+from laget.core.followup.mask import Mask, masked
 
 
 def judgement_today(organisation: Organisation) -> models.Judgement | None:
@@ -19,11 +22,40 @@ def editions_of(organisation: Organisation) -> list[models.Edition]:
     return list(found.order_by("-year", "-number").defer("document"))
 
 
+def edition_at(organisation: Organisation, *, year: int, number: int | None = None) -> models.Edition:
+    """Return the edition of a year, its latest number unless one is named; raises Http404."""
+    found = models.Edition.objects.filter(organisation=organisation, year=year).defer("document")
+    if number is None:
+        number = found.order_by("-number").values_list("number", flat=True).first()
+    return get_object_or_404(found, number=number)
+
+
 def document_of(row: models.Judgement | models.Edition) -> Edition:
-    """Return the document of a judgement or an edition, which each process reads once."""
+    """Return the document of a judgement or an edition as it was written, which each process reads once.
+
+    Of an edition this is for counting on, never for showing: `shown_of` is.
+    """
     return _document(type(row), row.pk, row.hash)
+
+
+def shown_of(row: models.Edition) -> Edition:
+    """Return the document of an edition as it may be shown: with its masks, for every view and export."""
+    return _shown(row.pk, row.hash, masks_of(row))
+
+
+def masks_of(row: models.Edition) -> tuple[Mask, ...]:
+    """Return what is masked of an edition."""
+    return tuple(
+        Mask(passage=one.passage, law=one.paragraph, place=one.place)
+        for one in models.Mask.objects.filter(edition=row)
+    )
 
 
 @lru_cache(maxsize=64)
 def _document(kind: type[models.Judgement | models.Edition], key: int, hash_: str) -> Edition:
     return Edition.model_validate_json(kind.objects.get(pk=key, hash=hash_).document)
+
+
+@lru_cache(maxsize=64)
+def _shown(key: int, hash_: str, masks: tuple[Mask, ...]) -> Edition:
+    return masked(_document(models.Edition, key, hash_), masks)

@@ -1,4 +1,4 @@
-"""Writes: judging the strategy in force on the latest figures."""
+"""Judging the strategy in force on the latest figures."""
 
 from pathlib import Path
 
@@ -48,7 +48,9 @@ def judge_today(
     data = canonical_bytes(edition)
     hash_ = sha256(data)
     with transaction.atomic():
-        known = Judgement.objects.select_for_update().filter(organisation=organisation).order_by("-at").first()
+        known = (
+            Judgement.objects.select_for_update().filter(organisation=organisation).order_by("-at").first()
+        )
         if known is not None and known.hash == hash_ and known.version_id == version.pk:
             return known
         return Judgement.objects.create(

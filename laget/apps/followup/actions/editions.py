@@ -1,0 +1,56 @@
+"""Keeping a finished edition: published, and never changed again."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from laget.apps.accounts.models import Organisation
+from laget.apps.accounts.permissions import Visitor
+from laget.apps.audit.actions import record
+from laget.apps.followup.models import Edition
+from laget.apps.strategy.models import StrategyVersion
+from laget.core.canonical import canonical_bytes, sha256
+from laget.core.followup import edition as core
+
+
+def keep_edition(
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    version: StrategyVersion,
+    edition: core.Edition,
+    reason: str = "",
+    at: datetime | None = None,
+) -> Edition:
+    """Keep a finished edition as the next number of its year, at `at` (now unless said).
+
+    The caller has asked whether `actor` may; the installation itself may bring in editions.
+    """
+    data = canonical_bytes(edition)
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)  # one number at a time
+        last = (
+            Edition.objects.filter(organisation=organisation, year=edition.year)
+            .order_by("-number")
+            .values_list("number", flat=True)
+            .first()
+        )
+        row = Edition.objects.create(
+            organisation=organisation,
+            version=version,
+            year=edition.year,
+            number=(last or 0) + 1,
+            document=data.decode(),
+            hash=sha256(data),
+            reason=reason,
+            published_at=at or timezone.now(),
+        )
+        record(
+            organisation,
+            actor=actor,
+            action="publish_edition",
+            subject=f"edition:{row.year}.{row.number}",
+            detail={"hash": row.hash, "reason": reason},
+        )
+    return row
