@@ -11,6 +11,7 @@ PAGES = (
     "/en/halland/",
     "/halland/gap/",
     "/en/halland/gap/?ordna=personer",
+    "/stil/",
 )
 
 
