@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.followup.models import Judgement
+from laget.apps.followup import models
 from laget.apps.followup.queries import document_of, judgement_today
 from laget.core.charts.rail import Rail, rail
 from laget.core.followup.edition import Edition
@@ -55,9 +55,9 @@ class Goal:
 
 @dataclass(frozen=True)
 class Standing:
-    """What is judged of an organisation's strategy in force."""
+    """What is judged of an organisation's strategy in force, or what was in a published edition."""
 
-    judgement: Judgement
+    judgement: models.Judgement | models.Edition
     edition: Edition
 
     @property

@@ -52,6 +52,16 @@ NEARNESS_WORDS = {
 }
 
 
+FIELDS = {
+    "text": Said("Så går det", "How it goes"),
+    "causes": Said("Orsaker", "Causes"),
+    "tried": Said("Prövat", "What has been tried"),
+    "contribution": Said("Vad arbetet har bidragit med", "What the work has contributed"),
+    "appraisal": Said("Samlad bedömning", "Appraisal"),
+}
+"""The texts of an account, in the order they are read."""
+
+
 class Signature(Part):
     """Who stands for an appraisal, by the person's id only, and since which day."""
 
@@ -80,7 +90,7 @@ class Account(Part):
     @property
     def texts(self) -> Mapping[str, str]:
         """Each text by the name of its field, those that are written only."""
-        known = {name: getattr(self, name) for name in ("text", "causes", "tried", "contribution")}
+        known = {name: getattr(self, name) for name in FIELDS if name != "appraisal"}
         known["appraisal"] = self.appraisal.text
         return {name: text for name, text in known.items() if text}
 

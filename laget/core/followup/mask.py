@@ -131,7 +131,8 @@ def _without_figures(edition: Edition, hidden: Hidden) -> Edition:
         update={
             "cells": cells,
             "verdicts": tuple(
-                _numberless(one) if one.target in hidden.targets else one for one in edition.verdicts
+                _numberless(one, hidden.targets[one.target]) if one.target in hidden.targets else one
+                for one in edition.verdicts
             ),
             "touches": {name: one for name, one in edition.touches.items() if name not in hidden.targets},
             "revisions": tuple(_unseen(one, hidden) for one in edition.revisions),
@@ -139,12 +140,14 @@ def _without_figures(edition: Edition, hidden: Hidden) -> Edition:
     )
 
 
-def _numberless(verdict: Verdict) -> Verdict:
-    """Return a verdict with its words and without its numbers."""
+def _numberless(verdict: Verdict, shown: str) -> Verdict:
+    """Return a verdict with its words and without its numbers; among what it says is why."""
     lost = ("progress", "score", "projected", "value", "travel_change")
     lost += ("gap", "rank", "interval", "chance", "hit_rate")
     notes = tuple(note for note in verdict.notes if note.value is None)
-    return verdict.model_copy(update={**dict.fromkeys(lost), "notes": notes})
+    return verdict.model_copy(
+        update={**dict.fromkeys(lost), "notes": notes, "because": (*verdict.because, shown)}
+    )
 
 
 def _unseen(revision: Revision, hidden: Hidden) -> Revision:

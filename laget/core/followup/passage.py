@@ -42,6 +42,11 @@ def spans(text: str, passage: str, *, ground: Ground) -> list[tuple[int, int]]:
     return found
 
 
+def as_read(text: str, *, ground: Ground) -> str:
+    """Return a text as it is read, still in Markdown: bound numbers written, brackets taken away."""
+    return MARKED.sub(r"\1", rendered(text, ground=ground, language="sv").text)
+
+
 def _letters(text: str, *, ground: Ground) -> list[Letter]:
     """Return the letters of a text as it is read, in lower case, with one space between words."""
     found: list[Letter] = []
