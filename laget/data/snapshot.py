@@ -35,7 +35,8 @@ class Fetch(Document):
     """The record of one fetch of one indicator: which bytes came, when, on what request, and what was said.
 
     `hash` names the Parquet, `raw` the answers it was made from, in the order they came; `missing` are the
-    areas that were wanted and had no row, `ended` the last year of a series the publisher has ended. `source`
+    areas that were wanted and had no row, `ended` the last year of a series the publisher has ended.
+    `next_publication` is the day it has promised new figures, `definition` its own words for them. `source`
     is the source line of a value shown as published, `worked` of anything worked out from it.
     """
 
@@ -49,6 +50,8 @@ class Fetch(Document):
     request: str
     publisher: str
     publisher_updated: str | None = None
+    next_publication: str | None = None
+    definition: str = ""
     licence: str = ""
     source: Said
     worked: Said

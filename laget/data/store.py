@@ -272,6 +272,8 @@ class Writer:
             request=tidy.request,
             publisher=tidy.publisher,
             publisher_updated=tidy.publisher_updated,
+            next_publication=tidy.next_publication,
+            definition=tidy.definition,
             licence=tidy.licence,
             source=tidy.source,
             worked=tidy.worked,

@@ -66,6 +66,11 @@ class Kpi(_Read):
         days = (self.prel_publication_date, self.publication_date)
         return max((day for day in days if day and day <= today.isoformat()), default=None)
 
+    def awaited(self, today: date) -> str | None:
+        """Return the first of its publication days that is yet to come."""
+        days = (self.prel_publication_date, self.publication_date)
+        return min((day for day in days if day and day > today.isoformat()), default=None)
+
 
 class _Value(_Read):
     gender: Literal["T", "K", "M"]
@@ -263,6 +268,8 @@ class Kolada:
             answers=tuple(answer for part in came for answer in part.answers),
             publisher=self._publisher.name,
             publisher_updated=kpi.updated(self._today),
+            next_publication=kpi.awaited(self._today),
+            definition=kpi.description or "",
             licence=LICENCE,
             source=PUBLISHED,
             worked=Said(

@@ -47,6 +47,8 @@ class Tidy:
     answers: tuple[Answer, ...]
     publisher: str  # as shown to people: "Kolada", "SCB", or the file's name
     publisher_updated: str | None = None  # the publisher's own date or time, ISO 8601
+    next_publication: str | None = None  # the day that the publisher has promised new figures, ISO 8601
+    definition: str = ""  # what is measured, in the publisher's own words
     licence: str = ""
     source: Said  # the source line of a value shown as published
     worked: Said  # the source line of anything worked out from it

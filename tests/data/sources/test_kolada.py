@@ -126,6 +126,7 @@ def test_a_table_says_where_it_comes_from(client: Client, replay: Any, answers: 
     )
     assert (tidy.source.sv, tidy.worked.sv) == ("Källa: Kolada", "Källa: SCB, egen bearbetning")
     assert tidy.publisher_updated == "2026-04-30"
+    assert "Källa:" in tidy.definition
     assert tidy.missing == ("0114",)
     assert tidy.silent == ()
     assert tidy.ended is None
@@ -437,3 +438,12 @@ def test_the_underlying_publisher_is_the_descriptions_last_source() -> None:
     told = "Andel, enligt Källa: annat. Täljare och nämnare. Källa: SCB:s medborgarundersökning."
     assert Kpi(id="N0", title="t", description=told).underlying == "SCB:s medborgarundersökning"
     assert Kpi(id="N0", title="t").underlying == "Kolada"
+
+
+def test_the_next_day_of_publication_is_the_first_that_is_to_come() -> None:
+    kpi = kolada.Kpi(
+        id="N01982", title="Utbildning", prel_publication_date="2026-04-30", publication_date="2027-04-29"
+    )
+    assert kpi.awaited(date(2026, 11, 22)) == "2027-04-29"
+    assert kpi.awaited(date(2026, 1, 1)) == "2026-04-30"
+    assert kpi.awaited(date(2027, 4, 29)) is None
