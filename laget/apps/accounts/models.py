@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -19,6 +20,34 @@ UNTIL_ACCOUNT_ENDS = Said("kontot avslutas", "the account is closed")
 UNTIL_RETENTION = Said("den dag som gallringsbeslutet sätter", "the day that the decision on retention sets")
 
 
+RESERVED = frozenset(
+    [
+        "admin",
+        "direkt",
+        "en",
+        "halsa",
+        "hjalp",
+        "karta",
+        "konto",
+        "oppna-data",
+        "sal",
+        "sok",
+        "static",
+        "stil",
+        "tyck-till",
+    ]
+)
+"""The words that addresses begin with, which no organisation may be called."""
+
+
+def free_slug(slug: str) -> None:
+    """Refuse a slug that an address of the installation begins with."""
+    if slug in RESERVED:
+        raise ValidationError(
+            _("“%(slug)s” is a word that addresses begin with; choose another."), params={"slug": slug}
+        )
+
+
 class Organisation(models.Model):
     """A region or a network: whose strategy, pages, people and figures something is."""
 
@@ -29,7 +58,7 @@ class Organisation(models.Model):
         NETWORK = "network", pgettext_lazy("organisation", "Network")
 
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.REGION)
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True, validators=[free_slug])
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
     area = models.CharField(max_length=2, blank=True)  # the county's code; a network has none
