@@ -54,7 +54,7 @@ def test_a_foreign_key_points_down_or_within_its_app(app: str) -> None:
         for field in model._meta.get_fields():
             if field.auto_created or not field.is_relation or field.related_model is None:
                 continue
-            other = field.related_model._meta.app_label  # type: ignore[union-attr]
+            other = field.related_model._meta.app_label
             assert other == app or other in OUTSIDE or DEPTH[app] < DEPTH[other], (
                 f"{model.__name__}.{field.name}"
             )
