@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import pyarrow as pa
 
 from laget.core.canonical import canonical_json, sha256
 from laget.core.followup.edition import Used
-from laget.core.followup.revision import State
+from laget.core.followup.revision import Change, State, changes
 from laget.core.periods import period
-from laget.core.series import FORECAST
+from laget.core.series import FORECAST, Figures, Rule
 from laget.core.strategy.document import Indicator, StrategyDocument
 from laget.core.strategy.source import statistic
 from laget.core.words.said import Refusal, Said
-from laget.data.snapshot import Key, Vintage
+from laget.data.snapshot import Key, Snapshot, Vintage
 from laget.data.store import Store
 
+READ = 48  # tables that a process holds ready, the last ones asked for
 SOURCE_KEY = 12  # characters of the hash of a source that name its folder
 
 
@@ -109,6 +112,39 @@ def basis_of(
 def store_at(folder: Path) -> Store:
     """Return the store in a folder: what the site reads figures from."""
     return Store(folder)
+
+
+def figures_at(folder: Path, hash_: str, *, indicator: Indicator) -> Figures:
+    """Return the figures of one snapshot in the store in `folder`, which each process reads a while.
+
+    Raises NotInStore, DamagedStore.
+    """
+    months, quarters = cast(Rule | None, indicator.months), cast(Rule | None, indicator.quarters)
+    return _figures(folder, hash_, indicator.id, months, quarters)
+
+
+@lru_cache(maxsize=READ)
+def _figures(folder: Path, hash_: str, name: str, months: Rule | None, quarters: Rule | None) -> Figures:
+    return Figures(
+        Store(folder).table(hash_),
+        months={} if months is None else {name: months},
+        quarters={} if quarters is None else {name: quarters},
+    )
+
+
+def history_at(folder: Path, document: StrategyDocument, *, indicator: Indicator) -> tuple[Snapshot, ...]:
+    """Return every state that an indicator's figures have been in, oldest first; raises DamagedStore."""
+    return Store(folder).snapshots(key_of(document, indicator))
+
+
+@lru_cache(maxsize=READ)
+def revised_between(folder: Path, before: str, after: str, *, missing: tuple[str, ...]) -> tuple[Change, ...]:
+    """Return what old figures are others in one snapshot than in another before it.
+
+    Raises NotInStore, DamagedStore.
+    """
+    store = Store(folder)
+    return changes(store.table(before), store.table(after), missing=missing)
 
 
 def last_year(basis: Basis) -> int:

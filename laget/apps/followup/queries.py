@@ -1,13 +1,21 @@
 """Reads: today's judgement and published editions, with their documents."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.followup import models
 from laget.core.followup.edition import Edition
 from laget.core.followup.mask import Mask, masked
+from laget.core.followup.revision import Change
+from laget.core.series import Figures
+from laget.core.strategy.document import Indicator
+from laget.data.figures import figures_at, history_at, revised_between
+from laget.data.snapshot import Snapshot
 
 
 def judgement_today(organisation: Organisation) -> models.Judgement | None:
@@ -49,6 +57,34 @@ def masks_of(row: models.Edition) -> tuple[Mask, ...]:
         Mask(passage=one.passage, law=one.paragraph, place=one.place)
         for one in models.Mask.objects.filter(edition=row)
     )
+
+
+def figures_of(edition: Edition, indicator: Indicator) -> Figures | None:
+    """Return the figures that an edition judged an indicator on, None where it had none.
+
+    Raises a Refusal where the store does not hold them as they were.
+    """
+    used = edition.indicators.get(indicator.id)
+    return None if used is None else figures_at(settings.STORE, used.figures, indicator=indicator)
+
+
+def history_of(edition: Edition, indicator: Indicator) -> tuple[Snapshot, ...]:
+    """Return every state that an indicator's figures have been in, oldest first, the edition's own the last.
+
+    Raises a Refusal where the store cannot be read.
+    """
+    used = edition.indicators.get(indicator.id)
+    states = history_at(settings.STORE, edition.strategy, indicator=indicator)
+    places = [place for place, one in enumerate(states) if used is not None and one.hash == used.figures]
+    return states[: places[-1] + 1] if places else ()
+
+
+def revised(history: Sequence[Snapshot]) -> list[tuple[Change, ...]]:
+    """Return for each state but the first what old figures it changed; raises a Refusal as history_of."""
+    return [
+        revised_between(settings.STORE, before.hash, after.hash, missing=after.latest.missing)
+        for before, after in pairwise(history)
+    ]
 
 
 @lru_cache(maxsize=64)
