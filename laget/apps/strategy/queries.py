@@ -2,12 +2,16 @@
 
 from functools import lru_cache
 
+from django.db.models import Max
 from django.shortcuts import get_object_or_404
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.strategy.models import Element, StrategyVersion
+from laget.apps.strategy.models import Draft, Element, StrategyVersion
+from laget.core.canonical import sha256
 from laget.core.strategy.changes import Changes, changes
 from laget.core.strategy.document import StrategyDocument
+from laget.core.strategy.editing import Kind, parts
+from laget.core.units import swedish_key
 
 
 def versions_of(organisation: Organisation) -> list[StrategyVersion]:
@@ -44,6 +48,15 @@ def bytes_of(version: StrategyVersion) -> bytes:
     return version.document.encode()
 
 
+def latest_of_all() -> list[StrategyVersion]:
+    """Return every organisation's version in force with its organisation, sorted as Swedish is."""
+    latest = StrategyVersion.objects.values("organisation").annotate(last=Max("number"))
+    wanted = {(row["organisation"], row["last"]) for row in latest}
+    found = StrategyVersion.objects.select_related("organisation").defer("document")
+    kept = [one for one in found if (one.organisation_id, one.number) in wanted]
+    return sorted(kept, key=lambda one: swedish_key(one.organisation.name))
+
+
 def element_last_in(organisation: Organisation, key: str) -> StrategyVersion:
     """Return the last version that has an element, which the register remembers; raises Http404."""
     known = Element.objects.filter(organisation=organisation).select_related("last").defer("last__document")
@@ -58,3 +71,31 @@ def changes_between(was: StrategyVersion, now: StrategyVersion) -> Changes:
 @lru_cache(maxsize=64)
 def _changes(was: int, was_hash: str, now: int, now_hash: str) -> Changes:
     return changes(_document(was, was_hash), _document(now, now_hash))
+
+
+def draft_of(organisation: Organisation) -> Draft | None:
+    """Return the version that the organisation is writing, None where there is none."""
+    return Draft.objects.filter(organisation=organisation).select_related("based_on", "changed_by").first()
+
+
+def hash_of(draft: Draft) -> str:
+    """Return the hash that a draft as a whole is known by."""
+    return sha256(draft.document.encode())
+
+
+def drafted(draft: Draft) -> StrategyDocument:
+    """Return a draft's document."""
+    return StrategyDocument.model_validate_json(draft.document)
+
+
+def used_ids(organisation: Organisation, *, kind: Kind) -> frozenset[str]:
+    """Return every id, in small letters, that a part of a kind has had in an adopted version."""
+    if kind is Kind.ELEMENT:
+        registered = Element.objects.filter(organisation=organisation).values_list("key", flat=True)
+        return frozenset(key.lower() for key in registered)
+    return frozenset(
+        part_id.lower()
+        for version in versions_of(organisation)
+        for one, part_id in parts(document_of(version))
+        if one is kind
+    )

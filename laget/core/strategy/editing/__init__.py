@@ -23,6 +23,7 @@ from laget.core.strategy.editing.parts import (
 )
 from laget.core.strategy.editing.pointers import Removal, removal
 from laget.core.strategy.editing.tree import Branch, moved, tree
+from laget.core.strategy.editing.versions import next_version
 
 __all__ = [
     "NO_PART",
@@ -41,6 +42,7 @@ __all__ = [
     "link_id",
     "moved",
     "new_id",
+    "next_version",
     "part",
     "part_hash",
     "parts",

@@ -1,4 +1,4 @@
-"""Writes: a draft becomes an adopted version."""
+"""Writes: a document becomes an adopted version, and the register is brought to it."""
 
 from django.db import transaction
 
@@ -10,11 +10,15 @@ from laget.apps.strategy.permissions import ADOPT_STRATEGY
 from laget.core.canonical import canonical_bytes, sha256
 from laget.core.strategy.document import StrategyDocument, said
 
+LONGEST_TITLE = 300  # characters that the register keeps of a title; the document has it whole
+
 
 def adopt_strategy(
-    organisation: Organisation, *, actor: Visitor | None, document: StrategyDocument
+    organisation: Organisation, *, actor: Visitor | None, document: StrategyDocument, draft: str | None = None
 ) -> StrategyVersion:
     """Keep a document as the organisation's next adopted version, and bring the register to it.
+
+    `draft` is the hash of the draft that it came of, if it came of one.
 
     The installation itself (actor None) may adopt as well: that is how a file is imported. Raises NotAllowed.
     """
@@ -27,7 +31,7 @@ def adopt_strategy(
         version = StrategyVersion.objects.create(
             organisation=organisation,
             number=last.number + 1 if last is not None else 1,
-            title=said(document.strategy.title).sv,
+            title=said(document.strategy.title).sv[:LONGEST_TITLE],
             document=data.decode(),
             hash=sha256(data),
             decided=document.strategy.decision.date if document.strategy.decision is not None else None,
@@ -38,7 +42,7 @@ def adopt_strategy(
             actor=actor,
             action="adopt_strategy",
             subject=f"version:{version.number}",
-            detail={"hash": version.hash},
+            detail={"hash": version.hash} | ({"draft": draft} if draft is not None else {}),
         )
     return version
 
@@ -49,20 +53,15 @@ def register_elements(
     """Write into the register which elements a version has, and what they are called in it."""
     for element in document.elements:
         title = said(element.title)
+        called = {
+            "level": element.level,
+            "title": title.sv[:LONGEST_TITLE],
+            "title_en": title.en[:LONGEST_TITLE] if title.en != title.sv else "",
+            "last": version,
+        }
         Element.objects.update_or_create(
             organisation=organisation,
             key=element.id,
-            defaults={
-                "level": element.level,
-                "title": title.sv,
-                "title_en": title.en if title.en != title.sv else "",
-                "last": version,
-            },
-            create_defaults={
-                "level": element.level,
-                "title": title.sv,
-                "title_en": title.en if title.en != title.sv else "",
-                "first": version,
-                "last": version,
-            },
+            defaults=called,
+            create_defaults={**called, "first": version},
         )
