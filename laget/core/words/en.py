@@ -49,7 +49,7 @@ class English:
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
     def more(self, count: int) -> str:
-        return f"{marked(str(count))} more"
+        return f"{marked(str(count))} others"
 
     def years(self, years: Sequence[int]) -> str:
         return self.joined(runs(years))
@@ -172,7 +172,7 @@ class English:
         each = " a year" if yearly else ""
         if limit is None:
             return f"a change of {by}{each} from {since}{f' to {until}' if until else ''}"
-        return f"{limit} ({by}{each} from {since})"
+        return f"{by}{each} from {since} ({limit})"
 
     def way(self, *, up: bool) -> str:
         return f"a {'higher' if up else 'lower'} value"
@@ -194,7 +194,7 @@ class English:
     def share_below(self, amount: str | None, year: int | None, *, below: str) -> str:
         if amount is None:
             return f"that fewer municipalities lie lower than {below}{_by(year)}"
-        return f"that at most {amount} of the municipalities lie lower than {below}{_by(year)}"
+        return f"that the share of municipalities lower than {below} is at most {amount}{_by(year)}"
 
     def everywhere(self, limit: str) -> str:
         return f"{limit} in every municipality"
@@ -246,13 +246,13 @@ class English:
             where = f"between {low.shown} and {self.amount(high)}"
         said = (
             f"If it goes on as hitherto, {SUBJECTS[outlook.subject]} in {outlook.year} is {where} in "
-            f"{marked('80')} cases of {marked('100')} (reckoned by {outlook.method})"
+            f"{marked('80')} cases of {marked('100')}, reckoned by {outlook.method}."
         )
         if chance is None:
-            return f"{said}."
+            return said
         beyond = {-1: "less than ", 1: "more than "}.get(outlook.beyond, "")
         what = "step" if outlook.is_step else "target"
-        return f"{said}; the chance of meeting the {what} then is {beyond}{self.amount(chance)}."
+        return f"{said} The chance of meeting the {what} then is {beyond}{self.amount(chance)}."
 
     def record(self, held: Quantity, made: Quantity) -> str:
         times = "time" if held.one else "times"

@@ -195,7 +195,7 @@ class Grammar(Protocol):
         """mellan 43 och 48 procent."""
 
     def changed_by(self, by: str, *, since: int, until: int | None, yearly: bool, limit: str | None) -> str:
-        """högst 1,74 ton senast 2030 (−60 procent från 2010)."""
+        """−60 procent från 2010 (högst 1,74 ton senast 2030)."""
 
     def way(self, *, up: bool) -> str:
         """ett högre värde, ett lägre värde."""
@@ -209,7 +209,7 @@ class Grammar(Protocol):
         """en skillnad på högst 6,9 procentenheter senast 2030."""
 
     def share_below(self, amount: str | None, year: int | None, *, below: str) -> str:
-        """att högst 20 procent av kommunerna ligger lägre än 40."""
+        """att andelen kommuner lägre än 40 är högst 20 procent."""
 
     def everywhere(self, limit: str) -> str:
         """minst 28 procent senast 2030 i alla kommuner."""

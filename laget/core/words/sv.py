@@ -168,7 +168,7 @@ class Swedish:
         each = " om året" if yearly else ""
         if limit is None:
             return f"en ändring med {by}{each} från {since}{f' till {until}' if until else ''}"
-        return f"{limit} ({by}{each} från {since})"
+        return f"{by}{each} från {since} ({limit})"
 
     def way(self, *, up: bool) -> str:
         return f"ett {'högre' if up else 'lägre'} värde"
@@ -190,7 +190,7 @@ class Swedish:
     def share_below(self, amount: str | None, year: int | None, *, below: str) -> str:
         if amount is None:
             return f"att färre kommuner ligger lägre än {below}{_by(year)}"
-        return f"att högst {amount} av kommunerna ligger lägre än {below}{_by(year)}"
+        return f"att andelen kommuner lägre än {below} är högst {amount}{_by(year)}"
 
     def everywhere(self, limit: str) -> str:
         return f"{limit} i alla kommuner"
@@ -241,13 +241,13 @@ class Swedish:
             where = f"mellan {low.shown} och {self.amount(high)}"
         said = (
             f"Fortsätter det som hittills hamnar {SUBJECTS[outlook.subject]} {outlook.year} {where} i "
-            f"{marked('80')} fall av {marked('100')} (räknat med {outlook.method})"
+            f"{marked('80')} fall av {marked('100')}, räknat med {outlook.method}."
         )
         if chance is None:
-            return f"{said}."
+            return said
         beyond = {-1: "mindre än ", 1: "mer än "}.get(outlook.beyond, "")
         what = "delmålet" if outlook.is_step else "målet"
-        return f"{said}; chansen att klara {what} då är {beyond}{self.amount(chance)}."
+        return f"{said} Chansen att klara {what} då är {beyond}{self.amount(chance)}."
 
     def record(self, held: Quantity, made: Quantity) -> str:
         times = "gång" if held.one else "gånger"
@@ -348,17 +348,17 @@ def _reach(standing: Standing) -> str:
         case Reach.ON_TRACK if standing.meets:
             return "och läget är på väg: nivån klarar målet än så länge"
         case Reach.ON_TRACK if standing.is_direction:
-            return "och det är på väg åt rätt håll"
+            return "och det är på väg dit"
         case Reach.ON_TRACK:
             return "och det är på väg att nås"
         case Reach.TOO_SLOW if standing.over:
-            return "men det nåddes inte: det gick för långsamt"
+            return "men det har inte nåtts: det gick för långsamt"
         case Reach.TOO_SLOW:
             return "men det går för långsamt"
         case Reach.WRONG_WAY if standing.exceeded:
             return "men summan är redan för stor: det går åt fel håll"
         case Reach.WRONG_WAY if standing.over:
-            return "men det nåddes inte: det gick åt fel håll"
+            return "men det har inte nåtts: det gick åt fel håll"
         case Reach.WRONG_WAY:
             return "men det går åt fel håll"
     return "men läget kan inte bedömas"

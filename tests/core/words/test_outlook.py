@@ -30,18 +30,18 @@ def test_the_interval_the_chance_and_the_record_are_told_together_with_the_metho
         "hit_rate": HitRate(held=7, of=9),
     }
     assert (
-        "Fortsätter det som hittills hamnar värdet 2030 mellan 45,1 och 49,0 procent i 80 fall av 100 "
-        "(räknat med theil_sen); chansen att klara målet då är 12 procent. En sådan framskrivning har hållit "
+        "Fortsätter det som hittills hamnar värdet 2030 mellan 45,1 och 49,0 procent i 80 fall av 100, "
+        "räknat med theil_sen. Chansen att klara målet då är 12 procent. En sådan framskrivning har hållit "
         "7 gånger av 9."
     ) in told(**sure).long.text
     assert (
-        "If it goes on as hitherto, the value in 2030 is between 45.1 and 49.0 per cent in 80 cases of 100 "
-        "(reckoned by theil_sen); the chance of meeting the target then is 12 per cent. Such a projection "
+        "If it goes on as hitherto, the value in 2030 is between 45.1 and 49.0 per cent in 80 cases of 100, "
+        "reckoned by theil_sen. The chance of meeting the target then is 12 per cent. Such a projection "
         "has held 7 times out of 9."
     ) in told(language="en", **sure).long.text
     assert "theil_sen" not in told(**sure).middle.text
     assert (
-        "mellan {{t.low}} och {{t.high}} procent i [[80]] fall av [[100]] (räknat med theil_sen); chansen "
+        "mellan {{t.low}} och {{t.high}} procent i [[80]] fall av [[100]], räknat med theil_sen. Chansen "
         "att klara målet då är {{t.chance}} procent. En sådan framskrivning har hållit {{t.held}} gånger "
         "av {{t.of_made}}."
     ) in told(**sure).long.source
@@ -76,7 +76,7 @@ def test_a_step_on_the_way_is_what_the_chance_is_of() -> None:
     step = Note(kind=NoteKind.STEP, years=(2027,), value=47)
     text = told(interval=between(45, 49, year=2027), chance=0.5, notes=(step,)).long.text
     assert "hamnar värdet 2027 mellan" in text
-    assert "chansen att klara delmålet då är 50 procent" in text
+    assert "Chansen att klara delmålet då är 50 procent" in text
 
 
 def test_ends_that_are_read_the_same_are_told_as_about_one_number() -> None:

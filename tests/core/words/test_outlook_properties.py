@@ -11,8 +11,10 @@ from laget.core.followup.judge import judge
 from laget.core.followup.methods import METHODS
 from laget.core.followup.verdict import NoteKind, Verdict
 from laget.core.series import Observation, table
-from laget.core.strategy.document import Corridor, StrategyDocument
+from laget.core.strategy.document import AtLeast, AtMost, Corridor, StrategyDocument
 from laget.core.words.binding import BadBinding, Fact, Ground, resolve
+from laget.core.words.guard.figures import Cell, CellTable
+from laget.core.words.guard.register import guarded
 from laget.core.words.measure import measure
 from laget.core.words.said import LANGUAGES
 from laget.core.words.sentences import tell
@@ -23,8 +25,8 @@ OUTLOOK = re.compile(
     r"(?:Fortsätter det som hittills hamnar|If it goes on as hitherto,) \D*? (?:in )?(?P<year>\d{4})"
     rf" (?:is )?(?:(?:mellan|between) (?:plats |place |index )?(?P<low>{DIGITS}) (?:och|and)"
     rf" (?P<high>{DIGITS})|(?:på ungefär|about) (?:plats |place |index )?(?P<both>{DIGITS}))(?P<unit>[^(]*?)"
-    r" (?:i|in) 80 (?:fall av|cases of) 100 \((?:räknat med|reckoned by) theil_sen\)"
-    r"; (?:chansen att klara|the chance of meeting the) (?P<what>\w+) (?:då är|then is)"
+    r" (?:i|in) 80 (?:fall av|cases of) 100, (?:räknat med|reckoned by) theil_sen"
+    r"\. (?:Chansen att klara|The chance of meeting the) (?P<what>\w+) (?:då är|then is)"
     r" (?P<beyond>mindre än|less than|mer än|more than)? ?(?P<chance>\d+) (?:procent|per cent)\."
 )
 RECORD = re.compile(
@@ -58,6 +60,41 @@ def test_what_is_said_of_years_to_come_and_gone_is_what_the_verdict_holds(case: 
             right_in_outlook(text, verdict, document)
             right_in_record(text, verdict)
             right_in_travel(text, verdict, document, ground)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case=any_case(), method=st.sampled_from(list(METHODS)))
+def test_the_guard_stops_no_sentence_that_is_made(case: Any, method: str) -> None:
+    document, rows, year, ended = case
+    verdicts = judge(document, figures(document, {"all": table(rows)}), year=year, method=method, ended=ended)
+    cells = CellTable(
+        Cell(one.indicator, one.area, one.period, one.group, one.value)
+        for one in rows
+        if one.value is not None and int(one.period[-4:]) <= year
+    )
+    # The guard takes a word after the country's figure to be of a target that is the country's own.
+    own = CellTable(one for one in cells.every() if one.area != "00")
+    ground = Ground(document, {verdict.target: verdict for verdict in verdicts}, cells)
+    for verdict in verdicts:
+        target = document.target(verdict.target)
+        if isinstance(target, AtLeast | AtMost) and leads_astray(target):
+            continue
+        for language in LANGUAGES:
+            told = tell(
+                verdict,
+                target=target,
+                indicator=document.indicator("i"),
+                cells=cells if verdict.area == "00" else own,
+                language=language,
+            )
+            for text in (told.middle, told.long, told.alternative):
+                assert guarded(text.source, ground=ground, cells=cells, language=language) == (), text.text
+
+
+def leads_astray(target: AtLeast | AtMost) -> bool:
+    """Tell whether a step asks for more than what it is a step to."""
+    way = 1 if target.form == "at_least" else -1
+    return any(way * (step - target.value) > 0 for step in target.steps.values())
 
 
 def right_in_outlook(text: str, verdict: Verdict, document: StrategyDocument) -> None:

@@ -99,8 +99,8 @@ def test_a_share_is_told_with_level_change_target_and_distance() -> None:
 
 def test_every_number_is_bound_and_a_decided_one_is_marked() -> None:
     assert told(value=50.25, title="Andel 25–64 år").short.source == (
-        "Andel [[25–64]] år: {{i@13:2024}} procent i Hallands län 2024. Målet är minst {{t.threshold}} procent "
-        "senast 2030, men det går för långsamt."
+        "Andel [[25–64]] år: {{i@13:2024}} procent i Hallands län 2024. Målet är minst {{t.threshold}} "
+        "procent senast 2030, men det går för långsamt."
     )
 
 
@@ -248,7 +248,7 @@ def test_travel_and_reach_that_part_say_from_when_the_method_counts() -> None:
 
 
 def test_a_target_whose_year_has_passed_is_told_as_past() -> None:
-    assert "men det nåddes inte: det gick för långsamt." in told(target_year=2024).short.text
+    assert "men det har inte nåtts: det gick för långsamt." in told(target_year=2024).short.text
     assert "och det är nått." in told(target_year=2024, reach=Reach.MET).short.text
 
 

@@ -28,8 +28,8 @@ def stale_figures(sentence: Sentence, *, known: Known | None) -> Iterator[Findin
             known.latest(figure),
             int(figure.last[:4] if len(figure.last) < 9 else figure.last[-4:]),
         )
-        if latest is None or year in said:
-            continue
+        if latest is None or year in said or (figure.is_change and year in sentence.said_years):
+            continue  # of a change the last year may have been said before it: "det är 2 fler än 2013"
         if year + 1 in (said or {latest}) | {latest} and YEAR_AGO.search(sentence.text):
             continue
         series = known.series(figure.indicator, area=figure.area, group=figure.group)
