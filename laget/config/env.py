@@ -35,6 +35,45 @@ def flag(name: str, *, otherwise: bool) -> bool:
     )
 
 
+def text(name: str, *, otherwise: str = "") -> str:
+    """Return a text."""
+    return os.environ.get(name, "").strip() or otherwise
+
+
+def count(name: str, *, otherwise: int) -> int:
+    """Return a whole number, zero or more; raises BadSetting."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return otherwise
+    if value.isascii() and value.isdigit():
+        return int(value)
+    raise BadSetting(
+        Said(
+            f"{name} ska vara ett heltal, inte ”{value}”.",
+            f"{name} must be a whole number, not “{value}”.",
+        )
+    )
+
+
+def address(name: str) -> str:
+    """Return a web address without a slash at the end, empty where none is given; raises BadSetting."""
+    value = os.environ.get(name, "").strip().rstrip("/")
+    if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
+        raise BadSetting(
+            Said(
+                f"{name} ska se ut som https://laget.example.se, inte ”{value}”.",
+                f"{name} must look like https://laget.example.se, not “{value}”.",
+            )
+        )
+    return value
+
+
+def origin(address: str) -> list[str]:
+    """Return the scheme and host of an address, as a list of one; empty where there is no address."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if address else []
+
+
 def words(name: str, *, otherwise: tuple[str, ...] = ()) -> list[str]:
     """Return a list written with commas."""
     value = os.environ.get(name, "")

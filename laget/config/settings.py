@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.admin",
+    "laget.config.apps.GuardedAdminConfig",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "laget.pages.refused.Refused",
 ]
 
 ROOT_URLCONF = "laget.config.urls"
@@ -119,12 +120,57 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_REDIRECT_URL = "/konto/"
 LOGIN_URL = "/konto/login/"
+ACCOUNT_ADAPTER = "laget.apps.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Läget: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nothing is sent to whoever's address somebody types
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.count("LAGET_PROXIES", otherwise=0)
+SESSION_COOKIE_AGE = 60 * env.count("LAGET_IDLE_MINUTES", otherwise=480)  # counted from the last page
+SESSION_SAVE_EVERY_REQUEST = True
+MFA_ADAPTER = "laget.apps.accounts.adapters.TwoFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+# Sign-in at the region's own provider: OpenID Connect, where one is given
+SOCIALACCOUNT_ADAPTER = "laget.apps.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an address that the provider vouches for is its member's
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+OIDC_SERVER = env.address("LAGET_OIDC_SERVER")
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_SERVER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "region",
+            "name": env.text("LAGET_OIDC_NAME", otherwise="OpenID Connect"),
+            "client_id": env.text("LAGET_OIDC_CLIENT"),
+            "secret": env.text("LAGET_OIDC_SECRET"),
+            "settings": {
+                "server_url": OIDC_SERVER,
+                "verified_email": env.flag("LAGET_OIDC_TRUST_EMAIL", otherwise=False),
+            },
+        }
+    ]
+
+# Mail: rows in the outbox, sent by `laget worker` or `laget tick`
+ADDRESS = (
+    env.address("LAGET_ADDRESS") or "http://localhost:8000"
+)  # of this site, for links made outside a page
+EMAIL_BACKEND = "laget.apps.mail.actions.OutboxBackend"
+EMAIL_HOST = env.text("LAGET_SMTP_HOST")
+EMAIL_PORT = env.count("LAGET_SMTP_PORT", otherwise=587)
+EMAIL_HOST_USER = env.text("LAGET_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("LAGET_SMTP_PASSWORD")
+EMAIL_USE_SSL = EMAIL_PORT == 465  # the port of SMTP over TLS
+EMAIL_USE_TLS = not EMAIL_USE_SSL and env.flag("LAGET_SMTP_TLS", otherwise=True)
+EMAIL_TIMEOUT = env.count("LAGET_SMTP_SECONDS", otherwise=20)
+DEFAULT_FROM_EMAIL = env.text("LAGET_SMTP_FROM", otherwise="Läget <laget@localhost>")
 
 # Security
 CONTENT_SECURITY_POLICY = {
@@ -134,7 +180,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *env.origin(OIDC_SERVER)],  # signing in elsewhere begins with a form
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -137,7 +137,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._session_hash(secret)
 
-    def _session_hash(self, secret: str | None) -> str:
+    def _session_hash(self, secret: str | bytes | None) -> str:
         bound = f"{self.password}:{self.sign_outs}"
         return salted_hmac("laget.session", bound, secret=secret, algorithm="sha256").hexdigest()
 

@@ -1,4 +1,4 @@
-"""Addresses of a person's own account."""
+"""Addresses of signing in: allauth's own."""
 
 from django.urls import include, path
 

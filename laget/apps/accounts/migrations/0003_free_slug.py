@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_sessions_and_retention'),
+        ("accounts", "0002_sessions_and_retention"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='organisation',
-            name='slug',
-            field=models.SlugField(max_length=60, unique=True, validators=[laget.apps.accounts.models.free_slug]),
+            model_name="organisation",
+            name="slug",
+            field=models.SlugField(
+                max_length=60, unique=True, validators=[laget.apps.accounts.models.free_slug]
+            ),
         ),
     ]

@@ -1,0 +1,102 @@
+"""Writes: a mail as a row, in the transaction of what it tells."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from laget.apps.accounts.models import Organisation
+from laget.apps.accounts.permissions import Visitor, require
+from laget.apps.audit.actions import record
+from laget.apps.mail.models import Message
+from laget.apps.mail.permissions import SEND_AGAIN
+from laget.core.words.said import Refusal, Said
+
+LONGEST_SUBJECT = 200
+
+
+class BadMail(Refusal):
+    """A mail whose address or subject cannot be written into a letter's head."""
+
+
+class NotStuck(Refusal):
+    """A mail that is under way, or has gone: it is not sent again."""
+
+
+def write_mail(
+    organisation: Organisation | None,
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    about: str = "",
+    private: bool = False,
+) -> Message:
+    """Put a mail to one address into the outbox; a job sends it when the caller's transaction is through.
+
+    `about` is an address `kind:id`; `private` keeps the text from all but the addressee. Raises BadMail.
+    """
+    try:
+        validate_email(to)
+    except ValidationError as fault:
+        raise BadMail(Said(f"”{to}” är ingen e-postadress.", f"“{to}” is not an e-mail address.")) from fault
+    if subject.splitlines() != [subject] or len(subject) > LONGEST_SUBJECT:
+        raise BadMail(
+            Said(
+                f"Ämnesraden ska vara en rad på högst {LONGEST_SUBJECT} tecken.",
+                f"The subject must be one line of at most {LONGEST_SUBJECT} characters.",
+            )
+        )
+    return Message.objects.create(
+        organisation=organisation, to=to, subject=subject, text=text, html=html, about=about, private=private
+    )
+
+
+def send_again(organisation: Organisation, *, actor: Visitor | None, message: Message) -> None:
+    """Let a mail that failed, or may not have gone, wait to be sent again; raises NotAllowed, NotStuck."""
+    if actor is not None:
+        require(actor, organisation, SEND_AGAIN)
+    stuck = (Message.State.FAILED, Message.State.DOUBTFUL)
+    with transaction.atomic():
+        changed = Message.objects.filter(pk=message.pk, organisation=organisation, state__in=stuck).update(
+            state=Message.State.WAITING, due=timezone.now(), tries=0, fault="", lease_until=None
+        )
+        if not changed:
+            raise NotStuck(
+                Said("Brevet är redan på väg eller skickat.", "The mail is on its way or has been sent.")
+            )
+        record(organisation, actor=actor, action="send_again", subject=f"mail:{message.pk}")
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Where Django and the sign-in send their mails: the same outbox, each row for its addressee alone.
+
+    A row belongs to the organisation that the addressee came to first: its decision on retention holds.
+    """
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Write a row for each mail and address; returns how many."""
+        written = 0
+        with transaction.atomic():
+            for mail in email_messages:
+                html = ""
+                if isinstance(mail, EmailMultiAlternatives):
+                    html = next((str(one[0]) for one in mail.alternatives if one[1] == "text/html"), "")
+                for to in mail.recipients():
+                    first = Organisation.objects.filter(memberships__user__email__iexact=to)
+                    write_mail(
+                        first.order_by("memberships__since").first(),
+                        to=to,
+                        subject=str(mail.subject)[:LONGEST_SUBJECT],
+                        text=str(mail.body),
+                        html=html,
+                        about="sign-in",
+                        private=True,
+                    )
+                    written += 1
+        return written

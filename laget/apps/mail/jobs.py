@@ -1,0 +1,178 @@
+"""What is done with the outbox in its time: sending, taking back what a killed sender left, deleting."""
+
+import smtplib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.smtp import EmailBackend
+from django.db.models import F
+from django.utils import timezone
+
+from laget.apps.accounts.actions import delete_due
+from laget.apps.accounts.models import Retention
+from laget.apps.mail.models import Message
+
+State = Message.State
+WAITS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # after each try but the last
+LEASE = timedelta(minutes=10)  # longer than one letter can take
+TEMPORARY = range(400, 500)
+LONGEST_FAULT = 300
+
+
+class _Noticing:
+    """Notices when the text of a letter has begun to be handed over without an answer yet."""
+
+    unanswered = False
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Hand over a letter's text; `unanswered` stays true where no answer came."""
+        self.unanswered = True
+        answer: tuple[int, bytes] = super().data(msg)  # type: ignore[misc]  # smtplib's, mixed in below
+        self.unanswered = False
+        return answer
+
+
+class _Plain(_Noticing, smtplib.SMTP):
+    """An open or STARTTLS connection that notices."""
+
+
+class _Encrypted(_Noticing, smtplib.SMTP_SSL):
+    """A connection encrypted from its first byte that notices."""
+
+
+class Sender(EmailBackend):
+    """Django's own SMTP, with connections that notice what became of a letter."""
+
+    @cached_property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        """The kind of connection."""
+        return _Encrypted if self.use_ssl else _Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a letter that was tried: its state, and the fault in one line."""
+
+    state: State
+    fault: str = ""
+    again: bool = False  # may be tried again
+
+
+def send_due(now: datetime | None = None) -> int:
+    """Send the mails that are due, each by one sender only; returns how many were tried.
+
+    Without a mail server they wait; in the demonstration they become readable in the outbox instead.
+    """
+    if not settings.EMAIL_HOST:
+        if not settings.DEMO:
+            return 0
+        due = Message.objects.filter(state=State.WAITING, due__lte=now or timezone.now())
+        return due.update(state=State.SHOWN, sent=now or timezone.now())
+    tried = 0
+    while (message := take_one(now or timezone.now())) is not None:
+        keep(message, fate_of(message), now=now or timezone.now())
+        tried += 1
+    return tried
+
+
+def take_one(now: datetime) -> Message | None:
+    """Take a lease on the mail that has been due longest; None where there is none."""
+    while True:
+        waiting = Message.objects.filter(state=State.WAITING, due__lte=now).order_by("due", "pk")
+        first = waiting.values_list("pk", flat=True).first()
+        if first is None:
+            return None
+        # Guarded: of two senders that saw the same row one changes it.
+        taken = Message.objects.filter(pk=first, state=State.WAITING).update(
+            state=State.SENDING, lease_until=now + LEASE, tries=F("tries") + 1
+        )
+        if taken:
+            return Message.objects.get(pk=first)
+
+
+def fate_of(message: Message) -> Fate:
+    """Hand a mail to the mail server, and return what became of it.
+
+    Tried again: no connection, a refused sign-in, an answer 4xx. Failed: an answer 5xx. Doubtful: a
+    connection that broke or fell silent when the text had begun to be handed over.
+    """
+    sender = Sender(fail_silently=False)
+    try:
+        sender.open()
+        sender.send_messages([letter(message)])
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, said = next(iter(refused.recipients.values()))
+        return _refused(code, said)
+    except (smtplib.SMTPAuthenticationError, smtplib.SMTPHeloError, smtplib.SMTPConnectError) as refused:
+        return Fate(State.FAILED, _line(refused.smtp_code, refused.smtp_error), again=True)
+    except smtplib.SMTPResponseException as refused:
+        return _refused(refused.smtp_code, refused.smtp_error)
+    except (OSError, smtplib.SMTPException) as broken:
+        if getattr(sender.connection, "unanswered", False):
+            return Fate(State.DOUBTFUL, _line(None, broken))
+        return Fate(State.FAILED, _line(None, broken), again=True)
+    finally:
+        _close(sender)
+    return Fate(State.SENT)
+
+
+def _refused(code: int, said: bytes | str) -> Fate:
+    return Fate(State.FAILED, _line(code, said), again=code in TEMPORARY)
+
+
+def _line(code: int | None, said: bytes | str | Exception) -> str:
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    words = " ".join(words.split()) or type(said).__name__
+    return f"{code} {words}"[:LONGEST_FAULT] if code is not None else words[:LONGEST_FAULT]
+
+
+def _close(sender: Sender) -> None:
+    """Say goodbye to the server; whatever it answers changes nothing of what it has taken."""
+    try:
+        sender.close()
+    except (OSError, smtplib.SMTPException):
+        sender.connection = None
+
+
+def letter(message: Message) -> EmailMultiAlternatives:
+    """Return a mail as a letter; its Message-ID is the row's own, so that a copy is known as one."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+    headers: Mapping[str, str] = {
+        "Message-ID": f"<laget.{message.pk}.{message.created:%Y%m%d%H%M%S%f}@{domain}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    built = EmailMultiAlternatives(message.subject, message.text, to=[message.to], headers=dict(headers))
+    if message.html:
+        built.attach_alternative(message.html, "text/html")
+    return built
+
+
+def keep(message: Message, fate: Fate, *, now: datetime) -> None:
+    """Keep what became of a mail; one that may be tried again waits longer each time, four tries in all."""
+    again = fate.again and message.tries <= len(WAITS)
+    state = State.WAITING if again else fate.state
+    # A sender slower than its lease finds its row doubtful; what it knows is truer.
+    Message.objects.filter(pk=message.pk, state__in=[State.SENDING, State.DOUBTFUL]).update(
+        state=state,
+        fault=fate.fault,
+        lease_until=None,
+        due=now + WAITS[message.tries - 1] if again else message.due,
+        sent=now if state is State.SENT else None,
+    )
+
+
+def take_back(now: datetime) -> int:
+    """Call doubtful what a killed sender left; it is never sent again by itself. Returns how many."""
+    left = Message.objects.filter(state=State.SENDING, lease_until__lt=now)
+    return left.update(state=State.DOUBTFUL, lease_until=None)
+
+
+def delete_old(now: datetime) -> int:
+    """Delete the mails whose days are over by their organisation's decision; returns how many."""
+    done = Message.objects.exclude(state__in=[State.WAITING, State.SENDING])
+    return delete_due(Retention.What.MAIL, rows=done, since="created", now=now)

@@ -1,0 +1,34 @@
+"""Reads: the outbox, as each may see it."""
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from laget.apps.accounts.models import Membership, User
+from laget.apps.accounts.permissions import Visitor
+from laget.apps.mail.models import Message
+from laget.apps.mail.permissions import SEE_OUTBOX
+
+
+def outbox_of(visitor: Visitor) -> QuerySet[Message]:
+    """Return the mails that somebody may see, latest first.
+
+    Those of the organisations where they may see the outbox; in the demonstration, which sends nothing, all.
+    """
+    seen = Message.objects.select_related("organisation").order_by("-pk")
+    if settings.DEMO:
+        return seen
+    if not isinstance(visitor, User) or not visitor.is_active:
+        return seen.none()
+    roles = [role.value for role in SEE_OUTBOX.roles]
+    mine = Membership.objects.filter(user=visitor, role__in=roles).values("organisation")
+    return seen.filter(organisation__in=mine)
+
+
+def may_read(visitor: Visitor, message: Message) -> bool:
+    """Return whether the text of a mail that somebody sees in the outbox may be read by them.
+
+    A mail with a code or a link to sign in with is read by its addressee alone.
+    """
+    if settings.DEMO or not message.private:
+        return True
+    return isinstance(visitor, User) and visitor.email.lower() == message.to.lower()
