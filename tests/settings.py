@@ -20,6 +20,9 @@ from laget.config.settings import *  # noqa: F403 - the settings of the site are
 
 if os.environ.get("DATABASE_URL"):
     DATABASES["default"]["OPTIONS"]["pool"] = False  # noqa: F405 - a pool would hold the database when it is dropped
+else:
+    # A file, since several may write to it at once: a database in memory refuses them.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "tests.sqlite3")}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

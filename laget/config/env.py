@@ -1,7 +1,6 @@
 """What the environment says, read with its type; what cannot be read is refused with a hint."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -80,7 +79,7 @@ def words(name: str, *, otherwise: tuple[str, ...] = ()) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] or list(otherwise)
 
 
-def database(name: str = "DATABASE_URL", *, folder: Path) -> Mapping[str, Any]:
+def database(name: str = "DATABASE_URL", *, folder: Path) -> dict[str, Any]:
     """Return Django's setting of the database: SQLite in `folder` unless PostgreSQL's address is given.
 
     `postgresql://user:password@host:port/name?sslmode=require`; a socket's folder as `?host=/folder`.
