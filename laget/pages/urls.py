@@ -2,11 +2,33 @@
 
 from django.urls import path
 
-from laget.pages.views import gaps, start, style
+from laget.pages.views import editions, gaps, open_data, start, strategy, style
 
 urlpatterns = [
     path("", start.home, name="home"),
     path("stil/", style.style, name="style"),
+    path("oppna-data/", open_data.installation, name="open_data"),
+    path("oppna-data/strategi.schema.json", open_data.schema, name="strategy_schema"),
     path("<slug:region>/", start.start, name="start"),
+    path("<slug:region>/strategi/", strategy.strategy, name="strategy"),
+    path("<slug:region>/strategi/nytt/", strategy.news, name="strategy_news"),
+    path("<slug:region>/strategi/version/<int:number>/", strategy.version, name="strategy_version"),
+    path("<slug:region>/mal/<str:element>/", strategy.element, name="element"),
+    path("<slug:region>/oppna-data/", open_data.region, name="region_open_data"),
+    path("<slug:region>/oppna-data/strategi.json", open_data.strategy, name="strategy_json"),
     path("<slug:region>/gap/", gaps.gaps, name="gaps"),
+    path("<slug:region>/uppfoljning/", editions.editions, name="editions"),
+    path("<slug:region>/uppfoljning/jamfor/", editions.compare, name="compare_editions"),
+    path("<slug:region>/uppfoljning/<int:year>/", editions.edition, name="edition"),
+    path("<slug:region>/uppfoljning/<int:year>/<int:number>/", editions.edition, name="edition_number"),
+    path(
+        "<slug:region>/uppfoljning/<int:year>/<int:number>/upplaga.json",
+        editions.edition_json,
+        name="edition_json",
+    ),
+    path(
+        "<slug:region>/uppfoljning/<int:year>/<int:number>/verdicts.csv",
+        editions.edition_csv,
+        name="edition_csv",
+    ),
 ]

@@ -1,13 +1,14 @@
 """Reads: today's judgement and published editions, with their documents."""
 
 from collections.abc import Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 
 from django.conf import settings
 from django.shortcuts import get_object_or_404
 
-from laget.apps.accounts.models import Organisation
+from laget.apps.accounts.models import Organisation, User
 from laget.apps.followup import models
 from laget.core.followup.edition import Edition
 from laget.core.followup.mask import Mask, masked
@@ -49,6 +50,11 @@ def document_of(row: models.Judgement | models.Edition) -> Edition:
 def shown_of(row: models.Edition) -> Edition:
     """Return the document of an edition as it may be shown: with its masks, for every view and export."""
     return _shown(row.pk, row.hash, masks_of(row))
+
+
+def names_of(people: Collection[int]) -> dict[int, str]:
+    """Return the names of people by their ids; one that is gone has none."""
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=people)}
 
 
 def masks_of(row: models.Edition) -> tuple[Mask, ...]:
