@@ -1,6 +1,7 @@
 """Editions by year: each as it was published, what changed and why, masks, files, two beside each other."""
 
 import json
+
 import pytest
 from django.db import connection
 from django.test import Client

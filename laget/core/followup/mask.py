@@ -142,8 +142,8 @@ def _without_figures(edition: Edition, hidden: Hidden) -> Edition:
 
 def _numberless(verdict: Verdict, shown: str) -> Verdict:
     """Return a verdict with its words and without its numbers; among what it says is why."""
-    lost = ("progress", "score", "projected", "value", "travel_change")
-    lost += ("gap", "rank", "interval", "chance", "hit_rate")
+    lost = ["progress", "score", "projected", "value", "travel_change"]
+    lost += ["gap", "rank", "interval", "chance", "hit_rate"]
     notes = tuple(note for note in verdict.notes if note.value is None)
     return verdict.model_copy(
         update={**dict.fromkeys(lost), "notes": notes, "because": (*verdict.because, shown)}
