@@ -13,7 +13,8 @@ UNIT = (
     r" ?cent|percentage points)"
 )
 HOLDERS = re.compile(
-    r"\b[XxNn]{2,}(?:[.,][XxNn]+)?\b(?=\s*(?:procent|%|kronor|personer|av|per|miljon))|\b[Xx][.,][Xx]+\b"
+    r"\b(?-i:X{2,})\b|\b[XxNn]{2,}(?:[.,][XxNn]+)?\b(?=\s*(?:procent|%|kronor|personer|av|per|miljon))"
+    r"|\b[Xx][.,][Xx]+\b"
     r"|\b[XxYyZz]\s*(?:procent|%)|(?<!\w)[XY]\s+(?:procent|personer|kronor)"
     r"|#(?:REF|N/A|SAKNAS|VÄRDEFEL|VALUE|DIV/0|DIVISION/0|NAMN|NAME|NUM|OGILTIGT)[!?]?|\b(?:NaN|null"
     r"|undefined|(?-i:None)(?=\s*(?:procent|%|per cent|kronor|personer|[.,;)]|$)))\b"

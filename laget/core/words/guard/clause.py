@@ -9,7 +9,7 @@ from laget.core.words.guard.numbers import Number
 from laget.core.words.guard.sentence import Sentence
 
 V, Y = r"⟨V(?P<{}>\d+)⟩", r"⟨Y\d+⟩"
-SMALL = r"[^⟨;]{0,70}?"
+SMALL = r"(?:[^⟨;]|⟨N\d+⟩){0,70}?"
 TIME = (
     rf"(?:{Y}|året (?:innan|före)|åren före|föregående|förra|tidigare|dessförinnan|the year before"
     r"|a year earlier|previous)"
@@ -37,7 +37,9 @@ FROM_TO = tuple(
 )
 # "69 procent, en minskning från 73 procent 2018", "3.9 per cent, down from 5.0"
 BACK_TO = re.compile(
-    rf"{V.format('last')}[^⟨;.]{{0,40}}?\b(?:{lexicon.UP}|{lexicon.DOWN})\s+(?:jämfört med|från|from"
+    rf"{V.format('last')}[^⟨;.]{{0,40}}?\b(?:{lexicon.UP}|{lexicon.DOWN})\s+(?:(?:med|på|by"
+    rf"|of)\s+⟨V\d+⟩[^⟨;.]{{0,20}}?)?"
+    rf"\b(?:jämfört med|från|from"
     rf"|compared with|on)\b"
     rf"(?:(?!{PLACE})[^⟨;.]){{0,30}}?{V.format('first')}(?![^⟨;.]{{0,25}}\b(?:till|to)\b)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding, shown
 from laget.core.words.guard.numbers import Number
 from laget.core.words.guard.sentence import Sentence
+from laget.core.words.guard.series import changes
 from laget.core.words.said import Said
 
 AVERAGE = (
@@ -32,7 +33,8 @@ ITSELF = re.compile(
 )  # verbs: what is before is no distance
 THAN = re.compile(
     rf"\b(?P<word>{lexicon.HIGHER}"
-    rf"|{lexicon.LOWER})\b(?P<one>[^⟨;.]{{0,70}}?){V.format('a')}[^⟨;.]{{0,25}}?\b(?:än|than)\b"
+    rf"|{lexicon.LOWER})\b(?P<one>(?:(?!\b(?:än"
+    rf"|than)\b)[^⟨;.]){{0,70}}?){V.format('a')}[^⟨;.]{{0,25}}?\b(?:än|than)\b"
     rf"[^⟨;.]{{0,60}}?{V.format('b')}"
     rf"|\b(?P<word2>{lexicon.HIGHER}|{lexicon.LOWER})\b[^⟨;.]{{0,60}}?\b(?:än"
     rf"|than)\b[^⟨;.]{{0,60}}?{V.format('c')}"
@@ -98,6 +100,7 @@ def directions(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
     yield from _unchanged(sentence, known)
     if known is not None:
         yield from _against_figures(sentence, known)
+        yield from _against_series(sentence, known)
 
 
 def _from_to(sentence: Sentence) -> Iterator[Finding]:
@@ -306,6 +309,26 @@ def _against_figures(sentence: Sentence, known: Known) -> Iterator[Finding]:
         signs = {_way(series[year] - series[base]) for base in bases} if year in series else set()
         if signs and said[-1].sign not in signs and not figure.target:
             yield Finding(one.text, _is(said[-1].word, series[year] - series[bases[0]]))
+
+
+def _against_series(sentence: Sentence, known: Known) -> Iterator[Finding]:
+    """Hold "har ökat med 46 procent sedan 2016" against the series of the indicator that is spoken of."""
+    region = known.ground.document.region.code
+    for one in sentence.values:
+        if one.bound is not None or one.unit == "times" or len(re.sub(r"\D", "", one.text)) < 2:
+            continue  # one digit is the change of many series
+        place = sentence.shape.find(f"⟨V{sentence.numbers.index(one)}⟩")
+        begins, _ = clause(sentence, place, place)
+        said = list(ways(sentence, begins, place))
+        if not said or not re.search(r"\b(?:med|by)\b[^⟨]{0,20}$", sentence.shape[said[-1].stop : place]):
+            continue
+        found = [
+            change
+            for name in known.titles.most(sentence)
+            for change in changes(one, known.series(name, area=region), sentence)
+        ]
+        if found and {_way(change) for change in found} == {-said[-1].sign}:
+            yield Finding(one.text, _is(said[-1].word, found[0]))
 
 
 def _denied(sentence: Sentence, start: int) -> bool:

@@ -1,7 +1,7 @@
 """The figures a number in a text may stand for, found where it has no binding of its own."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +14,7 @@ from laget.core.words.binding import TOTAL, BadBinding, Cells, Fact, Ground, Res
 from laget.core.words.guard import lexicon
 from laget.core.words.guard.numbers import Kind, Number
 from laget.core.words.guard.sentence import Sentence
+from laget.core.words.guard.titles import Titles
 
 GROUP_WORDS = {
     "women": r"kvinn|flick|women|girls|female",
@@ -22,23 +23,11 @@ GROUP_WORDS = {
     "born_in_sweden": r"inrikes|born in sweden",
 }
 PER_CENT = frozenset({"percent", "percent_free"})
-STEM = 7  # letters of a title's word that a sentence has to share
-ENDING = 3  # letters that a short word may have after it
-PREFIX = 5  # letters of a shorter word that is taken for the same: "natur" in "naturen"
-TELLING = 1 / 5  # a word that at most five titles have tells which indicator is spoken of
 # What a sentence says when it speaks of other places than the region.
 ELSEWHERE = {
     2: r"\blän\b|\blänen\b|\bregioner|\bplats\b|lägst|högst|counties|regions|lowest|highest",
     4: r"kommun|inland|kust|lägst|högst|varier|spridning|munic|lowest|highest|range",
 }
-EMPTY = frozenset([
-    "andel", "andelen", "antal", "antalet", "invånare", "personer", "procent", "länet", "kommunen",
-    "region", "mellan", "total", "with", "share", "äldre", "aged", "over", "dagar", "days", "april",
-    "månad", "month", "serie", "series", "whole", "helhet", "behöver", "needs", "andra", "residents",
-    "befolkningen", "population", "kommunalt", "kommunal", "kommuner", "kommunerna", "municipal", "work",
-    "rate", "mean", "både", "från", "till", "minst", "högst", "högsta", "highest", "varken", "neither",
-    "regionen", "län",
-])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +78,6 @@ class Known:
                 self._series[key][when.last_year] = one.value
         self.units = {one.id: one.unit for one in ground.document.indicators}
 
-    @cached_property
-    def stems(self) -> Mapping[str, frozenset[str]]:
-        """The words of each indicator's title, cut to their stems."""
-        titles = {one.id: said(one.title) for one in self.ground.document.indicators}
-        return {name: stems(f"{title.sv} {title.en}") for name, title in titles.items()}
-
     def series(self, indicator: str, *, area: str, group: str = TOTAL) -> Mapping[int, float]:
         """Return the yearly figures of one series, by year."""
         return self._series.get((indicator, area, group), {})
@@ -130,50 +113,19 @@ class Known:
         return tuple(found)
 
     @cached_property
-    def weights(self) -> Mapping[str, float]:
-        """How much each word of a title tells: one over the number of titles that have it."""
-        count = Counter(word for title in self.stems.values() for word in title)
-        return {word: 1 / times for word, times in count.items()}
+    def titles(self) -> Titles:
+        """The titles of all indicators."""
+        return Titles({one.id: said(one.title) for one in self.ground.document.indicators})
 
-    def shared(self, text: str) -> Mapping[str, float]:
-        """Return how much of each indicator's title a text says, where it says enough to tell."""
-        words = words_of(text)
-        said = {
-            name: sum(self.weights[one] for one in title if _among(one, words))
-            for name, title in self.stems.items()
-        }
-        return {name: weight for name, weight in said.items() if weight >= TELLING - 1e-9}
-
-    def indicators_of(self, sentence: Sentence) -> frozenset[str]:
-        """Return the indicators whose titles a sentence says most of; empty where it tells of none."""
-        shared = self.shared(sentence.text)
-        most = max(shared.values(), default=0.0)
-        return frozenset(name for name, weight in shared.items() if weight >= most - 1e-9)
-
-    def judged_of(self, sentence: Sentence) -> frozenset[str]:
-        """Return the indicators with targets whose titles a sentence says most of."""
-        judged = {one.indicator for one in self.ground.verdicts.values()}
-        count = Counter(word for name in judged for word in self.stems.get(name, ()))
-        words = words_of(sentence.text)
-        said = {
-            name: sum(1 / count[one] for one in self.stems.get(name, ()) if _among(one, words))
-            for name in judged
-        }
-        most = max(said.values(), default=0.0)
-        return frozenset(name for name, weight in said.items() if weight >= max(most - 1e-9, TELLING - 1e-9))
+    @cached_property
+    def judged(self) -> Titles:
+        """The titles of the indicators that have targets."""
+        names = {one.indicator for one in self.ground.verdicts.values()}
+        return Titles({one.id: said(one.title) for one in self.ground.document.indicators if one.id in names})
 
     def names(self, code: str, text: str) -> bool:
         """Tell whether a text names a place."""
         return _named(code, text, self) == 2  # its name stands there
-
-    def spoken_of(self, sentence: Sentence) -> frozenset[str]:
-        """Return every indicator that a sentence, else the nearest before it in its paragraph, tells of."""
-        one: Sentence | None = sentence
-        while one is not None:
-            if shared := self.shared(one.text):
-                return frozenset(shared)
-            one = one.before
-        return frozenset()
 
     @cached_property
     def decided(self) -> frozenset[float]:
@@ -208,27 +160,6 @@ def _decided(part: object) -> Iterator[float]:
             yield from _decided(one)
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the long words of a text that say something of their own."""
-    return frozenset(re.findall(r"[a-zåäöé]{4,}", text.casefold())) - EMPTY
-
-
-def stems(text: str) -> frozenset[str]:
-    """Return the long words of a text, cut short so that their forms are alike."""
-    return frozenset(word[:STEM] for word in words_of(text))
-
-
-def _among(stem: str, words: frozenset[str]) -> bool:
-    """Tell whether a title's word is among a sentence's, with another ending or in a longer word."""
-    long = len(stem) >= PREFIX
-    return any(
-        (word.startswith(stem) and len(word) <= len(stem) + ENDING)
-        if not long
-        else stem in word or (len(word) >= PREFIX and stem.startswith(word))
-        for word in words
-    )
-
-
 def fits(number: Number, value: float) -> bool:
     """Tell whether a number as written can stand for `value`, by the word before it."""
     size = abs(number.value)
@@ -245,8 +176,8 @@ def fits(number: Number, value: float) -> bool:
 
 def bound_by_itself(sentence: Sentence, *, known: Known) -> Sentence:
     """Return the sentence with each number that equals a figure bound to the likeliest one."""
-    titles = known.indicators_of(sentence)
-    spoken = titles | known.spoken_of(sentence)
+    titles = known.titles.most(sentence)
+    spoken = titles | known.titles.near(sentence)
     numbers = tuple(_bound(one, sentence, known, titles, spoken) for one in sentence.numbers)
     return replace(sentence, numbers=numbers)
 
@@ -274,6 +205,8 @@ def _pointed_to(
     """Tell whether words lead to a figure: its indicator and place, or a number that few figures have."""
     own = known.ground.document.region.code
     text = sentence.context
+    if figure.target and figure.area == own and re.search(r"\bmål\w*|\btarget", text, re.IGNORECASE):
+        return True
     digits = len(re.sub(r"\D", "", number.text).lstrip("0"))
     by_year = _score(figure, number, sentence, known, frozenset())[1] > 0
     if not by_year and digits < 3 and number.half >= 0.5:  # two digits fit many

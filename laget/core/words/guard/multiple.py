@@ -17,7 +17,7 @@ MORE, NEAR = (
 )
 CHANGED = re.compile(
     rf"\b(?:(?:{MORE}|{NEAR})\s+)?(?P<word>halvera\w*|halvering\w*|för(?:dubbl|tredubbl|fyrdubbl)\w*"
-    rf"|(?:tre|fyr|fem|tio|två)(?:dubbl|faldig)\w*"
+    rf"|(?:tre|fyr|fem|sex|sju|åtta|tio|två)(?:dubbl|faldig)\w*"
     r"|dubblera\w*|dubbling\w*|halved|halving|doubled|doubling|tripled|tripling|quadrupled)\b",
     re.IGNORECASE,
 )
@@ -29,7 +29,8 @@ AS_MUCH = re.compile(
 )
 FACTORS = {
     "halv": 0.5, "hälften": 0.5, "half": 0.5, "för": 2.0, "dubb": 2.0, "doub": 2.0, "twice": 2.0, "två": 2.0,
-    "tre": 3.0, "trip": 3.0, "quad": 4.0, "fyr": 4.0, "fem": 5.0, "tio": 10.0,
+    "tre": 3.0, "trip": 3.0, "quad": 4.0, "fyr": 4.0, "fem": 5.0, "sex": 6.0, "sju": 7.0, "åtta": 8.0,
+    "tio": 10.0,
 }  # fmt: skip
 BY = re.compile(
     rf"\b(?:{lexicon.UP}|{lexicon.DOWN})\b[^⟨;.]{{0,30}}?\b(?:med|by|på)\b[^⟨;.]{{0,14}}?{V.format('v')}",

@@ -164,7 +164,7 @@ ABOUT = re.compile(
 )
 _COUNT = "|".join(lexicon.WORDS)
 FRACTIONS = re.compile(
-    rf"\b(?:(?P<of>{_COUNT}|\d{{1,2}})\s+(?:av|utav|of|out of|in)\s+(?P<among>{_COUNT}"
+    rf"(?<![\d][.,])\b(?:(?P<of>{_COUNT}|\d{{1,2}})\s+(?:av|utav|of|out of|in)\s+(?P<among>{_COUNT}"
     rf"|\d{{1,3}})\b(?![,.]?\d|\s*(?:procent|%|{SPACE}\d))"
     rf"|(?:var|vart|every)\s+(?P<every>{'|'.join(lexicon.EVERY)})\b|(?P<half>varannan|vartannat|hälften"
     rf"|half)\b(?!\s+så)"

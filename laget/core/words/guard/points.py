@@ -24,7 +24,7 @@ CHANGE = re.compile(
     r"|goal|short|margin|återst|fattas|saknas|spridning"
     r"|spread|range|fler|färre|bättre|sämre|under|över|öka|minsk|sjunk|sjönk|stig|steg"
     r"|högre|lägre|skillnad|gap|avstånd|förändr|mer|mindre|växt|fall|fell|rose|differ|change|mål"
-    r"|uppg|nedg|increas|decreas|higher|lower|förbättr|försämr|kort|kvar|år)\w*",
+    r"|uppgång|nedgång|increas|decreas|higher|lower|förbättr|försämr|kort|kvar|år)\w*",
     re.IGNORECASE,
 )
 SAYS_POINTS = Said(

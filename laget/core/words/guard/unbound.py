@@ -9,14 +9,8 @@ from laget.core.words.guard.figures import Known, fits
 from laget.core.words.guard.finding import Finding
 from laget.core.words.guard.numbers import Kind, Number
 from laget.core.words.guard.sentence import Sentence
+from laget.core.words.guard.series import changes
 from laget.core.words.said import Said
-
-YEAR_AGO = re.compile(
-    r"året (?:innan|före)|ett år tidigare|föregående år|förra året|i fjol|(?:senaste|det) året|på ett år"
-    r"|under (?:år\s+|året\s+)?(?:19|20)\d\d|year (?:before|earlier)|previous year|last year|in a year"
-    r"|during (?:19|20)\d\d",
-    re.IGNORECASE,
-)
 
 
 def unbound_numbers(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
@@ -73,7 +67,8 @@ def _of_series(one: Number, other: Number, sentence: Sentence, known: Known) -> 
     figure = other.bound
     if figure is None:
         return False
-    return _change_in(one, known.series(figure.indicator, area=figure.area, group=figure.group), sentence)
+    series = known.series(figure.indicator, area=figure.area, group=figure.group)
+    return any(True for _ in changes(one, series, sentence))
 
 
 def _of_places(one: Number, other: Number, sentence: Sentence, known: Known) -> bool:
@@ -94,29 +89,7 @@ def _of_titles(one: Number, sentence: Sentence, known: Known) -> bool:
     """Tell whether a number is a change, between the years named, of the indicator that is spoken of."""
     region = known.ground.document.region.code
     return any(
-        _change_in(one, known.series(name, area=region), sentence) for name in known.indicators_of(sentence)
+        True
+        for name in known.titles.most(sentence)
+        for _ in changes(one, known.series(name, area=region), sentence)
     )
-
-
-def _change_in(one: Number, series: dict[int, float] | object, sentence: Sentence) -> bool:
-    values = dict(series) if isinstance(series, dict) else {}
-    if not values:
-        return False
-    latest = max(values)
-    named = {latest} | (sentence.years & set(values))
-    if YEAR_AGO.search(sentence.text) or len(sentence.years) == 1:
-        named |= {year - 1 for year in named if year - 1 in values}
-    years = sorted(named)
-    for first in years:
-        for last in years:
-            if first < last:
-                change = values[last] - values[first]
-                if fits(one, change) and one.unit != "percent":
-                    return True
-                if (
-                    one.unit == ("percent")
-                    and values[first] > 0
-                    and near(one, 100 * change / values[first], 0, is_growth=True)
-                ):
-                    return True
-    return False

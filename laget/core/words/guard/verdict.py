@@ -104,7 +104,7 @@ def _spoken_of(sentence: Sentence, known: Known) -> tuple[Verdict, ...]:
         before = before.before
     named = {one.target for one in bound if one.target}
     if not named:
-        titles = known.judged_of(sentence)
+        titles = known.judged.of_paragraph(sentence)
         # A number that merely equals a figure tells whose it is only together with the words beside it.
         equal = [one.bound for one in sentence.values if one.bound is not None]
         resolved = bound or [one for one in equal if one.indicator in titles]
@@ -116,6 +116,9 @@ def _spoken_of(sentence: Sentence, known: Known) -> tuple[Verdict, ...]:
         # Of several targets the one whose own number the sentence says.
         said = {one.value for one in sentence.values}
         decided = {name for name, one in here.items() if said & known.decided_of(name)}
+        spoken = TARGET.search(sentence.shape)
+        if not decided and spoken is not None and sentence.at(spoken["t"]).value in known.decided:
+            return ()  # the number is another target's
         named = decided or set(here)
     return tuple(known.ground.verdicts[name] for name in sorted(named))
 

@@ -1,0 +1,97 @@
+"""Which indicator a sentence speaks of, by the words that it shares with the titles."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from laget.core.words.guard.sentence import Sentence
+from laget.core.words.said import Language, Said
+
+STEM = 7  # letters of a title's word that a sentence has to share
+ENDING = 3  # letters that a short word may have after it
+PREFIX = 5  # letters of a shorter word that is taken for the same: "natur" in "naturen"
+TELLING = 1 / 5  # a word that at most five titles have tells which indicator is spoken of
+EMPTY = frozenset([
+    "andel", "andelen", "antal", "antalet", "invånare", "personer", "procent", "länet", "kommunen",
+    "region", "mellan", "total", "with", "share", "äldre", "aged", "over", "dagar", "days", "april",
+    "månad", "month", "serie", "series", "whole", "helhet", "behöver", "needs", "andra", "residents",
+    "befolkningen", "population", "kommunalt", "kommunal", "kommuner", "kommunerna", "municipal", "work",
+    "rate", "mean", "både", "från", "till", "minst", "högst", "högsta", "highest", "varken", "neither",
+    "regionen", "län", "person", "persons", "plats", "place", "bättre", "better", "bland", "among", "sedan",
+    "since", "efter", "resident", "municipalities", "county", "counties", "kommunens", "länets", "value",
+    "värde", "after", "under", "över", "that", "than", "cent", "target", "målet", "number", "level",
+    "nivån",
+])  # fmt: skip
+
+
+class Titles:
+    """The titles of some indicators, and how much each of their words tells."""
+
+    def __init__(self, titles: Mapping[str, Said]) -> None:
+        self._words: dict[Language, dict[str, frozenset[str]]] = {
+            "sv": {name: words_of(title.sv) for name, title in titles.items()},
+            "en": {name: words_of(title.en) for name, title in titles.items()},
+        }
+        self._count = {
+            language: Counter(word for title in found.values() for word in title)
+            for language, found in self._words.items()
+        }
+
+    def shared(self, sentence: Sentence) -> Mapping[str, float]:
+        """Return how much of each title a sentence says, where it says enough to tell.
+
+        A word counts one over the number of titles that have it, and half inside a longer word.
+        """
+        words, count = words_of(sentence.text), self._count[sentence.language]
+        weights = {
+            name: sum(_told(one, words) / count[one] for one in title)
+            for name, title in self._words[sentence.language].items()
+        }
+        return {name: weight for name, weight in weights.items() if weight >= TELLING - 1e-9}
+
+    def most(self, sentence: Sentence) -> frozenset[str]:
+        """Return the indicators whose titles a sentence says most of; empty where it tells of none."""
+        shared = self.shared(sentence)
+        most = max(shared.values(), default=0.0)
+        return frozenset(name for name, weight in shared.items() if weight >= most - 1e-9)
+
+    def of_paragraph(self, sentence: Sentence) -> frozenset[str]:
+        """Return the indicators that a sentence says, else those of the sentence before it that says most."""
+        if own := self.most(sentence):
+            return own
+        best: Sentence | None = None
+        most, one = 1 - 1e-9, sentence.before
+        while one is not None:
+            weight = max(self.shared(one).values(), default=0.0)
+            if weight > most:
+                best, most = one, weight
+            one = one.before
+        return self.most(best) if best is not None else frozenset()
+
+    def near(self, sentence: Sentence) -> frozenset[str]:
+        """Return every indicator that a sentence, else the nearest before it in its paragraph, tells of."""
+        one: Sentence | None = sentence
+        while one is not None:
+            if shared := self.shared(one):
+                return frozenset(shared)
+            one = one.before
+        return frozenset()
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the long words of a text that say something of their own."""
+    return frozenset(re.findall(r"[a-zåäöé]{4,}", text.casefold())) - EMPTY
+
+
+def _told(of: str, words: frozenset[str]) -> float:
+    """Return how far a title's word is said: whole, half inside a longer word, or not at all."""
+    stem = of[:STEM]
+    short = len(of) < PREFIX
+
+    def same(word: str) -> bool:
+        ended = word.startswith(stem) and (not short or len(word) <= len(of) + ENDING)
+        return ended or (len(word) >= PREFIX and of.startswith(word) and len(of) <= len(word) + ENDING)
+
+    if any(same(word) for word in words):
+        return 1.0
+    return 0.5 if not short and any(stem in word for word in words) else 0.0
