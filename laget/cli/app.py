@@ -26,7 +26,10 @@ COMMANDS = {
     "verify": "verify",
     "tell": "tell",
     "guard": "guard",
+    "init": "init",
     "serve": "serve",
+    "worker": "worker",
+    "tick": "tick",
     "manage": "manage",
 }
 

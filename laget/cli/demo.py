@@ -10,6 +10,7 @@ from laget.cli.follow_up import followed_up, show, write_edition
 from laget.cli.home import home, store_at, writing
 from laget.cli.site import prepare, serve_at
 from laget.cli.speech import described, refusing, say, t
+from laget.cli.worker import working_beside
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Said
 from laget.data.figures import basis_of, last_year
@@ -69,9 +70,26 @@ def demo(
 def _serve(document: StrategyDocument, *, port: int) -> None:
     """Fill the site with the example region, and serve it until it is interrupted."""
     prepare()
-    from laget.demo.site import fill  # late: it needs Django set up
+    from laget.demo.site import PASSWORD, PEOPLE, fill  # late: it needs Django set up
 
     fill(document)
+    print("\n" + sign_ins({email: role.value for email, (_, role) in PEOPLE.items()}, password=PASSWORD))
     address = f"http://127.0.0.1:{port}/"
     print(say(Said(sv=f"Läget finns på {address}", en=f"Läget is at {address}")), flush=True)
-    serve_at("127.0.0.1", port)
+    with working_beside():
+        serve_at("127.0.0.1", port)
+
+
+def sign_ins(people: dict[str, str], *, password: str) -> str:
+    """Return the table of who can sign in to the demonstration: role, address, password."""
+    from laget.apps.accounts.permissions import ROLE_NAMES  # late: it needs Django set up
+
+    names = {role.value: said for role, said in ROLE_NAMES.items()}
+    head = (Said("Roll", "Role"), Said("Adress", "Address"), Said("Lösenord", "Password"))
+    rows = [
+        tuple(map(say, head)),
+        *((say(names[role]), email, password) for email, role in people.items()),
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join(line.rstrip() for line in lines) + "\n"

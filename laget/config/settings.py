@@ -83,7 +83,12 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": env.database(folder=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # Language and time
 LANGUAGE_CODE = "sv"
@@ -118,8 +123,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-LOGIN_REDIRECT_URL = "/konto/"
-LOGIN_URL = "/konto/login/"
+LOGIN_REDIRECT_URL = "account"
+LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "laget.apps.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

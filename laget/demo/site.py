@@ -2,6 +2,7 @@
 
 from importlib.resources import as_file, files
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
@@ -34,6 +35,7 @@ def fill(document: StrategyDocument) -> Organisation:
         user = User.objects.filter(email=email).first()
         if user is None:
             user = User.objects.create_user(email, PASSWORD, name=called)
+            EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
         Membership.objects.get_or_create(organisation=organisation, user=user, role=role)
     version = version_in_force(organisation)
     if version is None:
