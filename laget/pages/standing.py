@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from laget.apps.accounts.models import Organisation
@@ -21,6 +21,8 @@ from laget.core.words.said import Language, Said
 from laget.core.words.sentences import Telling, tell
 from laget.core.words.summary import summary
 
+KEPT = 64  # judgements that a process keeps, told and drawn
+STANDINGS: dict[int, "Standing"] = {}
 Tally = tuple[tuple[Reach, int], ...]
 
 
@@ -59,6 +61,7 @@ class Standing:
 
     judgement: models.Judgement | models.Edition
     edition: Edition
+    _told: dict[tuple[str, Language], Gap] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def document(self) -> doc.StrategyDocument:
@@ -106,7 +109,13 @@ class Standing:
         return [self.gap(target, language=language) for target in targets]
 
     def gap(self, target_id: str, *, language: Language) -> Gap:
-        """Return one target's gap, drawn and told."""
+        """Return one target's gap, drawn and told; each is made once."""
+        known = self._told.get((target_id, language))
+        if known is None:
+            known = self._told[target_id, language] = self._gap(target_id, language=language)
+        return known
+
+    def _gap(self, target_id: str, *, language: Language) -> Gap:
         verdict, document = self.verdicts[target_id], self.document
         target, indicator = document.target(target_id), document.indicator(verdict.indicator)
         element = document.element(target.element)
@@ -144,4 +153,11 @@ def tally(verdicts: Iterable[Verdict]) -> Tally:
 def standing_of(organisation: Organisation) -> Standing | None:
     """Return where an organisation stands today, None where nothing has been judged."""
     judgement = judgement_today(organisation)
-    return Standing(judgement, document_of(judgement)) if judgement is not None else None
+    if judgement is None:
+        return None
+    known = STANDINGS.get(judgement.pk)
+    if known is None or known.judgement.hash != judgement.hash:
+        while len(STANDINGS) >= KEPT:
+            STANDINGS.pop(next(iter(STANDINGS)), None)
+        known = STANDINGS[judgement.pk] = Standing(judgement, document_of(judgement))
+    return known
