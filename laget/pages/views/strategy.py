@@ -1,0 +1,126 @@
+"""The strategy: the whole, a version as it was, what is new between two, and a page for each element."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from laget.apps.accounts.queries import organisation_at
+from laget.apps.strategy.models import StrategyVersion
+from laget.apps.strategy.queries import (
+    changes_between,
+    document_of,
+    element_last_in,
+    version_numbered,
+    versions_of,
+)
+from laget.core.strategy.document import StrategyDocument
+from laget.core.strategy.review import review_of
+from laget.core.strategy.tree import sections
+from laget.pages.element import Reading, steps
+from laget.pages.news import Told, points
+from laget.pages.standing import standing_of
+from laget.ui.templatetags.laget import language
+
+
+def strategy(request: HttpRequest, region: str) -> HttpResponse:
+    """Show the strategy in force as a tree in the region's own words."""
+    organisation = organisation_at(region)
+    versions = versions_of(organisation)
+    context: dict[str, Any] = {"organisation": organisation, "section": "strategy", "versions": versions}
+    if versions:
+        context |= {"version": versions[0], **_whole(document_of(versions[0]))}
+        review = review_of(context["document"].strategy)
+        today = timezone.localdate()
+        context |= {
+            "review": review.told(today) if review is not None else None,
+            "is_late": review is not None and review.is_late(today),
+        }
+    return render(request, "pages/strategy.html", context)
+
+
+def version(request: HttpRequest, region: str, number: int) -> HttpResponse:
+    """Show an adopted version as it was."""
+    organisation = organisation_at(region)
+    shown = version_numbered(organisation, number)
+    versions = versions_of(organisation)
+    context = {
+        "organisation": organisation,
+        "section": "strategy",
+        "version": shown,
+        "versions": versions,
+        "in_force": versions[0],
+        **_whole(document_of(shown)),
+    }
+    return render(request, "pages/strategy_version.html", context)
+
+
+def news(request: HttpRequest, region: str) -> HttpResponse:
+    """Show what is new from the version `fran` to the version `till`; without them in the latest."""
+    organisation = organisation_at(region)
+    versions = {one.number: one for one in reversed(versions_of(organisation))}
+    context: dict[str, Any] = {
+        "organisation": organisation,
+        "section": "strategy",
+        "versions": versions.values(),
+    }
+    if len(versions) > 1:
+        *_, before, last = versions
+        was = _asked(request, "fran", versions, otherwise=before)
+        now = _asked(request, "till", versions, otherwise=last)
+        between = [one for one in versions.values() if was.number < one.number <= now.number]
+        context |= {
+            "was": was,
+            "now": now,
+            "found": Told(document_of(was), document_of(now), changes_between(was, now), language()),
+            "points": [(one, points(document_of(one))) for one in reversed(between)],
+        }
+    return render(request, "pages/strategy_news.html", context)
+
+
+def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
+    """Show an element; one that an earlier version had is shown as it was last."""
+    organisation = organisation_at(region)
+    versions = versions_of(organisation)
+    if not versions:
+        raise Http404(gettext("No strategy has been adopted here yet."))
+    shown = versions[0]
+    if element not in {one.id for one in document_of(shown).elements}:
+        shown = element_last_in(organisation, element)
+    document = document_of(shown)
+    is_current = shown.number == versions[0].number
+    context = {
+        "organisation": organisation,
+        "section": "strategy",
+        "reading": Reading(
+            document.element(element),
+            document,
+            standing_of(organisation) if is_current else None,
+            language(),
+        ),
+        "is_current": is_current,
+        "version": shown,
+        "in_force": versions[0],
+        "steps": steps(element, versions),
+    }
+    return render(request, "pages/element.html", context)
+
+
+def _whole(document: StrategyDocument) -> dict[str, object]:
+    return {
+        "document": document,
+        "strategy": document.strategy,
+        "sections": sections(document),
+        "names": {one.id: one.title for one in document.elements},
+    }
+
+
+def _asked(
+    request: HttpRequest, name: str, versions: dict[int, StrategyVersion], *, otherwise: int
+) -> StrategyVersion:
+    number = request.GET.get(name, str(otherwise))
+    if not number.isdecimal() or int(number) not in versions:
+        raise Http404(gettext("There is no such version of the strategy."))
+    return versions[int(number)]
