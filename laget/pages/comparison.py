@@ -43,14 +43,15 @@ class Comparison:
     is_next: bool = False
 
     def lines(self, *, language: Language) -> list[Line]:
-        """Return the targets of both, those of the later first."""
+        """Return the targets of both, those first of which something is another."""
         was = {one.target: one for one in self.since.verdicts}
         now = {one.target: one for one in self.until.verdicts}
         because = {one.target: explained(one) for one in self.until.explanations} if self.is_next else {}
-        return [
+        lines = [
             self._line(name, was.get(name), now.get(name), because.get(name), language=language)
             for name in [*now, *(name for name in was if name not in now)]
         ]
+        return sorted(lines, key=lambda line: not line.is_changed)
 
     @property
     def appraisals(self) -> Iterator[tuple[doc.Element, Nearness | None, Nearness | None]]:

@@ -12,7 +12,7 @@ from laget.core.followup.account import FIELDS, Appraisal
 from laget.core.followup.explanation import Explanation
 from laget.core.followup.passage import as_read
 from laget.core.strategy import document as doc
-from laget.core.strategy.document import said
+from laget.core.strategy.document import LEVELS, said
 from laget.core.words.binding import Ground
 from laget.core.words.measure import Measure
 from laget.core.words.said import Language, Said
@@ -109,7 +109,7 @@ class Published:
         return as_read(text, ground=self.ground)
 
     def levels(self, *, language: Language) -> tuple[Level, ...]:
-        """Return every element that is written of or has a target, by level, in the strategy's order."""
+        """Return every element that is written of or has a target, by level from the highest down."""
         document, found = self.edition.strategy, dict[str, list[Chapter]]()
         targets: dict[str, list[str]] = {}
         for target in document.targets:
@@ -119,8 +119,8 @@ class Published:
                 chapter = self.chapter(element, targets.get(element.id, ()), language=language)
                 found.setdefault(element.level, []).append(chapter)
         return tuple(
-            Level(id=level, title=document.level_title(level), chapters=tuple(chapters))
-            for level, chapters in found.items()
+            Level(id=level, title=document.level_title(level), chapters=tuple(found[level]))
+            for level in sorted(found, key=lambda level: list(LEVELS).index(document.known_level(level)))
         )
 
     def chapter(self, element: doc.Element, targets: Iterable[str], *, language: Language) -> Chapter:

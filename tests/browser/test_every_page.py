@@ -12,6 +12,10 @@ PAGES = (
     "/halland/gap/",
     "/en/halland/gap/?ordna=personer",
     "/stil/",
+    "/halland/uppfoljning/",
+    "/halland/uppfoljning/2025/",
+    "/en/halland/uppfoljning/2024/1/",
+    "/halland/uppfoljning/jamfor/?fran=2024&till=2025",
 )
 
 
