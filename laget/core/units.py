@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
+from laget.core.search import folded
+
 LARGEST = 1e15
 """No figure of a region is larger; above it whole numbers are no longer exact."""
 
@@ -58,9 +60,8 @@ def unit(word: str) -> Unit:
     return UNITS.get(word, Unit(word))
 
 
-# Swedish letters beyond z in their order; æ and ø are sorted as the Swedish letters they stand for.
-_BEYOND_Z = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
-_SPACES = dict.fromkeys("-‐‑–—_/", " ")
+# Swedish letters beyond z in their order, and what sorts as a space.
+_IN_ORDER = str.maketrans("åäö-‐‑–—_/", "{|}       ")
 
 
 def swedish_key(text: str) -> tuple[str, str]:
@@ -69,14 +70,4 @@ def swedish_key(text: str) -> tuple[str, str]:
     å, ä, ö come last; case and accents are folded; v and w are two letters; hyphens sort as spaces. Words
     that differ in nothing else follow their code points, so that the order is the same everywhere.
     """
-    plain = unicodedata.normalize("NFC", text)
-    return "".join(_letters(letter) for letter in plain.casefold()), plain
-
-
-def _letters(letter: str) -> str:
-    if letter in _BEYOND_Z:
-        return _BEYOND_Z[letter]
-    if letter in _SPACES:
-        return " "
-    parts = unicodedata.normalize("NFKD", letter)
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return folded(text).translate(_IN_ORDER), unicodedata.normalize("NFC", text)
