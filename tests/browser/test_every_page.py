@@ -45,7 +45,7 @@ def test_the_keyboard_reaches_every_link_and_field_in_the_order_of_the_page(
 ) -> None:
     page.goto(site + path)
     wanted = page.evaluate(
-        """[...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+        """[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
         .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0).length"""
     )
     seen: list[int] = []
