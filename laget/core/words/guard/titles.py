@@ -10,7 +10,7 @@ from laget.core.words.said import Language, Said
 STEM = 7  # letters of a title's word that a sentence has to share
 ENDING = 3  # letters that a short word may have after it
 PREFIX = 5  # letters of a shorter word that is taken for the same: "natur" in "naturen"
-TELLING = 1 / 5  # a word that at most five titles have tells which indicator is spoken of
+MANY = 5  # a word that more titles have, or more than a fifth of all, tells of none
 EMPTY = frozenset([
     "andel", "andelen", "antal", "antalet", "invånare", "personer", "procent", "länet", "kommunen",
     "region", "mellan", "total", "with", "share", "äldre", "aged", "over", "dagar", "days", "april",
@@ -32,6 +32,7 @@ class Titles:
             "sv": {name: words_of(title.sv) for name, title in titles.items()},
             "en": {name: words_of(title.en) for name, title in titles.items()},
         }
+        self._least = 1 / max(MANY, len(titles) / 5) - 1e-9
         self._count = {
             language: Counter(word for title in found.values() for word in title)
             for language, found in self._words.items()
@@ -47,7 +48,7 @@ class Titles:
             name: sum(_told(one, words) / count[one] for one in title)
             for name, title in self._words[sentence.language].items()
         }
-        return {name: weight for name, weight in weights.items() if weight >= TELLING - 1e-9}
+        return {name: weight for name, weight in weights.items() if weight >= self._least}
 
     def most(self, sentence: Sentence) -> frozenset[str]:
         """Return the indicators whose titles a sentence says most of; empty where it tells of none."""
