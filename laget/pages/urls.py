@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laget.pages.views import editions, gaps, open_data, start, strategy, style
+from laget.pages.views import drawing, editions, gaps, indicator, open_data, start, strategy, style
 
 urlpatterns = [
     path("", start.home, name="home"),
@@ -17,6 +17,14 @@ urlpatterns = [
     path("<slug:region>/oppna-data/", open_data.region, name="region_open_data"),
     path("<slug:region>/oppna-data/strategi.json", open_data.strategy, name="strategy_json"),
     path("<slug:region>/gap/", gaps.gaps, name="gaps"),
+    path("<slug:region>/indikator/<str:indicator_id>/", indicator.indicator, name="indicator"),
+    path("<slug:region>/indikator/<str:indicator_id>/ursprung/", indicator.provenance, name="provenance"),
+    path(
+        "<slug:region>/indikator/<str:indicator_id>/siffror.csv",
+        indicator.figures_file,
+        name="indicator_csv",
+    ),
+    path("<slug:region>/diagram/<str:name>.svg", drawing.drawing, name="drawing"),
     path("<slug:region>/uppfoljning/", editions.editions, name="editions"),
     path("<slug:region>/uppfoljning/jamfor/", editions.compare, name="compare_editions"),
     path("<slug:region>/uppfoljning/<int:year>/", editions.edition, name="edition"),

@@ -1,0 +1,154 @@
+"""An indicator's pages: what its figures say, where they come from, and the figures themselves."""
+
+import logging
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from laget.apps.accounts.models import Organisation
+from laget.apps.accounts.queries import organisation_at
+from laget.apps.followup.queries import figures_of, history_of, revised
+from laget.core.charts.reading import Seen
+from laget.core.followup.edition import Edition
+from laget.core.series import TOTAL, Figures
+from laget.core.strategy.document import Indicator
+from laget.core.words.said import Refusal
+from laget.core.words.sentences import GRAMMARS
+from laget.pages.figures.asked import NotThere, choices, seen_of
+from laget.pages.figures.charted import Ground, charts_of
+from laget.pages.figures.origin import figures_in, states_of
+from laget.pages.figures.targets import targets_of
+from laget.pages.standing import Standing, standing_of
+from laget.renders.figures_csv import figures_csv
+from laget.ui.templatetags.laget import language
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+def indicator(request: HttpRequest, region: str, indicator_id: str) -> HttpResponse:
+    """Show what an indicator says: its targets, years, groups and places, and where its figures come from."""
+    organisation, standing, one = _found(region, indicator_id)
+    context = _context(organisation, standing, one)
+    context["targets"] = targets_of(standing, one, language=language())
+    figures, context["fault"] = _figures(standing.edition, one)
+    if figures is not None:
+        try:
+            seen = seen_of(request.GET.dict(), figures=figures, indicator=one, prefer=_prefer(standing, one))
+        except NotThere as refusal:
+            return render(request, "pages/not_there.html", context | {"said": refusal.said}, status=404)
+        ground = Ground(standing.judgement.hash, standing.edition, figures, one, one.id)
+        history = history_of(standing.edition, one)
+        context |= {
+            "seen": seen,
+            "choices": choices(
+                seen,
+                figures=figures,
+                indicator=one,
+                county=standing.document.region.code,
+                language=language(),
+            ),
+            "charts": charts_of(ground, seen=seen, language=language()),
+            "record": history[-1].latest if history else None,
+            "snapshot": history[-1] if history else None,
+            "revision": next((r for r in standing.edition.revisions if r.indicator == one.id), None),
+        }
+    return render(request, "pages/indicator.html", context)
+
+
+@require_safe
+def provenance(request: HttpRequest, region: str, indicator_id: str) -> HttpResponse:
+    """Show every fetch behind an indicator's figures, and what each figure looked at has been."""
+    organisation, standing, one = _found(region, indicator_id)
+    context = _context(organisation, standing, one)
+    figures, context["fault"] = _figures(standing.edition, one)
+    if figures is not None:
+        try:
+            seen = seen_of(request.GET.dict(), figures=figures, indicator=one, prefer=_prefer(standing, one))
+        except NotThere as refusal:
+            return render(request, "pages/not_there.html", context | {"said": refusal.said}, status=404)
+        history = history_of(standing.edition, one)
+        changes = revised(history)
+        context |= {
+            "seen": seen,
+            "choices": choices(
+                seen,
+                figures=figures,
+                indicator=one,
+                county=standing.document.region.code,
+                language=language(),
+            ),
+            "figures": figures_in(
+                figures, one, seen=seen, history=history, revised=changes, language=language()
+            ),
+            "states": states_of(history, revised=changes, seen=seen),
+            "record": history[-1].latest if history else None,
+            "vintage": standing.edition.vintage,
+            "whose": _whose(seen),
+        }
+    return render(request, "pages/provenance.html", context)
+
+
+@require_safe
+def figures_file(request: HttpRequest, region: str, indicator_id: str) -> HttpResponse:  # noqa: ARG001
+    """Give an indicator's figures as a file of commas."""
+    _, standing, one = _found(region, indicator_id)
+    figures, _fault = _figures(standing.edition, one)
+    if figures is None:
+        raise Http404
+    return HttpResponse(
+        figures_csv(figures.table, indicator=one),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{one.id}.csv"'},
+    )
+
+
+def _found(region: str, indicator_id: str) -> tuple[Organisation, Standing, Indicator]:
+    """Return the indicator of an organisation's strategy as it is judged today; raises Http404."""
+    organisation = organisation_at(region)
+    standing = standing_of(organisation)
+    if standing is None:
+        raise Http404
+    try:
+        return organisation, standing, standing.document.indicator(indicator_id)
+    except KeyError:
+        raise Http404 from None
+
+
+def _context(organisation: Organisation, standing: Standing, one: Indicator) -> dict[str, Any]:
+    document = standing.document
+    used = standing.edition.indicators.get(one.id)
+    return {
+        "organisation": organisation,
+        "section": "indicator",
+        "standing": standing,
+        "indicator": one,
+        "follows": [document.element(name) for name in one.follows],
+        "ended": used.ended if used is not None else None,
+    }
+
+
+def _figures(edition: Edition, one: Indicator) -> tuple[Figures | None, bool]:
+    """Return the figures (None where there are none), and whether the store could not give them."""
+    try:
+        figures = figures_of(edition, one)
+    except Refusal as refusal:
+        log.error("%s: %s", one.id, refusal.said.en)
+        return None, True
+    return (figures, False) if figures is not None and figures.areas(one.id) else (None, False)
+
+
+def _whose(seen: Seen) -> str:
+    """Return whose figures are looked at: "Hallands län, kvinnor"."""
+    grammar = GRAMMARS[language()]
+    place = grammar.place(seen.area)
+    name = f"{place[0].upper()}{place[1:]}"
+    return name if seen.group == TOTAL else f"{name}, {grammar.group(seen.group)}"
+
+
+def _prefer(standing: Standing, one: Indicator) -> list[str]:
+    """Return which area is shown where none is asked for: the county, else where the first target is."""
+    targets = [standing.document.area_of(t) for t in standing.document.targets if t.indicator == one.id]
+    return [standing.document.region.code, *targets]
