@@ -19,14 +19,16 @@ class NotInitialised(Refusal):
     Skriver ut en länk som administratören använder en gång för att välja namn och lösenord. Länken bygger på
     LAGET_ADDRESS. Finns regionen redan läggs bara en ny inbjudan till.
 
-    Exempel: laget init --region-slug exempel --name "Region Exempel" --code 13 --administrator ada@example.se
+    Exempel: laget init --region-slug exempel --name "Region Exempel" --code 13
+    --administrator ada@example.se
     """,
     en="""Make an empty installation with one region and one administrator.
 
-    Prints a link that the administrator uses once to choose a name and a password. It is made of LAGET_ADDRESS.
-    Where the region is there already, only an invitation is added.
+    Prints a link that the administrator uses once to choose a name and a password. The link is made of
+    LAGET_ADDRESS. Where the region is there already, only an invitation is added.
 
-    Example: laget init --region-slug example --name "Region Example" --code 13 --administrator ada@example.se
+    Example: laget init --region-slug exempel --name "Region Exempel" --code 13
+    --administrator ada@example.se
     """,
 )
 @refusing
@@ -75,7 +77,8 @@ def init(
     print(
         say(
             Said(
-                f"{region.name} finns. Administratören väljer namn och lösenord här, inom {DAYS} dagar:\n{link}",
+                f"{region.name} finns. Administratören väljer namn och lösenord här, "
+                f"inom {DAYS} dagar:\n{link}",
                 f"{region.name} is there. The administrator chooses a name and a password here, "
                 f"within {DAYS} days:\n{link}",
             )

@@ -8,10 +8,11 @@ from laget.core.words.said import Said
 
 
 @described(
-    sv="""Gör det som är dags: skickar brev, tar tillbaka det som en dödad process lämnade, gallrar enligt beslut.
+    sv="""Gör det som är dags: skickar brev, tar hand om det som en dödad process lämnade, gallrar
+    enligt beslut.
 
-    Att köra det två gånger gör ingen skada. Kör det var femte minut från cron där `laget worker` inte är igång,
-    annars en gång per natt.
+    Att köra det två gånger gör ingen skada. Kör det var femte minut från cron där `laget worker` inte är
+    igång, annars en gång per natt.
 
     Exempel: laget tick
     """,

@@ -27,7 +27,8 @@ log = logging.getLogger("laget.worker")
     """,
     en="""Run the jobs of the queue and send the mails of the outbox, until it is interrupted.
 
-    Several may run at once: each mail and each job is taken by one. Mails are sent where LAGET_SMTP_HOST is set.
+    Several may run at once: each mail and each job is taken by one. Mails are sent where LAGET_SMTP_HOST
+    is set.
 
     Example: laget worker
     """,
