@@ -1,6 +1,6 @@
 """An element as its page shows it: what hangs together with it, how it goes, what versions made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.queries import changes_between, document_of
 from laget.core.areas import COUNTRY, area
+from laget.core.followup.reach import Reach
 from laget.core.frameworks import FRAMEWORKS, UnknownItem, item
 from laget.core.series import TOTAL
 from laget.core.strategy.document import (
@@ -24,7 +25,7 @@ from laget.core.strategy.document import (
     Text,
 )
 from laget.core.strategy.tree import above, level_word, serving, targets_of, under, within
-from laget.core.words.decided import Decided, decided
+from laget.core.words.decided import Decided
 from laget.core.words.measure import Measure
 from laget.core.words.said import Language, Said
 from laget.core.words.short import short_level
@@ -67,7 +68,7 @@ class Below:
 
     element: Element
     decided: Decided
-    gap: Gap | None
+    reach: Reach | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Reading:
-    """An element in one version's document, with how its targets stand today."""
+    """An element in one version's document, with its targets in words and how they stand today."""
 
     element: Element
     document: StrategyDocument
+    decided: Mapping[str, Decided]
     standing: Standing | None
     language: Language
 
@@ -109,7 +111,7 @@ class Reading:
         """What it serves."""
         return tuple(self.document.element(one) for one in self.element.serves)
 
-    @property
+    @cached_property
     def serving(self) -> tuple[tuple[Said, tuple[Element, ...]], ...]:
         """What serves it, by level."""
         found = serving(self.document, self.element.id)
@@ -124,35 +126,39 @@ class Reading:
         """Its own targets."""
         return targets_of(self.document, [self.element.id])
 
-    def gap(self, target: Target) -> Gap | None:
-        """Return how a target stands today; None where it has not been judged as it is written here."""
-        standing = self.standing
-        if standing is None or target not in standing.document.targets:
-            return None
-        return standing.gap(target.id, language=self.language)
+    def is_judged(self, target: Target) -> bool:
+        """Whether there is a judgement of the target as it is written here."""
+        return self.standing is not None and target in self.standing.document.targets
 
-    @property
+    @cached_property
     def gaps(self) -> list[tuple[Decided, Indicator, Gap | None]]:
         """Its own targets as decided, each with its gap."""
         return [
             (
-                decided(target, self.document),
+                self.decided[target.id],
                 self.document.indicator(target.indicator),
-                self.gap(target),
+                self.standing.gap(target.id, language=self.language)
+                if self.standing is not None and self.is_judged(target)
+                else None,
             )
             for target in self.targets
         ]
 
-    @property
+    @cached_property
     def below(self) -> list[Below]:
         """The targets of what lies within it or serves it, however far away."""
         ids = under(self.document, self.element.id) - {self.element.id}
         return [
-            Below(self.document.element(target.element), decided(target, self.document), self.gap(target))
+            Below(self.document.element(target.element), self.decided[target.id], self._reach(target))
             for target in targets_of(self.document, ids)
         ]
 
-    @property
+    def _reach(self, target: Target) -> Reach | None:
+        if self.standing is None or not self.is_judged(target):
+            return None
+        return self.standing.verdicts[target.id].reach
+
+    @cached_property
     def followed(self) -> list[Followed]:
         """The indicators that follow it without a target of its own."""
         aimed_at = {target.indicator for target in self.targets}
@@ -174,7 +180,7 @@ class Reading:
                 return Followed(indicator, shown, last, area(code).name)
         return Followed(indicator)
 
-    @property
+    @cached_property
     def links(self) -> list[tuple[str | Promise, list[Linked]]]:
         """What it is linked to, by kind."""
         found = [linked(link, self.document) for link in self.document.links if link.from_ == self.element.id]
@@ -182,7 +188,7 @@ class Reading:
             (word, those) for word in KINDS.values() if (those := [one for one in found if one.kind is word])
         ]
 
-    @property
+    @cached_property
     def linked(self) -> list[tuple[str | Promise, Element]]:
         """The elements that link to it."""
         return [

@@ -1,7 +1,8 @@
 """What is new between two versions as its page tells it, beside the region's own points."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext
 
@@ -9,7 +10,7 @@ from laget.core.strategy.changes import Changes, Pair, Rewording
 from laget.core.strategy.document import Element, Level, Link, StrategyDocument, Text
 from laget.core.strategy.rewording import Run
 from laget.core.strategy.tree import level_word
-from laget.core.words.decided import Decided, decided
+from laget.core.words.decided import Decided
 from laget.core.words.said import Language, Said
 from laget.pages.element import Linked, linked
 from laget.pages.keys import in_words
@@ -66,14 +67,16 @@ class Point:
 
 @dataclass(frozen=True)
 class Told:
-    """What is new from one document to another, as it is read in a language."""
+    """What is new from one document to another, with their targets in words, as it is read in a language."""
 
     was: StrategyDocument
     now: StrategyDocument
     changes: Changes
+    were: Mapping[str, Decided]
+    are: Mapping[str, Decided]
     language: Language
 
-    @property
+    @cached_property
     def strategy(self) -> Other | None:
         """What is new in the strategy's own texts; None where nothing is."""
         pair = self.changes.strategy
@@ -89,17 +92,17 @@ class Told:
         """What levels were called and are called."""
         return tuple((_title(one.was), _title(one.now)) for one in self.changes.levels)
 
-    @property
+    @cached_property
     def added(self) -> list[Grouped]:
         """The new elements by level."""
         return _grouped(self.changes.elements.added, self.now)
 
-    @property
+    @cached_property
     def removed(self) -> list[Grouped]:
         """The elements that are gone, by level."""
         return _grouped(self.changes.elements.removed, self.was)
 
-    @property
+    @cached_property
     def reworded(self) -> list[Other]:
         """The elements with other words, or that somebody else is responsible for."""
         found = []
@@ -110,17 +113,17 @@ class Told:
                 found.append(Other(pair.now, texts, lines))
         return found
 
-    @property
+    @cached_property
     def moved(self) -> list[Other]:
         """The elements that belong somewhere else, with where."""
         return [Other(pair.now, lines=tuple(self._moved(pair))) for pair in self.changes.moved]
 
-    @property
+    @cached_property
     def targets(self) -> list[Aim]:
         """The targets that are other, then the new ones, then those that are gone."""
         found: list[Aim] = []
         for pair in self.changes.targets.changed:
-            was, now = decided(pair.was, self.was), decided(pair.now, self.now)
+            was, now = self.were[pair.was.id], self.are[pair.now.id]
             shown = {"indicator", "area"} if (was.title, was.place) != (now.title, now.place) else set()
             keys = [] if was.aim != now.aim else [key for key in pair.keys if key not in shown | {"element"}]
             if "element" in pair.keys:
@@ -128,10 +131,10 @@ class Told:
             element = self._element(pair.now.element)
             found.append(Aim(element, of=now, was=was, now=now, keys=in_words(keys)))
         for one in self.changes.targets.added:
-            new = decided(one, self.now)
+            new = self.are[one.id]
             found.append(Aim(self._element(one.element), of=new, was=None, now=new))
         for one in self.changes.targets.removed:
-            old = decided(one, self.was)
+            old = self.were[one.id]
             found.append(Aim(self._element(one.element), of=old, was=old, now=None))
         return found
 
@@ -145,7 +148,7 @@ class Told:
         """The plans that are other, each with what."""
         return [(pair.now.title, in_words(pair.keys)) for pair in self.changes.plans.changed]
 
-    @property
+    @cached_property
     def links(self) -> list[tuple[str, Element, Linked]]:
         """The links that are new, gone or have another text, each with what it is and from where."""
         found = self.changes.links

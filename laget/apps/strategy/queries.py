@@ -1,5 +1,6 @@
 """Reads: the strategy in force, its versions and their documents."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.db.models import Max
@@ -12,6 +13,7 @@ from laget.core.strategy.changes import Changes, changes
 from laget.core.strategy.document import StrategyDocument
 from laget.core.strategy.editing import Kind, parts
 from laget.core.units import swedish_key
+from laget.core.words.decided import Decided, decided
 
 
 def versions_of(organisation: Organisation) -> list[StrategyVersion]:
@@ -35,6 +37,17 @@ def document_of(version: StrategyVersion) -> StrategyDocument:
 def _document(key: int, hash_: str) -> StrategyDocument:
     row = StrategyVersion.objects.get(pk=key, hash=hash_)
     return StrategyDocument.model_validate_json(row.document)
+
+
+def decided_in(version: StrategyVersion) -> Mapping[str, Decided]:
+    """Return a version's targets in words, by their ids, which each process writes once."""
+    return _decided(version.pk, version.hash)
+
+
+@lru_cache(maxsize=64)
+def _decided(key: int, hash_: str) -> Mapping[str, Decided]:
+    document = _document(key, hash_)
+    return {target.id: decided(target, document) for target in document.targets}
 
 
 def version_numbered(organisation: Organisation, number: int) -> StrategyVersion:

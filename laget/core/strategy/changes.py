@@ -45,16 +45,11 @@ class Rewording:
 
 @dataclass(frozen=True, slots=True)
 class Pair(Generic[P]):
-    """One thing as it was and as it is now."""
+    """One thing as it was and as it is now; `keys` have other values, in the order of the format."""
 
     was: P
     now: P
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys whose values differ, in the order of the format."""
-        known = dict.fromkeys([*type(self.now).model_fields, *type(self.was).model_fields])
-        return tuple(key for key in known if _read(self.was, key) != _read(self.now, key))
+    keys: tuple[str, ...]
 
     @property
     def reworded(self) -> tuple[Rewording, ...]:
@@ -143,8 +138,11 @@ def changes(was: StrategyDocument, now: StrategyDocument) -> Changes:
 
 
 def _pair(was: P, now: P) -> Pair[P] | None:
-    pair = Pair(was, now)
-    return pair if pair.keys else None
+    if was == now:
+        return None
+    known = dict.fromkeys([*type(now).model_fields, *type(was).model_fields])
+    keys = tuple(key for key in known if _read(was, key) != _read(now, key))
+    return Pair(was, now, keys) if keys else None
 
 
 def _among(was: Iterable[P], now: Iterable[P], *, key: Callable[[P], Hashable]) -> Among[P]:

@@ -72,17 +72,16 @@ class Section:
 
 
 def sections(document: StrategyDocument) -> tuple[Section, ...]:
-    """Return the whole: levels in the order the strategy names them, goals by dimension, the rest as written."""
+    """Return the whole: levels and elements in the order they are written, goals by dimension."""
     roots = within(document, None)
     found = []
-    for level in dict.fromkeys([*document.levels, *LEVELS]):
+    for level in dict.fromkeys(one.level for one in roots):
         known = document.known_level(level)
         elements = [one for one in roots if one.level == level]
         if known == "goal":
             elements.sort(key=lambda one: DIMENSIONS.index(one.dimension))
-        if elements:
-            branches = tuple(_branch(document, one) for one in elements)
-            found.append(Section(known, level_words(document, level), branches))
+        branches = tuple(_branch(document, one) for one in elements)
+        found.append(Section(known, level_words(document, level), branches))
     return tuple(found)
 
 

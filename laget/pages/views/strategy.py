@@ -11,6 +11,7 @@ from laget.apps.accounts.queries import organisation_at
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.queries import (
     changes_between,
+    decided_in,
     document_of,
     element_last_in,
     version_numbered,
@@ -74,7 +75,14 @@ def news(request: HttpRequest, region: str) -> HttpResponse:
         context |= {
             "was": was,
             "now": now,
-            "found": Told(document_of(was), document_of(now), changes_between(was, now), language()),
+            "found": Told(
+                document_of(was),
+                document_of(now),
+                changes_between(was, now),
+                decided_in(was),
+                decided_in(now),
+                language(),
+            ),
             "points": [(one, points(document_of(one))) for one in reversed(between)],
         }
     return render(request, "pages/strategy_news.html", context)
@@ -97,6 +105,7 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
         "reading": Reading(
             document.element(element),
             document,
+            decided_in(shown),
             standing_of(organisation) if is_current else None,
             language(),
         ),
