@@ -146,7 +146,8 @@ def rail(verdict: Verdict, *, target: doc.Target, indicator: doc.Indicator, lang
     if value is None or reach is Reach.NOT_JUDGED:
         return Rail(Shape.EMPTY, reach, flag=flagged)
     if goal is None:
-        return _direction(verdict, value=value, mark=mark)
+        way = way_of(target, indicator, value=value)
+        return _direction(verdict, value=value, way=way, mark=mark)
     way = float(way_of(target, indicator, value=value))
     if reach is Reach.MET or (way * (goal - value) <= 0 and reach is Reach.ON_TRACK):
         start = mark(LEFT, base, base_year) if base is not None and base_year != verdict.value_year else None
@@ -188,14 +189,16 @@ def _ahead(verdict: Verdict) -> float | None:
     return value + gap.actual * (year - verdict.value_year) if year > verdict.value_year else None
 
 
-def _direction(verdict: Verdict, *, value: float, mark: Callable[[float, float, int | None], Mark]) -> Rail:
+def _direction(
+    verdict: Verdict, *, value: float, way: int, mark: Callable[[float, float, int | None], Mark]
+) -> Rail:
     """Return the rail of a target that is only a way: how it went, with no flag and no measure of how far."""
     change, wrong = verdict.travel_change, verdict.reach is Reach.WRONG_WAY
     now = mark(MIDDLE, value, verdict.value_year)
     shape = Shape.WRONG_WAY if wrong else Shape.DIRECTION
     if not change:
         return Rail(shape, verdict.reach, now=now)
-    start = mark(AHEAD if wrong else LEFT, value - change, verdict.travel_from)
+    start = mark(AHEAD if wrong else LEFT, value - way * change, verdict.travel_from)
     return Rail(
         shape,
         verdict.reach,

@@ -10,7 +10,7 @@ from laget.core.followup.methods import METHODS
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Gap, Verdict
 from laget.core.series import Observation, table
-from laget.core.strategy.document import AtLeast, Indicator, StrategyDocument
+from laget.core.strategy.document import AtLeast, Direction, Indicator, StrategyDocument
 from tests.core.words.test_telling_properties import any_case
 
 Any = tuple[StrategyDocument, list[Observation], int, dict[str, int]]
@@ -103,6 +103,32 @@ def test_what_cannot_be_judged_is_an_empty_rail_with_its_flag() -> None:
         assert one.shape is Shape.EMPTY
         assert one.flag is not None
         assert (one.start, one.now, one.done, one.dots, one.missing) == (None, None, None, None, None)
+
+
+def test_a_direction_down_began_higher_up() -> None:
+    way = Direction.model_validate(
+        {"id": "t", "element": "e", "indicator": "eftergymnasial", "form": "direction", "way": "down"}
+    )
+    verdict = Verdict.model_validate(
+        {
+            "target": "t",
+            "element": "e",
+            "indicator": "eftergymnasial",
+            "area": "13",
+            "form": "direction",
+            "travel": "improving",
+            "travel_change": 2.0,
+            "travel_from": 2017,
+            "reach": "on_track",
+            "method": "destatis",
+            "method_version": 1,
+            "value": 43.0,
+            "value_year": 2022,
+        }
+    )
+    one = rail(verdict, target=way, indicator=INDICATOR, language="sv")
+    assert one.start == Mark(LEFT, "45,0 %", 2017)
+    assert one.flag is None
 
 
 def test_without_a_base_the_rail_begins_at_today() -> None:
