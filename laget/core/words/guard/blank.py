@@ -51,6 +51,8 @@ CUT = re.compile(
     r"\b(?:öka|minska|uppgå|uppgick|stig|steg|sjönk|sjunk|landa|increased|decreased|fell"
     r"|rose)\w*\s(?:[^⟨.;,]{0,30}\s)?(?:till|med|från|to|by|from)\s*(?P<cut>[.,;!]|$)"
     r"|\b(?:under|sedan|från)\s+år\s+(?=har|hade|var|är|och|till|ökade|minskade)"
+    r"|\b(?:öka|minska|sjönk|steg|increased|decreased|fell|rose)\w*\s(?:[^⟨.;,]{0,30}\s)?(?:med|by)\s+"
+    r"(?:personer|invånare|kronor|people|residents)\s+(?:till|sedan|från|under|jämfört|to|since|from)\b"
     r"|\b(?:från|from)\s+(?:till|to)\b|\bmellan\s+(?:åren\s+)?och\b|\bbetween\s+and\b|\b(?:jämfört"
     r" med|mot)\s*[.;]"
     r"|\b(?:från|från år|åren)\s+⟨\w+⟩[^⟨.]{0,14}\btill\s*[.,;]",

@@ -12,7 +12,7 @@ V, Y = r"⟨V(?P<{}>\d+)⟩", r"⟨Y\d+⟩"
 SMALL = r"(?:[^⟨;]|⟨N\d+⟩){0,70}?"
 TIME = (
     rf"(?:{Y}|året (?:innan|före)|åren före|föregående|förra|tidigare|dessförinnan|the year before"
-    r"|a year earlier|previous)"
+    r"|a year earlier|previous|för \w+ år sedan|⟨N\d+⟩ sedan|\w+ years ago|⟨N\d+⟩ ago)"
 )
 PLACE = r"(?:riket|rikets|landet|riks\w*|snitt\w*|genomsnitt\w*|länet|kommun\w*|män|kvinnor|average|country)"
 ELSEWHERE = PLACE.replace("länet|", "")
@@ -155,6 +155,13 @@ def ways(sentence: Sentence, start: int, stop: int) -> Iterator[Way]:
             yield Way(match[0], 1 if match["up"] else -1, match.start(), match.end())
 
 
+MORE_BEFORE = re.compile(
+    r"\b(?:(?P<up>fler|högre|större|more|higher|larger)|(?P<down>färre|lägre|mindre|fewer|lower|smaller))\s+"
+    r"(?!utbildning|education)[^⟨;.,]{1,25}(?:⟨Y\d+⟩)?\s*[,:(]?\s*$",
+    re.IGNORECASE,
+)
+
+
 def way_of(sentence: Sentence, pair: Pair) -> Way | None:
     """Return the word of change said of a pair: the nearest before it, else the first after it."""
     begins, ends = clause(sentence, pair.start, pair.stop)
@@ -164,6 +171,9 @@ def way_of(sentence: Sentence, pair: Pair) -> Way | None:
     after = next(ways(sentence, pair.stop, min(ends, pair.stop + 45)), None)
     if after is None and sentence.shape[:begins].endswith(": "):  # "Befolkningen minskar: 2010 bodde …"
         return next(iter(reversed(list(ways(sentence, 0, begins)))), None)
+    if after is None and (more := MORE_BEFORE.search(sentence.shape[begins : pair.start])) is not None:
+        word = more["up"] or more["down"]
+        return Way(word, 1 if more["up"] else -1, begins + more.start(), begins + more.start() + len(word))
     if after is None and (beside := COMPARED.search(sentence.shape)) is not None:
         word = beside["up"] or beside["down"]
         return Way(word, 1 if beside["up"] else -1, beside.end() - len(word), beside.end())
