@@ -1,5 +1,6 @@
 """An element as its page shows it: what hangs together with it, how it goes, what versions made of it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +31,7 @@ from laget.core.words.measure import Measure
 from laget.core.words.said import Language, Said
 from laget.core.words.short import short_level
 from laget.pages.keys import in_words
-from laget.pages.standing import Gap, Standing
+from laget.pages.standing import Gap, Standing, Tally
 
 KINDS: dict[str, str | Promise] = {
     "guides": _("Guides"),
@@ -146,12 +147,25 @@ class Reading:
 
     @cached_property
     def below(self) -> list[Below]:
-        """The targets of what lies within it or serves it, however far away."""
+        """The targets of what lies within it or serves it, however far away, the largest gap first."""
         ids = under(self.document, self.element.id) - {self.element.id}
-        return [
-            Below(self.document.element(target.element), self.decided[target.id], self._reach(target))
+        found = [
+            (
+                target,
+                Below(self.document.element(target.element), self.decided[target.id], self._reach(target)),
+            )
             for target in targets_of(self.document, ids)
         ]
+        largest = self.standing.edition.largest_gaps if self.standing is not None else ()
+        order = {target: place for place, target in enumerate(largest)}
+        found.sort(key=lambda one: order.get(one[0].id, len(order)))
+        return [below for _target, below in found]
+
+    @property
+    def tally(self) -> Tally:
+        """How many of the targets that lead here stand at each reach; nothing where none is judged."""
+        counted = Counter(one.reach for one in self.below if one.reach is not None)
+        return tuple((reach, counted[reach]) for reach in Reach) if counted else ()
 
     def _reach(self, target: Target) -> Reach | None:
         if self.standing is None or not self.is_judged(target):

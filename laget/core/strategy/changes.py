@@ -1,5 +1,6 @@
 """What is new from one version of a strategy to another: added, removed, reworded, moved, changed."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -25,6 +26,7 @@ from laget.core.words.said import Language, Said
 TEXTS = ("title", "vision", "text", "desired", "why")
 PLACES = ("level", "within", "serves", "dimension")
 SILENT = Said("", "")
+_FOLD = re.compile(r"(?<!\n)\n(?![\n*+#>|\d-])")  # a line's end inside a paragraph is a blank
 
 P = TypeVar("P", bound=Part)
 
@@ -39,7 +41,7 @@ class Rewording:
 
     def runs(self, language: Language) -> tuple[Run, ...]:
         """Return how the text changed in a language, nothing where it is the same there."""
-        was, now = self.was.to(language), self.now.to(language)
+        was, now = (_FOLD.sub(" ", said.to(language)) for said in (self.was, self.now))
         return runs(was, now) if was != now else ()
 
 

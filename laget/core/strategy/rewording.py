@@ -1,13 +1,14 @@
 """How one text became another, word by word: runs that are kept, added and removed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
-LIKE = 0.4  # texts that share less of their words than this are told as one removed and one added
+LIKE = 0.4  # of texts that share less of their words than this only long runs are kept:
+LONG = 5  # at least so many words
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -42,19 +43,24 @@ def runs(was: str, now: str) -> tuple[Run, ...]:
         return tuple(_removed_first(other))
     before, after = _WORD.findall(was), _WORD.findall(now)
     matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    kept = sum(not word.isspace() for block in blocks for word in before[block.a : block.a + block.size])
-    words = sum(not word.isspace() for word in (*before, *after))
-    if 2 * kept < LIKE * words:
-        return tuple(run for run in (Run(RunKind.REMOVED, was), Run(RunKind.ADDED, now)) if run.text)
+    blocks = [
+        (block, _words(before[block.a : block.a + block.size])) for block in matcher.get_matching_blocks()
+    ]
+    alike = 2 * sum(words for _, words in blocks) >= LIKE * (_words(before) + _words(after))
     found: list[Run] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        gone, come = "".join(before[a:b]), "".join(after[c:d])
-        if tag == "equal":
-            found.append(Run(RunKind.KEPT, gone))
-        else:
-            found += [Run(RunKind.REMOVED, gone), Run(RunKind.ADDED, come)]
+    a = b = 0
+    for block, words in blocks:
+        if block.size and not alike and words < LONG:
+            continue
+        found.append(Run(RunKind.REMOVED, "".join(before[a : block.a])))
+        found.append(Run(RunKind.ADDED, "".join(after[b : block.b])))
+        a, b = block.a + block.size, block.b + block.size
+        found.append(Run(RunKind.KEPT, "".join(before[block.a : a])))
     return tuple(_removed_first(_without_lone_blanks([run for run in found if run.text])))
+
+
+def _words(tokens: Sequence[str]) -> int:
+    return sum(token[0].isalnum() for token in tokens)
 
 
 def _without_lone_blanks(found: list[Run]) -> list[Run]:

@@ -175,3 +175,13 @@ def test_a_link_of_another_kind_is_another_link() -> None:
 def test_a_target_of_another_form_is_the_same_target_changed() -> None:
     [pair] = changes(made(), made("target's form")).targets.changed
     assert pair.keys == ("form",)
+
+
+def test_where_a_line_was_broken_is_no_rewording() -> None:
+    broken, whole = (
+        StrategyDocument.model_validate({**DOCUMENT, "strategy": {**DOCUMENT["strategy"], "text": text}})
+        for text in ("Hela\nlänet.\n\n- Ett\n- Två", "Hela länet.\n\n- Ett\n- Två")
+    )
+    pair = changes(broken, whole).strategy
+    assert pair is not None
+    assert [rewording.runs("sv") for rewording in pair.reworded] == [()]

@@ -76,3 +76,17 @@ def test_texts_with_little_in_common_are_shown_whole() -> None:
         Run(REMOVED, "Klimatet väntar inte."),
         Run(ADDED, "Kusten och jordbruket tar skada först när vattnet stiger."),
     )
+
+
+def test_a_long_run_is_kept_where_the_rest_is_another_text() -> None:
+    same = "Ingen region har beslutat texten."
+    assert runs(
+        f"{same} Den har sex områden, och vartannat år berättar vi hur det går för länet.",
+        f"{same} Alla bär sin del: kommuner, myndigheter, högskola, företag och föreningar i hela bygden.",
+    ) == (
+        Run(KEPT, f"{same} "),
+        Run(REMOVED, "Den har sex områden, och vartannat år berättar vi hur det går för länet."),
+        Run(
+            ADDED, "Alla bär sin del: kommuner, myndigheter, högskola, företag och föreningar i hela bygden."
+        ),
+    )
