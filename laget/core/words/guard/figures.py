@@ -169,7 +169,7 @@ def fits(number: Number, value: float) -> bool:
         return True
     if size >= 10_000 and number.text.endswith("000") and distance <= 500:  # rounded to thousands
         return True
-    if re.fullmatch(f"{lexicon.ABOUT}|{lexicon.ABOVE}|{lexicon.BELOW}", about):
+    if about and re.fullmatch(f"{lexicon.ABOUT}|{lexicon.ABOVE}|{lexicon.BELOW}", about):
         return distance <= max(2 * number.half, 0.03 * size) * 1.000001
     return False
 

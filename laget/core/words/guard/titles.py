@@ -32,6 +32,7 @@ class Titles:
             "sv": {name: words_of(title.sv) for name, title in titles.items()},
             "en": {name: words_of(title.en) for name, title in titles.items()},
         }
+        self._seen: dict[tuple[Language, str], Mapping[str, float]] = {}
         self._least = 1 / max(MANY, len(titles) / 5) - 1e-9
         self._count = {
             language: Counter(word for title in found.values() for word in title)
@@ -43,6 +44,12 @@ class Titles:
 
         A word counts one over the number of titles that have it, and half inside a longer word.
         """
+        key = (sentence.language, sentence.text)
+        if key not in self._seen:
+            self._seen[key] = self._weighed(sentence)
+        return self._seen[key]
+
+    def _weighed(self, sentence: Sentence) -> Mapping[str, float]:
         words, count = words_of(sentence.text), self._count[sentence.language]
         weights = {
             name: sum(_told(one, words) / count[one] for one in title)
