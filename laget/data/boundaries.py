@@ -56,7 +56,7 @@ def _shape(data: bytes) -> Shape:
             at += 4
             flat = struct.unpack_from(f"<{2 * points}d", data, at)
             at += 16 * points
-            pairs = tuple((round(x, 4), round(y, 4)) for x, y in zip(flat[::2], flat[1::2], strict=True))
+            pairs = tuple((round(x, 3), round(y, 3)) for x, y in zip(flat[::2], flat[1::2], strict=True))
             found.append(_turned(pairs, clockwise=place == 0))
         polygons.append(tuple(found))
     return tuple(polygons)

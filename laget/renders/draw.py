@@ -15,7 +15,7 @@ import vl_convert
 
 from laget.core.canonical import canonical_json, sha256
 from laget.core.charts.chart import Chart
-from laget.core.charts.spec.frame import Size
+from laget.core.charts.spec.frame import Spec
 from laget.core.words.numbers import MINUS, THIN_SPACE
 from laget.core.words.said import Language, Refusal, Said
 from laget.data.durable import make_folder, write_whole, writing_to
@@ -71,11 +71,12 @@ class Drawings:
 
 def drawings(chart: Chart) -> Drawings:
     """Return what is to be drawn of a chart."""
+    wide, narrow = _text(chart, chart.wide), _text(chart, chart.narrow)
     return Drawings(
-        wide=drawing(chart, size=Size.WIDE, scheme=Scheme.LIGHT),
-        wide_dark=drawing(chart, size=Size.WIDE, scheme=Scheme.DARK),
-        narrow=drawing(chart, size=Size.NARROW, scheme=Scheme.LIGHT),
-        narrow_dark=drawing(chart, size=Size.NARROW, scheme=Scheme.DARK),
+        wide=_coloured(wide, Scheme.LIGHT),
+        wide_dark=_coloured(wide, Scheme.DARK),
+        narrow=_coloured(narrow, Scheme.LIGHT),
+        narrow_dark=_coloured(narrow, Scheme.DARK),
         width=chart.wide["width"],
         height=chart.wide["height"],
         narrow_width=chart.narrow["width"],
@@ -83,14 +84,15 @@ def drawings(chart: Chart) -> Drawings:
     )
 
 
-def drawing(chart: Chart, *, size: Size, scheme: Scheme) -> Drawing:
-    """Return what is to be drawn of a chart in one width and one scheme: its colours are the tokens'."""
-    spec = chart.wide if size is Size.WIDE else chart.narrow
-    text = canonical_json(
-        {"language": chart.language, "title": chart.title, "description": chart.description, "spec": spec}
-    ).decode()
+def _text(chart: Chart, spec: Spec) -> str:
+    words = {"language": chart.language, "title": chart.title, "description": chart.description}
+    return canonical_json({**words, "spec": spec}).decode()
+
+
+def _coloured(text: str, scheme: Scheme) -> Drawing:
+    """Return a document with the tokens' colours in place of their names."""
     colours = tokens(scheme)
-    data = NAMED.sub(lambda found: colours[found[1]], text).encode()
+    data = NAMED.sub(lambda found: colours.get(found[1], found[0]), text).encode()
     return Drawing(sha256(data), data)
 
 

@@ -43,6 +43,7 @@ def indicator(request: HttpRequest, region: str, indicator_id: str) -> HttpRespo
         history = history_of(standing.edition, one)
         context |= {
             "seen": seen,
+            "is_told": any(target.gap.verdict.area == seen.area.code for target in context["targets"]),
             "choices": choices(
                 seen,
                 figures=figures,

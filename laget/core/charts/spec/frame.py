@@ -31,6 +31,9 @@ INK, SOFT, LINE, EDGE = token("ink"), token("soft"), token("line"), token("edge"
 PAPER, CARD = token("paper"), token("card")
 SPRUCE, SPRUCE_SOFT, LINGON, OCHRE = token("spruce"), token("spruce-soft"), token("lingon"), token("ochre")
 
+HALO: tuple[Spec, ...] = ({"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round"}, {})
+"""A text drawn twice: first its edge in the ground's colour, so that it is read on whatever is under it."""
+
 
 def framed(layers: Sequence[Spec], *, size: Size, height: int, **more: Any) -> Spec:
     """Return layers as a whole spec of that size in pixels, everything included."""
@@ -39,7 +42,7 @@ def framed(layers: Sequence[Spec], *, size: Size, height: int, **more: Any) -> S
         "width": size.width,
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
-        "padding": 6,
+        "padding": 8,
         "background": PAPER,
         "layer": list(layers),
         "config": config(),
@@ -71,7 +74,7 @@ def config() -> Spec:
             "symbolStrokeWidth": 2.5,
             "symbolSize": 500,
             "rowPadding": 6,
-            "columnPadding": 24,
+            "columnPadding": 44,
             "offset": 30,
         },
         "text": {"color": INK, "fontSize": 14},

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from math import ceil
+from typing import Any
 
 from laget.core.charts.level import decided_level
 from laget.core.charts.picture import Places, Ring, Shape, Standing
 from laget.core.charts.spec.frame import (
     EDGE,
+    HALO,
     INK,
     PAPER,
     SOFT,
@@ -23,12 +25,14 @@ from laget.core.words.said import Language, Said
 from laget.core.words.sentences import GRAMMARS
 from laget.core.words.short import short_level
 
+AREAS = "areas"  # the set of data that holds a map's boundaries once for all its layers
+LETTER = 8.5  # pixels that a letter takes, at most
+LONGEST_NAME = {Size.WIDE: 240, Size.NARROW: 140}  # pixels
 ROW = 30  # pixels a bar takes
 CLASSES = 4  # shades of a map
 NAMED = {Size.WIDE: 20, Size.NARROW: 8}  # areas of a map that each have their name and figure written in them
 SHADES = (0.12, 0.34, 0.62, 1.0)
-HALO: tuple[Spec, ...] = ({"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round"}, {})
-"""A text drawn twice: first its edge in the ground's colour, so that it is read on whatever is under it."""
+TO = Said(" till ", " to ")  # a dash between two numbers below zero would be read as another minus
 MISSING = Said("uppgift saknas", "no figure")
 
 
@@ -36,7 +40,7 @@ def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
     """Return ranked bars from zero, each with its figure; what they lie in is outlined and dashed."""
     grammar = GRAMMARS[language]
     names = [grammar.place(one.area)[0].upper() + grammar.place(one.area)[1:] for one in picture.standings]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": name,
             "value": one.value,
@@ -48,8 +52,11 @@ def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
     ]
     levels = [0.0, *(one.value for one in picture.standings)]
     levels += [picture.aim] if picture.aim is not None else []
-    room = (0.2 if size is Size.WIDE else 0.5) * (max(levels) - min(levels) or 1.0)
-    domain = [min(levels) - (room if min(levels) < 0 else 0), max(levels) + room]
+    low, high = min(levels), max(levels)
+    plot = size.width - min(max(map(len, names)) * LETTER, LONGEST_NAME[size]) - 50
+    share = min(0.3, (max(len(row["text"]) for row in rows) * LETTER + 12) / plot)
+    room = (high - low or 1.0) * share / (1 - 2 * share if low < 0 else 1 - share)
+    domain = [low - (room if low < 0 else 0), high + room]
     vertical = {
         "field": "name",
         "type": "nominal",
@@ -57,7 +64,7 @@ def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
         "title": None,
         "axis": {
             "labelColor": INK,
-            "labelLimit": 240 if size is Size.WIDE else 130,
+            "labelLimit": LONGEST_NAME[size],
         },
     }
     horizontal = {
@@ -103,6 +110,9 @@ def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
         if any(row["below"] is below for row in rows)
     ]
     height = ROW * len(rows) + 16
+    if low < 0:
+        zero = {"mark": {"type": "rule", "color": EDGE}, "encoding": {"x": horizontal}}
+        layers.append({"data": values([{"value": 0}]), **zero})
     if picture.aim is not None:
         text = f"{TARGET.to(language)} {decided_level(picture.aim, picture.measure, language)}"
         aim = values([{"value": picture.aim, "text": text}])
@@ -119,7 +129,8 @@ def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
                 "encoding": {"x": horizontal, "text": {"field": "text"}},
             },
         ]
-    return framed(layers, size=size, height=height)
+    # A reader's letters may be wider than those that the drawing is measured with.
+    return framed(layers, size=size, height=height, padding={"left": 22, "right": 6, "top": 6, "bottom": 6})
 
 
 def map_spec(picture: Places, *, size: Size, language: Language) -> Spec:
@@ -176,7 +187,7 @@ def map_spec(picture: Places, *, size: Size, language: Language) -> Spec:
     is_missing = {"test": f"datum.shade === '{missing}'", "value": [3, 3]}
     layers: list[Spec] = [
         {
-            "data": values(features),
+            "data": {"name": AREAS},
             "mark": {"type": "geoshape", "fill": SPRUCE},
             "encoding": {
                 "opacity": {
@@ -189,7 +200,8 @@ def map_spec(picture: Places, *, size: Size, language: Language) -> Spec:
         },
         *(
             {
-                "data": values([one for one in features if one["own"] is own]),
+                "data": {"name": AREAS},
+                "transform": [{"filter": f"datum.own === {str(own).lower()}"}],
                 "mark": {
                     "type": "geoshape",
                     "filled": False,
@@ -227,6 +239,7 @@ def map_spec(picture: Places, *, size: Size, language: Language) -> Spec:
         layers,
         size=size,
         height=_height(picture, size=size, rows=ceil(len(shades) / (2 if size is Size.WIDE else 1))),
+        datasets={AREAS: features},
         projection={"type": "transverseMercator", "rotate": [-15, 0, 0]},
     )
 
@@ -270,7 +283,9 @@ def _between(low: float, high: float, *, picture: Places, language: Language) ->
     upper = short_level(high, measure=measure, language=language)
     lower = number(low, decimals=measure.decimals, language=language)
     same = lower == number(high, decimals=measure.decimals, language=language)
-    return upper if same else f"{lower}–{upper}"
+    if same:
+        return upper
+    return f"{lower}{'–' if low >= 0 else TO.to(language)}{upper}"
 
 
 def middle(shape: Shape) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from laget.core.charts.level import decided_level
 from laget.core.charts.picture import Aim, Doubt, Line, Role, Years
 from laget.core.charts.spec.frame import (
     EDGE,
+    HALO,
     INK,
     LINGON,
     OCHRE,
@@ -83,8 +84,8 @@ def years_spec(picture: Years, *, size: Size, language: Language) -> Spec:
     layers = [
         *_breaks(picture, place, language),
         *_expected(picture, place),
-        *_aims(picture, place, language, first=first, last=last),
         *_lines(picture, place, language, wide=wide),
+        *_aims(picture, place, language, first=first, last=last),
         *_now(picture, place, language),
     ]
     height = (370 if wide else 300) + (0 if wide else 26 * (len(picture.lines) - 1))
@@ -178,6 +179,8 @@ def _now(picture: Years, place: Spec, language: Language) -> list[Spec]:
     middle = picture.expected.middle if picture.expected is not None else None
     rising = middle is not None and middle >= own.last.value
     above = not rising and all(other <= own.last.value for other in others)
+    first, last = place["x"]["scale"]["domain"]
+    at_the_end = own.last.year > first + 0.8 * (last - first)
     written = short_level(own.last.value, measure=picture.measure, language=language)
     return [
         {
@@ -185,14 +188,15 @@ def _now(picture: Years, place: Spec, language: Language) -> list[Spec]:
             "mark": {
                 "type": "text",
                 "dy": -16 if above else 18,
-                "align": "center",
-                "dx": 6,
+                "dx": 4,
+                "align": "right" if at_the_end else "center",
                 "fontWeight": "bold",
                 "color": INK,
-                "stroke": None,
+                **edge,
             },
             "encoding": {**place, "text": {"field": "text"}},
         }
+        for edge in HALO
     ]
 
 
@@ -261,7 +265,7 @@ def _aims(picture: Years, place: Spec, language: Language, *, first: int, last: 
         )
         at = first if whole else aim.year
         near_end = not whole and at is not None and at > first + 0.75 * (last - first)
-        layers.append(
+        layers += [
             {
                 "data": values([{"year": stop if near_end else at, "value": aim.value, "text": text}]),
                 "mark": {
@@ -270,10 +274,12 @@ def _aims(picture: Years, place: Spec, language: Language, *, first: int, last: 
                     "dy": -11 if aim.value >= now else 15,
                     "fontWeight": "normal" if aim.is_step else "bold",
                     "color": INK,
+                    **edge,
                 },
                 "encoding": {**place, "text": {"field": "text"}},
             }
-        )
+            for edge in HALO
+        ]
     return layers
 
 
