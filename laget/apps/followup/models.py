@@ -1,10 +1,15 @@
-"""Rows: what the strategy in force is judged to be today, published editions, and what of them is masked."""
+"""Rows: today's judgement, published editions with their masks, and the edition that is being written."""
 
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from laget.apps.accounts.models import UNTIL_RETENTION
+from laget.core.followup.account import Nearness
+from laget.core.personal import Ground, Personal
+from laget.core.words.said import Said
 
 
 class Judgement(models.Model):
@@ -78,3 +83,135 @@ class Mask(models.Model):
 
     def __str__(self) -> str:
         return f"mask {self.pk} ({self.paragraph})"
+
+
+class EditionDraft(models.Model):
+    """The edition that an organisation is writing; one at a time.
+
+    `computed` is the canonical JSON of core's Edition without texts, and `hash` its SHA-256; the texts are in
+    its parts. A correction names the edition it `corrects`, and the `reason`.
+    """
+
+    organisation = models.OneToOneField(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="edition_draft"
+    )
+    version = models.ForeignKey("strategy.StrategyVersion", on_delete=models.PROTECT)
+    year = models.PositiveIntegerField()
+    method = models.CharField(max_length=20)
+    previous = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
+    corrects = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+    computed = models.TextField()
+    hash = models.CharField(max_length=64)
+    computed_at = models.DateTimeField(default=timezone.now)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"draft of {self.organisation_id} {self.year}"
+
+
+class Contributor(models.Model):
+    """Somebody outside who writes some parts by a link; `token` is the SHA-256 of the one in the link."""
+
+    draft = models.ForeignKey(EditionDraft, on_delete=models.CASCADE, related_name="contributors")
+    email = models.EmailField()
+    elements = models.JSONField(default=list)  # ids of the elements whose parts are theirs
+    token = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    expires = models.DateTimeField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "email": Personal(
+            what=Said("adressen till den som bidrar utifrån", "the address of a contributor outside"),
+            purpose=Said("be om en text till uppföljningen", "to ask for a text for the follow-up"),
+            ground=Ground.PUBLIC_TASK,
+            until=UNTIL_RETENTION,
+        )
+    }
+    impersonal: ClassVar[dict[str, str]] = {
+        "elements": "ids of elements of the strategy",
+        "token": "a check value of a link",
+    }
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"contributor {self.pk} ({self.draft_id})"
+
+
+class Part(models.Model):
+    """What is written of one element of a draft; the introduction is the part of no element.
+
+    `hash` is of what is written, so that of two who write at once the second is told.
+    """
+
+    draft = models.ForeignKey(EditionDraft, on_delete=models.CASCADE, related_name="parts")
+    element = models.CharField(max_length=120, blank=True)
+    text = models.TextField(blank=True)
+    causes = models.TextField(blank=True)
+    tried = models.TextField(blank=True)
+    contribution = models.TextField(blank=True)
+    nearness = models.CharField(
+        max_length=12,
+        choices=[(one.value, one.said.sv) for one in Nearness],
+        default=Nearness.NOT_JUDGED.value,
+    )
+    appraisal = models.TextField(blank=True)
+    sources = models.JSONField(default=list)
+    hash = models.CharField(max_length=64)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    contributor = models.ForeignKey(Contributor, on_delete=models.SET_NULL, null=True)
+
+    impersonal: ClassVar[dict[str, str]] = {
+        "text": "a text that is meant for everybody",
+        "causes": "a text that is meant for everybody",
+        "tried": "a text that is meant for everybody",
+        "contribution": "a text that is meant for everybody",
+        "appraisal": "a text that is meant for everybody",
+        "sources": "addresses kind:id",
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draft", "element"], name="one_part_an_element")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.element or 'introduction'}"
+
+
+class Signing(models.Model):
+    """Somebody stands for the appraisal of a part; it falls when the part is changed."""
+
+    part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="signings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["part", "person"], name="one_signing_a_person")
+        ]
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.part_id}: {self.person_id}"
+
+
+class Approval(models.Model):
+    """A second person's yes to a draft as it stood: `content` is the hash of all that would be published."""
+
+    draft = models.ForeignKey(EditionDraft, on_delete=models.CASCADE, related_name="approvals")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    content = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.person_id}"

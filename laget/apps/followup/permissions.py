@@ -3,4 +3,8 @@
 from laget.apps.accounts.models import Role
 from laget.apps.accounts.permissions import permission
 
+SEE_EDITION = permission("see_edition", Role.STRATEGIST, Role.ANALYST, Role.COMMUNICATOR, Role.READER)
+WRITE_EDITION = permission("write_edition", Role.STRATEGIST, Role.ANALYST, Role.COMMUNICATOR)
+PUBLISH_EDITION = permission("publish_edition", Role.STRATEGIST)
+APPROVE_EDITION = permission("approve_edition", Role.STRATEGIST)
 MASK_EDITION = permission("mask_edition", Role.STRATEGIST)

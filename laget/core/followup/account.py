@@ -119,15 +119,13 @@ class Written(Part):
 
     def changed(self, change: Callable[[str, str], str]) -> Self:
         """Return the same with each text as `change` makes it of its place and what is written there."""
-        return self.model_copy(
-            update={
-                "introduction": change("introduction", self.introduction) if self.introduction else "",
-                "accounts": {
-                    element: account.changed(lambda field, text, of=element: change(f"{of}.{field}", text))
-                    for element, account in self.accounts.items()
-                },
-            }
-        )
+
+        def of(element: str) -> Callable[[str, str], str]:
+            return lambda field, text: change(f"{element}.{field}", text)
+
+        introduction = change("introduction", self.introduction) if self.introduction else ""
+        accounts = {element: account.changed(of(element)) for element, account in self.accounts.items()}
+        return self.model_copy(update={"introduction": introduction, "accounts": accounts})
 
     def check(self, elements: frozenset[str]) -> None:
         """Raise ValueError where an element is written of that the strategy does not have."""

@@ -1,13 +1,14 @@
 """The figures that an edition carries, so that a text about it can be checked from the edition alone."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from laget.core.areas import COUNTRY, area, municipalities_of
 from laget.core.followup.methods.method import WINDOW
 from laget.core.followup.target.places import areas_needed, groups_needed
 from laget.core.followup.verdict import Number, Verdict
 from laget.core.periods import period
-from laget.core.series import TOTAL, Figures
+from laget.core.series import TOTAL, Figures, Series
 from laget.core.strategy.document import Budget, Pace, StrategyDocument, Target
 from laget.core.words.binding import Change, Level, written_bindings
 
@@ -52,9 +53,16 @@ def cells_of(
     return book.cells
 
 
-def cells_with(cells: Cells, figures: Figures, texts: Iterable[str], *, year: int) -> Cells:
+class Seen(Protocol):
+    """Whatever holds the yearly series of indicators."""
+
+    def series(self, indicator: str, *, area: str, group: str = TOTAL) -> Series:
+        """Return a series, empty where there is none."""
+
+
+def cells_with(cells: Cells, seen: Seen, texts: Iterable[str], *, year: int) -> Cells:
     """Return the cells and, beside them, every figure of periods up to `year` that the texts bind."""
-    book = _Book(figures, year, cells=cells)
+    book = _Book(seen, year, cells=cells)
     for text in texts:
         for one in written_bindings(text):
             if isinstance(one, Level | Change):
@@ -72,7 +80,7 @@ def value_in(cells: Cells, indicator: str, *, area: str, period: str, group: str
 class _Book:
     """Cells as they are gathered."""
 
-    def __init__(self, figures: Figures, year: int, *, cells: Cells | None = None) -> None:
+    def __init__(self, figures: Seen, year: int, *, cells: Cells | None = None) -> None:
         self.cells: dict[str, dict[str, dict[str, dict[str, float]]]] = {
             name: {
                 group: {place: dict(found) for place, found in places.items()} for group, places in of.items()

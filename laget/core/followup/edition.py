@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from laget.core.canonical import canonical_bytes, canonical_json, sha256
 from laget.core.followup.account import NOTHING_WRITTEN, Written
 from laget.core.followup.causes import Standing, explanations
-from laget.core.followup.cells import Cells, cells_of, cells_with, value_in
+from laget.core.followup.cells import Cells, Seen, cells_of, cells_with, value_in
 from laget.core.followup.explanation import Cause, Explanation, Previous, Words
 from laget.core.followup.figures import figures as figures
 from laget.core.followup.gap import largest_gaps
@@ -235,10 +235,9 @@ def compose(
     )
 
 
-def rewritten(edition: Edition, *, written: Written, tables: Mapping[str, pa.Table]) -> Edition:
-    """Return an edition without texts with these, as `compose` makes it of them; `tables` are its figures."""
-    texts = (text for _, text in written.texts())
-    cells = cells_with(edition.cells, figures(edition.strategy, tables), texts, year=edition.year)
+def rewritten(edition: Edition, *, written: Written, seen: Seen) -> Edition:
+    """Return an edition without texts with these, as `compose` makes it of them; `seen` are its figures."""
+    cells = cells_with(edition.cells, seen, (text for _, text in written.texts()), year=edition.year)
     told = {"cells": cells, "introduction": written.introduction, "accounts": written.accounts}
     return edition.model_copy(update=told)
 

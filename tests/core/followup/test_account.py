@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from laget.core.canonical import canonical_bytes
 from laget.core.followup.account import Account, Appraisal, Nearness, Signature, Written
-from laget.core.followup.edition import Edition, Used, compose, rewritten
+from laget.core.followup.edition import Edition, Used, compose, figures, rewritten
 from laget.core.series import table
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.guard.cells import ground_of
@@ -104,8 +104,8 @@ def test_a_figure_after_the_year_of_the_edition_is_not_carried(make: Made) -> No
 
 
 def test_writing_into_an_edition_gives_the_same_bytes_as_composing_it_with_the_texts(make: Made) -> None:
-    tables = make.tables  # type: ignore[attr-defined]
-    later = rewritten(make(), written=WRITTEN, tables=tables)
+    seen = figures(make().strategy, make.tables)  # type: ignore[attr-defined]
+    later = rewritten(make(), written=WRITTEN, seen=seen)
     assert canonical_bytes(later) == canonical_bytes(make(WRITTEN))
 
 

@@ -1,7 +1,6 @@
 """Reads: today's judgement and published editions, with their documents."""
 
-from collections.abc import Sequence
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
