@@ -16,6 +16,17 @@ PAGES = (
     "/halland/uppfoljning/2025/",
     "/en/halland/uppfoljning/2024/1/",
     "/halland/uppfoljning/jamfor/?fran=2024&till=2025",
+    "/halland/strategi/",
+    "/en/halland/strategi/",
+    "/halland/strategi/version/1/",
+    "/halland/strategi/nytt/?fran=1&till=2",
+    "/en/halland/strategi/nytt/",
+    "/halland/mal/lagre-utslapp/",
+    "/halland/mal/gott-liv/",
+    "/en/halland/mal/kunskap/",
+    "/halland/mal/digital-vard/",
+    "/halland/oppna-data/",
+    "/oppna-data/",
 )
 
 
