@@ -145,10 +145,9 @@ def rail(verdict: Verdict, *, target: doc.Target, indicator: doc.Indicator, lang
 
     if value is None or reach is Reach.NOT_JUDGED:
         return Rail(Shape.EMPTY, reach, flag=flagged)
+    way = way_of(target, indicator, value=value)
     if goal is None:
-        way = way_of(target, indicator, value=value)
         return _direction(verdict, value=value, way=way, mark=mark)
-    way = float(way_of(target, indicator, value=value))
     if reach is Reach.MET or (way * (goal - value) <= 0 and reach is Reach.ON_TRACK):
         start = mark(LEFT, base, base_year) if base is not None and base_year != verdict.value_year else None
         now = mark(RIGHT, value, verdict.value_year)
