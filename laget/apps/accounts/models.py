@@ -48,6 +48,16 @@ def free_slug(slug: str) -> None:
         )
 
 
+def doer(sv: str, en: str) -> Personal:
+    """Return what is declared of a link to the person who did something."""
+    return Personal(
+        what=Said(sv, en),
+        purpose=Said("visa vem som har gjort vad", "to show who has done what"),
+        ground=Ground.PUBLIC_TASK,
+        until=UNTIL_ACCOUNT_ENDS,
+    )
+
+
 class Organisation(models.Model):
     """A region or a network: whose strategy, pages, people and figures something is."""
 

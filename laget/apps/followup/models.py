@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from laget.apps.accounts.models import UNTIL_RETENTION
+from laget.apps.accounts.models import UNTIL_RETENTION, doer
 from laget.core.followup.account import Nearness
 from laget.core.personal import Ground, Personal
 from laget.core.words.said import Said
@@ -78,6 +78,17 @@ class Mask(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    personal: ClassVar[dict[str, Personal]] = {
+        "made_by": doer("vem som har maskerat ett avsnitt", "who masked a passage"),
+        "passage": Personal(
+            what=Said("avsnitt som sekretess hindrar att visa", "passages that secrecy forbids showing"),
+            purpose=Said("hålla avsnittet dolt i alla visningar", "to keep the passage hidden everywhere"),
+            ground=Ground.LEGAL_OBLIGATION,
+            until=Said("upplagan inte längre finns", "the edition is there no longer"),
+        ),
+    }
+    impersonal: ClassVar[dict[str, str]] = {"place": "which text of the edition it stands in"}
+
     class Meta:
         ordering: ClassVar = ["pk"]
 
@@ -107,6 +118,14 @@ class EditionDraft(models.Model):
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     started_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    personal: ClassVar[dict[str, Personal]] = {
+        "started_by": doer("vem som har påbörjat en upplaga", "who began an edition")
+    }
+    impersonal: ClassVar[dict[str, str]] = {
+        "reason": "why an edition is corrected, meant for everybody",
+        "computed": "figures and verdicts",
+    }
+
     def __str__(self) -> str:
         return f"draft of {self.organisation_id} {self.year}"
 
@@ -129,7 +148,8 @@ class Contributor(models.Model):
             purpose=Said("be om en text till uppföljningen", "to ask for a text for the follow-up"),
             ground=Ground.PUBLIC_TASK,
             until=UNTIL_RETENTION,
-        )
+        ),
+        "sent_by": doer("vem som har bett om en text", "who asked for a text"),
     }
     impersonal: ClassVar[dict[str, str]] = {
         "elements": "ids of elements of the strategy",
@@ -167,7 +187,11 @@ class Part(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     contributor = models.ForeignKey(Contributor, on_delete=models.SET_NULL, null=True)
 
+    personal: ClassVar[dict[str, Personal]] = {
+        "changed_by": doer("vem som senast ändrade en text till en upplaga", "who last changed a text")
+    }
     impersonal: ClassVar[dict[str, str]] = {
+        "element": "the id of an element",
         "text": "a text that is meant for everybody",
         "causes": "a text that is meant for everybody",
         "tried": "a text that is meant for everybody",
@@ -192,6 +216,10 @@ class Signing(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     at = models.DateTimeField(default=timezone.now)
 
+    personal: ClassVar[dict[str, Personal]] = {
+        "person": doer("vem som står för en samlad bedömning", "who stands for an appraisal")
+    }
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["part", "person"], name="one_signing_a_person")
@@ -209,6 +237,10 @@ class Approval(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     content = models.CharField(max_length=64)
     at = models.DateTimeField(default=timezone.now)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "person": doer("vem som har godkänt en upplaga", "who approved an edition")
+    }
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from laget.apps.accounts.models import doer
+from laget.core.personal import Personal
+
 
 class StrategyVersion(models.Model):
     """A version of a strategy as a document; once adopted a trigger refuses change and removal.
@@ -44,6 +47,11 @@ class Draft(models.Model):
     document = models.TextField()
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "changed_by": doer("vem som senast ändrade strategiutkastet", "who last changed the draft strategy")
+    }
+    impersonal: ClassVar[dict[str, str]] = {"document": "the strategy's own text, meant for everybody"}
 
     def __str__(self) -> str:
         return f"draft of {self.organisation_id}"

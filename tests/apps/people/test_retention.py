@@ -34,7 +34,7 @@ def old_things(organisation: Organisation) -> None:
 def left(organisation: Organisation) -> list[int]:
     return [
         model.objects.filter(organisation=organisation).count() for model in (Message, Invitation, Answer)
-    ]  # type: ignore[attr-defined]
+    ]
 
 
 def test_without_a_decision_nothing_is_deleted(halland: Organisation) -> None:
