@@ -46,7 +46,7 @@ def years_spec(picture: Years, *, size: Size, language: Language) -> Spec:
     years = picture.years
     ahead = [aim.year for aim in picture.aims if aim.year is not None]
     ahead += [picture.expected.year] if picture.expected is not None else []
-    first, last = years[0], max([years[-1], *ahead])
+    first, last = min([years[0], *ahead]), max([years[-1], *ahead])
     levels = [point.value for line in picture.lines for point in line.points]
     levels += [aim.value for aim in picture.aims]
     if picture.expected is not None:
