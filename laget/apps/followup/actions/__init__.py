@@ -1,3 +1,32 @@
-"""Writes, one file a noun: judgements, editions, masks."""
+"""Writes, one file a noun: judgements, drafts and their parts, contributors, editions, masks."""
 
-from laget.apps.followup.actions.judgements import judge_today as judge_today
+from laget.apps.followup.actions.contributors import finish_contribution, send_parts, withdraw_link
+from laget.apps.followup.actions.drafts import (
+    approve_edition,
+    count_anew,
+    discard_edition,
+    publish_edition,
+    start_correction,
+    start_edition,
+)
+from laget.apps.followup.actions.judgements import judge_today
+from laget.apps.followup.actions.masks import lift_mask, mask_passage
+from laget.apps.followup.actions.parts import contribute_part, sign_part, write_part
+
+__all__ = [
+    "approve_edition",
+    "contribute_part",
+    "count_anew",
+    "discard_edition",
+    "finish_contribution",
+    "judge_today",
+    "lift_mask",
+    "mask_passage",
+    "publish_edition",
+    "send_parts",
+    "sign_part",
+    "start_correction",
+    "start_edition",
+    "withdraw_link",
+    "write_part",
+]

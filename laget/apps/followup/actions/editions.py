@@ -1,5 +1,6 @@
 """Keeping a finished edition: published, and never changed again."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -22,8 +23,9 @@ def keep_edition(
     edition: core.Edition,
     reason: str = "",
     at: datetime | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> Edition:
-    """Keep a finished edition as the next number of its year, at `at` (now unless said).
+    """Keep a finished edition as the next number of its year, at `at` (now unless said); `detail` is logged.
 
     The caller has asked whether `actor` may; the installation itself may bring in editions.
     """
@@ -51,6 +53,6 @@ def keep_edition(
             actor=actor,
             action="publish_edition",
             subject=f"edition:{row.year}.{row.number}",
-            detail={"hash": row.hash, "reason": reason},
+            detail={"hash": row.hash, "reason": reason, **(detail or {})},
         )
     return row
