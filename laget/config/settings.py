@@ -177,6 +177,9 @@ EMAIL_USE_TLS = not EMAIL_USE_SSL and env.flag("LAGET_SMTP_TLS", otherwise=True)
 EMAIL_TIMEOUT = env.count("LAGET_SMTP_SECONDS", otherwise=20)
 DEFAULT_FROM_EMAIL = env.text("LAGET_SMTP_FROM", otherwise="Läget <laget@localhost>")
 
+# Where this program's own code can be had, for the link at the foot of every page
+SOURCE_CODE = env.address("LAGET_SOURCE_CODE")
+
 # Security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

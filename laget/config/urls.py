@@ -13,6 +13,7 @@ urlpatterns = [
         path("konto/utkorg/", include("laget.apps.mail.urls")),
         path("konto/", include("laget.apps.accounts.urls")),
         path("", include("laget.apps.people.urls")),
+        path("", include("laget.apps.feedback.urls")),
         path("", include("laget.pages.urls")),
         prefix_default_language=False,
     ),

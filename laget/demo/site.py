@@ -12,6 +12,7 @@ from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.strategy.document import StrategyDocument, said
 from laget.data.strategy_file import read_strategy
 from laget.demo.editions import publish_editions
+from laget.pages.index import index
 
 PASSWORD = "lingon-gran-2030"  # noqa: S105 - the demonstration's own, printed where it starts
 PEOPLE = {
@@ -44,6 +45,7 @@ def fill(document: StrategyDocument) -> Organisation:
         version = adopt_strategy(organisation, actor=None, document=document)
     publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
+    index(organisation)
     return organisation
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from laget.apps.accounts.models import Organisation
@@ -62,6 +63,12 @@ class Standing:
     judgement: models.Judgement | models.Edition
     edition: Edition
     _told: dict[tuple[str, Language], Gap] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def updated(self) -> datetime:
+        """When it was judged or published."""
+        row = self.judgement
+        return row.published_at if isinstance(row, models.Edition) else row.at
 
     @property
     def document(self) -> doc.StrategyDocument:

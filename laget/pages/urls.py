@@ -2,11 +2,27 @@
 
 from django.urls import path
 
-from laget.pages.views import drawing, editions, gaps, indicator, open_data, start, strategy, style
+from laget.pages.views import (
+    drawing,
+    editions,
+    gaps,
+    health,
+    indicator,
+    open_data,
+    search,
+    start,
+    strategy,
+    style,
+)
+from laget.pages.views import help as help_pages
 
 urlpatterns = [
     path("", start.home, name="home"),
     path("stil/", style.style, name="style"),
+    path("sok/", search.search, name="search"),
+    path("hjalp/", help_pages.contents, name="help"),
+    path("hjalp/<slug:name>/", help_pages.page, name="help_page"),
+    path("halsa/", health.health, name="health"),
     path("oppna-data/", open_data.installation, name="open_data"),
     path("oppna-data/strategi.schema.json", open_data.schema, name="strategy_schema"),
     path("<slug:region>/", start.start, name="start"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -17,4 +17,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "other_language": other,
         "other_url": translate_url(request.get_full_path(), other),
         "is_demo": settings.DEMO,
+        "source_code": settings.SOURCE_CODE,
+        "yes_and_no": (("ja", gettext("Yes")), ("nej", gettext("No"))),
     }

@@ -1,7 +1,13 @@
 """Rows: whether a page was of use, without a person."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
+
+from laget.apps.accounts.models import UNTIL_RETENTION
+from laget.core.personal import Ground, Personal
+from laget.core.words.said import Said
 
 
 class Answer(models.Model):
@@ -12,6 +18,18 @@ class Answer(models.Model):
     useful = models.BooleanField()
     line = models.CharField(max_length=500, blank=True)
     on = models.DateField(default=timezone.localdate)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "line": Personal(
+            what=Said(
+                "en rad om en sida, om någon skriver om en person i den",
+                "a line about a page, should somebody write of a person in it",
+            ),
+            purpose=Said("göra sidorna bättre", "to make the pages better"),
+            ground=Ground.PUBLIC_TASK,
+            until=UNTIL_RETENTION,
+        )
+    }
 
     def __str__(self) -> str:
         return f"{self.page}: {self.useful}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import ExpressionWrapper, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import StrIndex, Substr
 
 from laget.apps.accounts.models import Organisation
@@ -80,7 +80,9 @@ def closest(organisation: Organisation | None, query: str, *, language: Language
     """Return the pages whose titles are most like a query that nothing answers."""
     asked = parts(query)
     known = _pages(organisation, language=language)
-    titles = known.annotate(beginning=Substr("folded", 1, F("title_length")))
+    titles = known.annotate(
+        beginning=Substr("folded", 1, ExpressionWrapper(F("title_length"), output_field=IntegerField()))
+    )
     like = [
         (-likeness(asked, beginning), sort, key)
         for key, sort, beginning in titles.values_list("pk", "sort", "beginning")

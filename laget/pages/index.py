@@ -1,0 +1,158 @@
+"""What can be found by searching, gathered from the documents: strategy, indicators, editions, help."""
+
+from collections.abc import Callable, Iterator
+from html import unescape
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext, override
+
+from laget.apps.accounts.models import Organisation
+from laget.apps.followup.models import Edition
+from laget.apps.followup.queries import editions_of
+from laget.apps.search.actions import Findable, reindex
+from laget.apps.search.models import Page
+from laget.apps.strategy.queries import document_of, version_in_force
+from laget.core.strategy.document import FileSource, Indicator, KoladaSource, StrategyDocument, Text, said
+from laget.core.strategy.tree import above, level_word
+from laget.core.words.said import LANGUAGES, Language
+from laget.pages.help import NAMES, help_text
+from laget.pages.published import published
+from laget.ui.templatetags.laget import markdown
+
+BETWEEN = " · "
+Gather = Callable[[Organisation, Language], Iterator[Findable]]
+
+
+def index(organisation: Organisation) -> int:
+    """Bring what can be found of an organisation to what it has adopted, judged and published.
+
+    To be called when any of that has happened; also brings Läget's own help pages to this version's. Returns
+    how many rows are others.
+    """
+    rows: list[Findable] = []
+    for language in LANGUAGES:
+        with override(language):
+            for gather in (_of_strategy, _of_editions):
+                rows.extend(gather(organisation, language))
+    return reindex(organisation, rows=rows) + index_help()
+
+
+def index_help() -> int:
+    """Bring what can be found of the help pages to what this version of Läget has."""
+    rows: list[Findable] = []
+    for language in LANGUAGES:
+        with override(language):
+            rows.extend(_of_help(language))
+    return reindex(None, rows=rows)
+
+
+def _of_strategy(organisation: Organisation, language: Language) -> Iterator[Findable]:
+    version = version_in_force(organisation)
+    if version is None:
+        return
+    document, slug = document_of(version), organisation.slug
+
+    def read(*texts: Text | None) -> str:
+        return _plain("\n\n".join(said(text).to(language) for text in texts if text is not None))
+
+    whole = document.strategy
+    news = [text for point in whole.news for text in (point.title, point.text)]
+    yield Findable(
+        kind=Page.Kind.STRATEGY,
+        language=language,
+        address=f"strategy:{whole.id}",
+        url=reverse("strategy", args=[slug]),
+        title=said(whole.title).to(language),
+        about=gettext("The strategy"),
+        text=read(whole.vision, whole.text, *news),
+    )
+    for element in document.elements:
+        within = [said(one.title).to(language) for one in above(document, element)]
+        yield Findable(
+            kind=Page.Kind.STRATEGY,
+            language=language,
+            address=f"element:{element.id}",
+            url=reverse("element", args=[slug, element.id]),
+            title=said(element.title).to(language),
+            about=BETWEEN.join([level_word(document, element.level).to(language), *within]),
+            text=read(element.text, element.desired, element.why, *element.responsible),
+        )
+    for indicator in document.indicators:
+        yield Findable(
+            kind=Page.Kind.INDICATOR,
+            language=language,
+            address=f"indicator:{indicator.id}",
+            url=reverse("indicator", args=[slug, indicator.id]),
+            title=said(indicator.title).to(language),
+            about=BETWEEN.join(
+                [gettext("Indicator"), *(_titles(document, indicator, language=language)[:1])]
+            ),
+            text=f"{read(indicator.why)} {_source(indicator, language=language)}".strip(),
+        )
+
+
+def _of_editions(organisation: Organisation, language: Language) -> Iterator[Findable]:
+    latest: dict[int, Edition] = {}
+    for row in editions_of(organisation):  # latest first: a correction stands for those before it
+        latest.setdefault(row.year, row)
+    for row in latest.values():
+        read = published(row)
+        url = reverse("edition_number", args=[organisation.slug, row.year, row.number])
+        called = gettext("Follow-up %(year)s") % {"year": row.year}
+        yield Findable(
+            kind=Page.Kind.EDITION,
+            language=language,
+            address=f"edition:{row.year}",
+            url=url,
+            title=called,
+            text=_plain(read.introduction),
+        )
+        for element_id, account in read.edition.accounts.items():
+            yield Findable(
+                kind=Page.Kind.EDITION,
+                language=language,
+                address=f"edition:{row.year}/{element_id}",
+                url=f"{url}#{quote(element_id)}",
+                title=said(read.edition.strategy.element(element_id).title).to(language),
+                about=called,
+                text=_plain("\n\n".join(read.read(text) for text in account.texts.values())),
+            )
+
+
+def _of_help(language: Language) -> Iterator[Findable]:
+    for name in NAMES:
+        text = help_text(name, language=language)
+        parts = [text.lead, *(part for one in text.sections for part in (one.title, one.text))]
+        yield Findable(
+            kind=Page.Kind.HELP,
+            language=language,
+            address=f"help:{name}",
+            url=reverse("help") if name == NAMES[0] else reverse("help_page", args=[name]),
+            title=text.title,
+            about=gettext("About Läget"),
+            text=_plain("\n\n".join(parts)),
+        )
+
+
+def _plain(text: str) -> str:
+    """Return Markdown as it is read, without its marks."""
+    return " ".join(unescape(strip_tags(markdown(text))).split())
+
+
+def _titles(document: StrategyDocument, indicator: Indicator, *, language: Language) -> list[str]:
+    """Return the titles of the elements that an indicator has a target for or follows."""
+    aimed = [one.element for one in document.targets if one.indicator == indicator.id]
+    return [said(document.element(one).title).to(language) for one in (*aimed, *indicator.follows)]
+
+
+def _source(indicator: Indicator, *, language: Language) -> str:
+    match indicator.source:
+        case KoladaSource(kpi=kpi):
+            return f"Kolada {kpi}"
+        case FileSource(publisher=publisher, title=title):
+            own = said(title).to(language) if title is not None else ""
+            return f"{publisher or ''} {own}".strip()
+        case source:
+            return f"{source.publisher.upper()} {source.table}"
