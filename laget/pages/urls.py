@@ -1,6 +1,6 @@
 """Addresses that a reader meets; an organisation's own come last, since its slug may be any free word."""
 
-from django.urls import path
+from django.urls import include, path
 
 from laget.pages.views import (
     drawing,
@@ -15,6 +15,7 @@ from laget.pages.views import (
     style,
 )
 from laget.pages.views import help as help_pages
+from laget.pages.views.drafts.exchange import version_file
 
 urlpatterns = [
     path("", start.home, name="home"),
@@ -29,6 +30,10 @@ urlpatterns = [
     path("<slug:region>/strategi/", strategy.strategy, name="strategy"),
     path("<slug:region>/strategi/nytt/", strategy.news, name="strategy_news"),
     path("<slug:region>/strategi/version/<int:number>/", strategy.version, name="strategy_version"),
+    path("<slug:region>/strategi/utkast/", include("laget.pages.views.drafts.urls")),
+    path(
+        "<slug:region>/strategi/version/<int:number>/strategi.<str:form>", version_file, name="version_file"
+    ),
     path("<slug:region>/mal/<str:element>/", strategy.element, name="element"),
     path("<slug:region>/oppna-data/", open_data.region, name="region_open_data"),
     path("<slug:region>/oppna-data/strategi.json", open_data.strategy, name="strategy_json"),

@@ -143,16 +143,15 @@ def edit_draft(
             )
             raise ChangedMeanwhile(operation.kind, part_id, now=now, hash_=before or "")
         was = _was(document, operation)
-        if isinstance(operation, Change):
-            operation = replace(
-                operation,
-                values={key: new for key, new in operation.values.items() if was.get(key) != new},
-            )
-            was = {key: value for key, value in was.items() if key in operation.values}
         edited = apply(document, operation, taken=used_ids(organisation, kind=operation.kind))
         after = part_hash(edited.document, edited.kind, edited.id)
         changed = edited.document != document
         if changed:
+            if isinstance(operation, Change):
+                is_now = part(edited.document, edited.kind, edited.id)
+                keys = [key for key in {**was, **is_now} if was.get(key) != is_now.get(key)]
+                operation = replace(operation, values={key: is_now.get(key) for key in keys})
+                was = {key: was.get(key) for key in keys}
             _keep(draft, edited.document, actor=actor)
             record(
                 organisation,

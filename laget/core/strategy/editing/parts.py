@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from laget.core.canonical import canonical_json, sha256
-from laget.core.strategy.document import Link, StrategyDocument
+from laget.core.strategy.document import ElementEnd, Link, StrategyDocument
 from laget.core.strategy.faults import Fault, path_text, value_faults
 from laget.core.words.said import Refusal, Said
 
@@ -91,8 +91,8 @@ def plain(row: BaseModel) -> dict[str, Any]:
 
 def link_id(link: Link) -> str:
     """Return what a link is known by: a link has no id, and is the same whatever its text."""
-    values = plain(link)
-    return sha256(canonical_json([values["from"], values["to"], values["kind"]]))[:ID_LENGTH]
+    to = link.to.element if isinstance(link.to, ElementEnd) else plain(link)["to"]
+    return sha256(canonical_json([link.from_, to, link.kind]))[:ID_LENGTH]
 
 
 def place_of(document: StrategyDocument, kind: Kind, part_id: str) -> int:

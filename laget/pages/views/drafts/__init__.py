@@ -1,0 +1,1 @@
+"""The pages where a region writes the next version of its strategy."""
