@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 
 from laget.core.words.said import Refusal, Said
 
@@ -36,7 +37,7 @@ def write_all(files: Iterable[tuple[Path, bytes]], *, by_way_of: Path | None = N
     for path, data in files:
         with writing_to(path):
             make_folder(path.parent)
-            temporary = (by_way_of or path.parent) / f".{path.name}.{os.getpid()}.tmp"
+            temporary = (by_way_of or path.parent) / f".{path.name}.{os.getpid()}.{get_ident()}.tmp"
             try:
                 _write_and_sync(temporary, data)
                 temporary.replace(path)

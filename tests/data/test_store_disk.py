@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 
@@ -132,7 +133,7 @@ def test_a_file_is_synced_before_it_gets_its_name_and_its_folder_after(
     watched("fsync", os.fsync, of=lambda handle: Path(f"/proc/self/fd/{handle}").readlink().name)
     watched("replace", os.replace, of=lambda _, target: Path(target).name)
     write_all([(tmp_path / "new" / "a", b"1"), (tmp_path / "new" / "b", b"2")])
-    temporary = f"{os.getpid()}.tmp"
+    temporary = f"{os.getpid()}.{get_ident()}.tmp"
     assert seen == [
         f"fsync {tmp_path.name}",  # the folder `new` outlives a crash
         f"fsync .a.{temporary}",

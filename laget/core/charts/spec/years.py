@@ -138,7 +138,7 @@ def _lines(picture: Years, place: Spec, language: Language, *, wide: bool) -> li
         "color": by([stroke[0] for stroke in strokes]),
         "strokeDash": by([stroke[1] for stroke in strokes]),
     }
-    drawn = {"type": "line", "clip": True, "strokeCap": "round", "strokeJoin": "round"}
+    drawn = {"type": "line", "strokeCap": "round", "strokeJoin": "round"}
     layers: list[Spec] = [
         {
             "data": values([row for row in rows if row["line"] == name]),
