@@ -123,6 +123,45 @@ def figures_at(folder: Path, hash_: str, *, indicator: Indicator) -> Figures:
     return _figures(folder, hash_, indicator.id, months, quarters)
 
 
+def figures_in(table: pa.Table, *, indicator: Indicator) -> Figures:
+    """Return figures that are in no store as core judges them."""
+    months, quarters = cast(Rule | None, indicator.months), cast(Rule | None, indicator.quarters)
+    return Figures(
+        table,
+        months={} if months is None else {indicator.id: months},
+        quarters={} if quarters is None else {indicator.id: quarters},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the store has of an indicator: its last snapshot, and the last period any area has a figure of."""
+
+    snapshot: Snapshot
+    last_period: str | None
+
+
+def held_at(folder: Path, document: StrategyDocument) -> Mapping[str, Held]:
+    """Return what the store in `folder` has of a strategy, by indicator; what it lacks is left out.
+
+    Raises DamagedStore.
+    """
+    store = Store(folder)
+    found = {one.id: store.latest(key_of(document, one)) for one in document.indicators}
+    latest = {name: snapshot for name, snapshot in found.items() if snapshot is not None}
+    lasts = _last_periods(folder, tuple(sorted({one.hash for one in latest.values()})))
+    return {name: Held(snapshot, lasts.get(name)) for name, snapshot in latest.items()}
+
+
+@lru_cache(maxsize=8)
+def _last_periods(folder: Path, hashes: tuple[str, ...]) -> Mapping[str, str]:
+    lasts: dict[str, str] = {}
+    for (name, _), span in Store(folder).coverage(hashes).items():
+        if name not in lasts or period(lasts[name]) < period(span.last):
+            lasts[name] = span.last
+    return lasts
+
+
 @lru_cache(maxsize=READ)
 def _figures(folder: Path, hash_: str, name: str, months: Rule | None, quarters: Rule | None) -> Figures:
     return Figures(

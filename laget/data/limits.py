@@ -88,6 +88,21 @@ class Limits:
             read[name] = type(otherwise)(value)
         return replace(usual, **read)
 
+    @classmethod
+    def while_somebody_waits(cls, environ: Mapping[str, str]) -> Self:
+        """Return the limits where a person waits for the page: two tries, and no long wait.
+
+        Raises UnfitSetting.
+        """
+        usual = cls.from_environment(environ)
+        return replace(
+            usual,
+            tries=min(usual.tries, 2),
+            read_seconds=min(usual.read_seconds, 15.0),
+            answer_seconds=min(usual.answer_seconds, 60.0),
+            longest_wait_seconds=min(usual.longest_wait_seconds, 5.0),
+        )
+
 
 BOUNDS: Mapping[str, tuple[float, float]] = {
     "connect_seconds": (0.01, 300),

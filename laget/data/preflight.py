@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import ceil
+from pathlib import Path
 from statistics import median
 from typing import Literal
 
@@ -15,8 +16,10 @@ from laget.core.strategy.document import Indicator, Rank, StrategyDocument, Targ
 from laget.core.units import UNITS
 from laget.core.words.places import places
 from laget.core.words.said import Refusal, Said
-from laget.data.catalogue import Entry, Listed, Unlisted
+from laget.data.catalogue import Entry, Listed, Unlisted, listings
 from laget.data.figures import key_of
+from laget.data.http import Client
+from laget.data.limits import Limits
 from laget.data.snapshot import Snapshot
 from laget.data.store import Coverage, Store
 
@@ -65,6 +68,18 @@ class Finding:
     @property
     def severity(self) -> Literal["fault", "warning"]:
         return "warning" if self.kind in WARNINGS else "fault"
+
+
+def preflight_at(
+    folder: Path, document: StrategyDocument, *, environ: Mapping[str, str], today: date
+) -> tuple[Finding, ...]:
+    """Ask the publishers' lists, and return what is wrong with a strategy's figures in the store in `folder`.
+
+    A publisher that cannot be asked is a finding of its indicators. Raises DamagedStore, UnfitSetting.
+    """
+    with Client(folder=folder / "catalogue", limits=Limits.from_environment(environ)) as client:
+        listed = dict(listings(document.indicators, client=client, environ=environ, today=today))
+    return preflight(document, listings=listed, store=Store(folder), today=today)
 
 
 def preflight(

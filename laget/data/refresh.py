@@ -1,26 +1,37 @@
 """Refresh: fetch what a strategy needs, look at it, and keep it; what fails leaves everything else whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial as with_arguments
+from pathlib import Path
 from queue import SimpleQueue
 
 import pyarrow as pa
 
 from laget.core.canonical import sha256
 from laget.core.followup.revision import Change, changes
-from laget.core.strategy.document import FileSource, StrategyDocument
+from laget.core.periods import period
+from laget.core.strategy.document import FileSource, Indicator, StrategyDocument
 from laget.core.words.said import Refusal, Said
 from laget.data.durable import CannotWrite
 from laget.data.figures import key_of
+from laget.data.http import Client
+from laget.data.limits import Limits, number
+from laget.data.lock import holder_name
 from laget.data.partial import Partial
 from laget.data.snapshot import Key, Snapshot, Vintage
-from laget.data.sources.source import Progress, Source, Tidy, Wanted, empty_answer
+from laget.data.sources.registry import sources
+from laget.data.sources.source import Anew, Progress, Source, Tidy, Wanted, empty_answer
+from laget.data.sources.tables.files import Files
 from laget.data.sources.tables.successor import different_statistic
 from laget.data.store import DamagedStore, NotInStore, Store, Writer, parquet_bytes
+from laget.data.wanted import wanted
+
+LOCK_WAIT = 60.0  # seconds for another writer, unless LAGET_LOCK_SECONDS says otherwise
 
 Asked = tuple[Source, Sequence[Wanted]]
 """A source and what it is asked for."""
@@ -46,12 +57,16 @@ class Came(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one indicator: its snapshot now (None: it has none), how it changed, or why not."""
+    """What came of one indicator: its snapshot now (None: it has none), how it changed, or why not.
+
+    `periods` are those that no area had a figure of before, in order.
+    """
 
     indicator: str
     came: Came
     snapshot: Snapshot | None
     added: int = 0
+    periods: tuple[str, ...] = ()
     revised: tuple[Change, ...] = ()
     fault: Said | None = None
 
@@ -202,10 +217,94 @@ def _outcome(store: Store, key: Key, *, fault: Said | None) -> Outcome:
     revised = changes(old, new, missing=last.latest.missing)
     added = len(_cells(new) - _cells(old)) - sum(change.old is None for change in revised)
     came = Came.REVISED if revised else Came.MORE if added else Came.UNCHANGED
-    return Outcome(indicator=key.indicator, came=came, snapshot=last, added=added, revised=revised)
+    later = {time for _, time, _ in _cells(new)} - {time for _, time, _ in _cells(old)}
+    return Outcome(
+        indicator=key.indicator,
+        came=came,
+        snapshot=last,
+        added=added,
+        periods=tuple(sorted(later, key=lambda time: period(time).time)),
+        revised=revised,
+    )
 
 
 def _cells(figures: pa.Table) -> set[tuple[str, str, str]]:
     """Return where there is a figure: area, period, group."""
     there = figures.filter(figures["value"].is_valid())
     return set(zip(*(there[name].to_pylist() for name in ("area", "period", "group")), strict=True))
+
+
+def refresh_at(
+    folder: Path,
+    document: StrategyDocument,
+    *,
+    files: Path,
+    environ: Mapping[str, str],
+    at: datetime,
+    progress: Progress,
+) -> Refreshed:
+    """Refresh a strategy into the store in `folder`, as `environ` says where publishers answer.
+
+    `files` is the folder that the region's own files lie in; none outside it is read. Raises StoreBusy,
+    CannotWrite, UnfitSetting.
+    """
+    store = Store(folder)
+    with (
+        _writing(store, environ, at=at, wait=LOCK_WAIT) as writer,
+        Client(folder=folder / "catalogue", limits=Limits.from_environment(environ)) as client,
+    ):
+        asked = sources(wanted(document), files=Files(files), client=client, environ=environ, today=at.date())
+        return refresh(document, asked=asked, writer=writer, at=at, progress=progress)
+
+
+def fetched(
+    document: StrategyDocument,
+    indicator: Indicator,
+    *,
+    folder: Path,
+    files: Path,
+    environ: Mapping[str, str],
+    today: date,
+) -> Tidy:
+    """Return an indicator's figures as they are now, kept nowhere: what is looked at before it is chosen.
+
+    Raises the Refusal that says why there are none.
+    """
+    alone = document.model_copy(update={"indicators": (indicator,)})
+    with Client(folder=folder / "catalogue", limits=Limits.while_somebody_waits(environ)) as client:
+        ((source, share),) = sources(
+            wanted(alone), files=Files(files), client=client, environ=environ, today=today
+        )
+        ((_, came),) = source.fetch(share, kept=Anew(), progress=lambda *_: None)
+    return _whole(came, before=None, file=None)
+
+
+def fetch_one(
+    document: StrategyDocument,
+    indicator: Indicator,
+    *,
+    folder: Path,
+    files: Path,
+    environ: Mapping[str, str],
+    at: datetime,
+) -> Snapshot:
+    """Fetch one indicator of a strategy and keep it, whatever the others do; nobody is waited for.
+
+    Raises the Refusal that says why there are no figures, StoreBusy, CannotWrite.
+    """
+    came = fetched(document, indicator, folder=folder, files=files, environ=environ, today=at.date())
+    store, key = Store(folder), key_of(document, indicator)
+    with _writing(store, environ, at=at, wait=1.0) as writer:
+        file = indicator.source.file if isinstance(indicator.source, FileSource) else None
+        return writer.keep(key, _whole(came, before=_before(store, key, came), file=file), at=at)
+
+
+def _writing(
+    store: Store, environ: Mapping[str, str], *, at: datetime, wait: float
+) -> AbstractContextManager[Writer]:
+    return store.writing(
+        holder=holder_name(),
+        since=at,
+        wait=number(environ, "LAGET_LOCK_SECONDS", otherwise=wait, least=0, most=86_400),
+        waiting=lambda _: None,
+    )

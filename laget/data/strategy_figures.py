@@ -1,7 +1,6 @@
 """A strategy against its figures: files that give none, and base years that they do not reach."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 import pyarrow as pa
 
@@ -11,20 +10,11 @@ from laget.core.strategy.document import FileSource
 from laget.core.strategy.faults import Fault
 from laget.core.words.said import Refusal, Said
 from laget.data.figures import key_of
+from laget.data.sources.source import Anew
 from laget.data.sources.tables.files import Files
 from laget.data.store import Store
 from laget.data.strategy_file import PlacedFault, StrategyFile, placed_faults
 from laget.data.wanted import wanted
-
-
-class _Anew:
-    """No answer from before: files are read as they are now."""
-
-    def answer(self, request: str, /) -> tuple[bytes, datetime] | None:  # noqa: ARG002
-        return None
-
-    def keep(self, request: str, answer: bytes, /) -> None:
-        pass
 
 
 def figure_faults(strategy: StrategyFile, *, store: Store) -> tuple[PlacedFault, ...]:
@@ -43,7 +33,7 @@ def figure_faults(strategy: StrategyFile, *, store: Store) -> tuple[PlacedFault,
     places = {indicator.id: place for place, indicator in enumerate(document.indicators)}
     from_files = [one for one in wanted(document) if isinstance(one.indicator.source, FileSource)]
     files = Files(strategy.folder, root=strategy.disk)
-    for name, tidy in files.fetch(from_files, kept=_Anew(), progress=lambda *_: None):
+    for name, tidy in files.fetch(from_files, kept=Anew(), progress=lambda *_: None):
         if isinstance(tidy, Refusal):
             tables.pop(name, None)
             path = ("indicators", places[name], "source", "file")

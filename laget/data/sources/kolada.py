@@ -45,6 +45,7 @@ class Kpi(_Read):
     id: str
     title: str
     description: str | None = None
+    operating_area: str | None = None
     prel_publication_date: str | None = None
     publication_date: str | None = None
     publ_period: str | None = None

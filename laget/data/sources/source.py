@@ -76,6 +76,17 @@ class Kept(Protocol):
         """Keep an answer that was found whole."""
 
 
+class Anew:
+    """No answer from before: everything is asked for as it is now, and nothing is kept."""
+
+    def answer(self, request: str, /) -> tuple[bytes, datetime] | None:  # noqa: ARG002
+        """Return that there is no answer."""
+        return None
+
+    def keep(self, request: str, answer: bytes, /) -> None:
+        """Keep nothing."""
+
+
 Progress = Callable[[int, int], None]
 """Told after each call: how many are done, and how many are planned so far."""
 

@@ -38,6 +38,13 @@ class Configuration(Read):
     citations: tuple[Citation, ...] = Field(default=(), alias="sourceReferences")
 
 
+class Subject(Read):
+    """One step of the way to a table through the publisher's subjects."""
+
+    id: str
+    label: str = ""
+
+
 class Summary(Read):
     """A table in the publisher's list; `discontinued` is unreliable, the last period is not."""
 
@@ -47,9 +54,20 @@ class Summary(Read):
     first_period: str | None = Field(default=None, alias="firstPeriod")
     last_period: str | None = Field(default=None, alias="lastPeriod")
     discontinued: bool = False
+    source: str = ""
+    variables: tuple[str, ...] = Field(default=(), alias="variableNames")
+    paths: tuple[tuple[Subject, ...], ...] = ()
+
+
+class Page(Read):
+    """Which part of a list an answer is."""
+
+    number: int = Field(alias="pageNumber")
+    pages: int = Field(alias="totalPages")
 
 
 class Found(Read):
-    """The tables that a search found, the likeliest first."""
+    """The tables that a search found, the likeliest first; `page` says which part of them."""
 
     tables: tuple[Summary, ...]
+    page: Page | None = None

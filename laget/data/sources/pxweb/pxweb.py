@@ -26,6 +26,7 @@ from laget.data.sources.source import Answer, Kept, Progress, Steps, Tidy, Wante
 ADDRESSES = {"scb": "https://statistikdatabasen.scb.se/api/v2"}
 UNTIL_CONFIGURED = Pace(1, 1.0)  # a publisher's own pace is read before anything else is asked
 SWEDISH = (("lang", "sv"),)
+PAGE = 1000  # tables of the list that are asked for at once
 R = TypeVar("R")
 
 
@@ -69,7 +70,7 @@ class Pxweb:
             {table: partial(self.description, table) for table in tables}, after_each=steps.one
         )
         lists = self._client.all_of(
-            {name: partial(self._code_list, name) for name in _lists_named(wanted, described)},
+            {name: partial(self.code_list, name) for name in _lists_named(wanted, described)},
             after_each=steps.one,
         )
         plans = []
@@ -112,6 +113,18 @@ class Pxweb:
         query = (("query", words), ("pageSize", "20"))
         return self._lasting("/tables", Found.model_validate_json, query=query).tables
 
+    def all_tables(self) -> tuple[Summary, ...]:
+        """Return every table that the publisher lists, each once; raises Fault."""
+        tables: dict[str, Summary] = {}
+        number = pages = 1
+        while number <= pages:
+            query = (("pageNumber", str(number)), ("pageSize", str(PAGE)))
+            listed = self._lasting("/tables", partial(_listed, number=number), query=query)
+            tables |= {table.id: table for table in listed.tables}
+            pages = listed.page.pages if listed.page is not None else number
+            number += 1
+        return tuple(tables.values())
+
     def _of_table(self, table: str, path: str, reads: Callable[[bytes], R]) -> R:
         try:
             return self._lasting(path, reads)
@@ -130,7 +143,8 @@ class Pxweb:
         request = Request(path=path, query=(*query, *SWEDISH), lasting=True)
         return self._client.ask(request, of=self.publisher, reads=reads)[1]
 
-    def _code_list(self, name: str) -> CodeList:
+    def code_list(self, name: str) -> CodeList:
+        """Return a code list; raises Fault."""
         return self._lasting(f"/codelists/{name}", CodeList.model_validate_json)
 
     def _cube(self, request: Request, *, codes: Codes, time: str, kept: Kept) -> tuple[Answer, Cube]:
@@ -218,6 +232,19 @@ def _plan(
             for request, codes in calls(selection, most_cells=most_cells)
         },
     )
+
+
+def _listed(body: bytes, *, number: int) -> Found:
+    """Read one page of the list of tables; raises ValidationError, and Malformed for another page or none."""
+    found = Found.model_validate_json(body)
+    if not found.tables or (found.page is not None and found.page.number != number):
+        raise Malformed(
+            Said(
+                f"svarade inte med sida {number} av listan över tabeller",
+                f"did not answer with page {number} of the list of tables",
+            )
+        )
+    return found
 
 
 def _described(body: bytes) -> Description:

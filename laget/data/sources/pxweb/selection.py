@@ -70,6 +70,21 @@ def selections(
     return _Chooser(source, table, lists).selections(by_sex="sex" in indicator.by, areas=areas)
 
 
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """Which variables of a table are time, area and sex; None where there is none."""
+
+    time: str
+    region: str | None
+    sex: str | None
+
+
+def anatomy(source: PxwebSource, table: Description) -> Anatomy:
+    """Return which variables of a table are what; raises TableRefused where none is said to be time."""
+    chooser = _Chooser(source, table, {})
+    return Anatomy(chooser.time, chooser.region, chooser.sex())
+
+
 class _Chooser:
     def __init__(self, source: PxwebSource, table: Description, lists: Mapping[str, CodeList]) -> None:
         self.source, self.table, self.lists = source, table, lists
@@ -111,7 +126,7 @@ class _Chooser:
                     "write areas: [country] if it is about the whole country, else area: and the variable",
                 ),
             )
-        sex = next((name for name in self.table.id if self._is_sex(name)), None)
+        sex = self.sex()
         group = self.source.group or (sex if by_sex and sex not in self.source.sum else None)
         codes: dict[str, tuple[str, ...]] = {}
         groups: dict[str, str] = {"": TOTAL}
@@ -143,6 +158,10 @@ class _Chooser:
             return (selection,)
         rest = {name: chosen for name, chosen in codes.items() if name != group}
         return replace(selection, codes=rest, group=None, groups={"": TOTAL}), selection
+
+    def sex(self) -> str | None:
+        """Return the variable whose codes are women and men."""
+        return next((name for name in self.table.id if self._is_sex(name)), None)
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Return the codes that may be chosen: those of the code list, where one is named."""

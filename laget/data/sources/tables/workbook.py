@@ -67,6 +67,17 @@ def read_workbook(data: bytes, *, sheet: str | None) -> Grid:
         ) from error
 
 
+def sheet_names(data: bytes) -> tuple[str, ...]:
+    """Return the names of the sheets of a workbook that `read_workbook` can read; raises Unreadable."""
+    try:
+        with closing(openpyxl.load_workbook(io.BytesIO(data), read_only=True)) as book:
+            return tuple(str(sheet.title) for sheet in book.worksheets)
+    except BROKEN as error:
+        raise Unreadable(
+            Said(sv="arbetsboken är trasig eller inte hel", en="the workbook is broken or cut")
+        ) from error
+
+
 def _old_or_locked(data: bytes) -> Unreadable:
     if ENCRYPTED in data:
         return Unreadable(

@@ -137,13 +137,13 @@ def _tables(
 def _table(source: Pxweb, table: str, *, today: date) -> Listed:
     """Return a table as listed, with similar ones where it is old; raises Fault."""
     summary = source.summary(table)
-    last = _last_year(summary)
+    last = last_year(summary)
     old = summary.discontinued or (last is not None and last <= today.year - OLD_YEARS)
     similar: tuple[Entry, ...] = ()
     if old:
         stem = _stem(summary.label)
         later = [
-            each for each in source.search(stem) if each.id != table and (_last_year(each) or 0) > (last or 0)
+            each for each in source.search(stem) if each.id != table and (last_year(each) or 0) > (last or 0)
         ]
         similar = _similar(stem, {_stem(each.label): Entry(each.id, each.label) for each in later})
     return Listed(
@@ -156,7 +156,8 @@ def _table(source: Pxweb, table: str, *, today: date) -> Listed:
     )
 
 
-def _last_year(summary: Summary) -> int | None:
+def last_year(summary: Summary) -> int | None:
+    """Return the year that a table's last period ends in, None where it cannot be read."""
     try:
         return period(summary.last_period or "").last_year
     except UnreadablePeriod:

@@ -1,0 +1,122 @@
+"""A region's own files of figures: kept in a folder of its own, and looked into before columns are chosen."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from laget.core.canonical import sha256
+from laget.core.words.said import Refusal, Said
+from laget.data.durable import write_whole
+from laget.data.sources.tables.files import grid_of
+from laget.data.sources.tables.grid import Grid, text_of
+from laget.data.sources.tables.location import read_bytes
+from laget.data.sources.tables.workbook import OLE, ZIP, sheet_names
+
+MOST_MEGABYTES = 10
+HEADER_WITHIN = 30  # rows that a header is looked for in
+SHOWN = 8  # rows that are shown below the header
+SUFFIXES = (".csv", ".xlsx")
+
+
+class UnfitFile(Refusal):
+    """A file that is no table of figures, or too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFile:
+    """A file that is kept: its name, size in bytes, and when it was put there."""
+
+    name: str
+    size: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The beginning of a file: its sheets (none of a text file), its columns and the rows below them."""
+
+    name: str
+    sheets: tuple[str, ...]
+    sheet: str | None
+    header: int
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    read_as: Said
+
+
+def kept_files(folder: Path) -> tuple[RegionFile, ...]:
+    """Return the files in a region's folder, by name."""
+    if not folder.is_dir():
+        return ()
+    found = [(path, path.stat()) for path in folder.iterdir() if path.suffix in SUFFIXES]
+    files = [
+        RegionFile(path.name, stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC))
+        for path, stat in found
+    ]
+    return tuple(sorted(files, key=lambda one: one.name))
+
+
+def keep_file(folder: Path, *, name: str, data: bytes) -> tuple[str, str]:
+    """Keep a table in a region's folder; returns the name it has there, and the SHA-256 of its bytes.
+
+    What it is is told by its bytes, whatever its name says. A file of the same name is replaced: figures that
+    were read from it stay in the store. Raises UnfitFile, Unreadable, CannotWrite.
+    """
+    if len(data) > MOST_MEGABYTES * 1_000_000:
+        raise UnfitFile(
+            Said(
+                f"Filen är större än {MOST_MEGABYTES} MB; ta bort blad och kolumner som inte används.",
+                f"The file is larger than {MOST_MEGABYTES} MB; remove sheets and columns that are not used.",
+            )
+        )
+    if not data.strip():
+        raise UnfitFile(Said("Filen är tom.", "The file is empty."))
+    if b"\0" in data[:4096] and not data.startswith((*ZIP, OLE)):
+        raise UnfitFile(
+            Said(
+                "Filen är varken CSV eller XLSX; spara tabellen som ett av dem.",
+                "The file is neither CSV nor XLSX; save the table as one of them.",
+            )
+        )
+    grid_of(data, sheet=None, header=1, names=())
+    suffix = ".xlsx" if data.startswith((*ZIP, OLE)) else ".csv"
+    kept = _plain_name(name) + suffix
+    write_whole(folder / kept, data)
+    return kept, sha256(data)
+
+
+def look_into(folder: Path, name: str, *, sheet: str | None = None, header: int | None = None) -> Look:
+    """Return the beginning of a kept file; its header row is guessed unless it is said.
+
+    Raises Unreadable.
+    """
+    data = read_bytes(name, folder=folder, root=folder)
+    sheets = sheet_names(data) if data.startswith(ZIP) else ()
+    grid = grid_of(data, sheet=sheet or None, header=header or 1, names=())
+    row = header if header is not None and 1 <= header <= len(grid.rows) else _header(grid)
+    columns = tuple(text_of(cell) for cell in grid.rows[row - 1]) if grid.rows else ()
+    return Look(
+        name=name,
+        sheets=sheets,
+        sheet=sheet or (sheets[0] if sheets else None),
+        header=row,
+        columns=columns,
+        rows=tuple(tuple(text_of(cell) for cell in line) for line in grid.rows[row : row + SHOWN]),
+        read_as=grid.read_as,
+    )
+
+
+def _header(grid: Grid) -> int:
+    """Return the number of the first row in which at least two cells, and as many as anywhere, hold words."""
+    filled = [sum(bool(text_of(cell)) for cell in row) for row in grid.rows[:HEADER_WITHIN]]
+    most = max(filled, default=0)
+    return next((number for number, count in enumerate(filled, 1) if count == most and count > 1), 1)
+
+
+def _plain_name(name: str) -> str:
+    """Return a name as it can be written in a strategy: small letters, digits and hyphens."""
+    stem = unicodedata.normalize("NFC", Path(name.replace("\\", "/")).stem).lower()
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "siffror"
