@@ -57,12 +57,21 @@ class Grouped:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What a point is because of: its name, and the year or the element whose page tells of it."""
+
+    title: Text | Said
+    year: int | None = None
+    element: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One of the region's own points on what is new, with what it is because of."""
 
     title: Text
     text: Text | None
-    because: tuple[Text | Said, ...]
+    because: tuple[Cause, ...]
 
 
 @dataclass(frozen=True)
@@ -223,16 +232,19 @@ def points(document: StrategyDocument) -> list[Point]:
     ]
 
 
-def _because(address: str, document: StrategyDocument) -> Text | Said:
-    """Return what an address such as `signal:energipriser` stands for; one that leads nowhere as it is."""
+def _because(address: str, document: StrategyDocument) -> Cause:
+    """Return what an address such as `signal:energipriser` stands for; as it is where it leads nowhere."""
     kind, _, key = address.partition(":")
-    if kind == "signal":
-        return next((one.title for one in document.signals if one.id == key), address)
-    if kind == "edition":
-        return Said(f"Uppföljningen {key}", f"The follow-up of {key}")
-    if kind == "element":
-        return next((one.title for one in document.elements if one.id == key), address)
-    return address
+    if kind == "edition" and key[:4].isdecimal():
+        year = int(key[:4])
+        return Cause(Said(f"Uppföljningen {year}", f"The follow-up of {year}"), year=year)
+    for one in document.elements if kind == "element" else ():
+        if one.id == key:
+            return Cause(one.title, element=one.id)
+    for signal in document.signals if kind == "signal" else ():
+        if signal.id == key:
+            return Cause(signal.title)
+    return Cause(address)
 
 
 def _title(level: Level | None) -> Text | None:

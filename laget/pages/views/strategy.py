@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from laget.apps.accounts.queries import organisation_at
+from laget.apps.followup.models import Edition
+from laget.apps.followup.queries import editions_of
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.queries import (
     changes_between,
@@ -17,11 +19,12 @@ from laget.apps.strategy.queries import (
     version_numbered,
     versions_of,
 )
-from laget.core.strategy.document import StrategyDocument
+from laget.core.strategy.document import Element, StrategyDocument
 from laget.core.strategy.review import review_of
 from laget.core.strategy.tree import sections
 from laget.pages.element import Reading, steps
 from laget.pages.news import Told, points
+from laget.pages.published import Chapter, published
 from laget.pages.standing import standing_of
 from laget.ui.templatetags.laget import language
 
@@ -84,6 +87,7 @@ def news(request: HttpRequest, region: str) -> HttpResponse:
                 language(),
             ),
             "points": [(one, points(document_of(one))) for one in reversed(between)],
+            "years": {one.year for one in editions_of(organisation)},
         }
     return render(request, "pages/strategy_news.html", context)
 
@@ -99,6 +103,8 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
         shown = element_last_in(organisation, element)
     document = document_of(shown)
     is_current = shown.number == versions[0].number
+    latest = next(iter(editions_of(organisation)), None)
+    standing = standing_of(organisation) if is_current else None
     context = {
         "organisation": organisation,
         "section": "strategy",
@@ -106,15 +112,24 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
             document.element(element),
             document,
             decided_in(shown),
-            standing_of(organisation) if is_current else None,
+            standing,
             language(),
         ),
         "is_current": is_current,
+        "standing": standing,
+        "edition": latest,
+        "written": _written(latest, document.element(element)) if latest is not None else None,
         "version": shown,
         "in_force": versions[0],
         "steps": steps(element, versions),
     }
     return render(request, "pages/element.html", context)
+
+
+def _written(edition: Edition, element: Element) -> Chapter | None:
+    """Return what an edition says of an element, None where it says nothing."""
+    chapter = published(edition).chapter(element, (), language=language())
+    return chapter if chapter.texts or chapter.is_appraised else None
 
 
 def _whole(document: StrategyDocument) -> dict[str, object]:
