@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,15 +20,16 @@ pytestmark = pytest.mark.django_db
 BASE = "/halland/strategi/utkast/"
 
 
-def fields(html: str) -> dict[str, str]:
+def fields(html: str) -> dict[str, Any]:
     """Return what a page's form would send."""
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     form = html.split('id="part"', 1)[1].split("</form>")[0]
     for tag in re.findall(r"<input [^>]*>", form):
         name, value = (re.search(rf'{key}="([^"]*)"', tag) for key in ("name", "value"))
         ticked = 'type="checkbox"' not in tag or " checked" in tag
         if name and ticked and name[1] != "csrfmiddlewaretoken":
-            found[name[1]] = unescape(value[1]) if value else ""
+            sent = unescape(value[1]) if value else "on" if 'type="checkbox"' in tag else ""
+            found[name[1]] = [*found.get(name[1], ()), sent] if 'type="checkbox"' in tag else sent
     for name, text in re.findall(r'<textarea name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL):
         found[name] = unescape(text)
     for name, inside in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', form, re.DOTALL):
@@ -229,7 +231,7 @@ def test_a_draft_is_adopted_by_a_decision_and_judged(
     assert versions.count() == before.number + 1
     adopted = version_in_force(region)
     assert adopted is not None
-    assert region.judgements.order_by("-at").first().version_id == adopted.pk
+    assert region.judgements.latest("at").version_id == adopted.pk
     assert document_of(adopted).strategy.process.state == "adopted"  # type: ignore[union-attr]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from laget.apps.strategy.forms.fields import Several
 from laget.apps.strategy.forms.specs import Spec
 from laget.core.strategy.editing import Unfitting
 from laget.core.words.said import Language
@@ -20,7 +21,7 @@ class PartForm(forms.Form):
         self.specs = specs
         initial: dict[str, Any] = {}
         for spec in specs:
-            initial |= spec.reader.initial(spec.name, _at(values or {}, spec.key))
+            initial |= spec.reader.initial(spec.name, _shown(spec, values or {}))
         super().__init__(data, initial=initial)
         for spec in specs:
             self.fields.update(
@@ -32,6 +33,11 @@ class PartForm(forms.Form):
         values: dict[str, Any] = {}
         for spec in self.specs:
             value = spec.reader.plain(spec.name, self.cleaned_data)
+            if isinstance(spec.reader, Several):  # boxes come in the order of the page, not of the part
+                was = self.initial[spec.name]
+                value = sorted(value, key=lambda one: was.index(one) if one in was else len(was))
+            if _bare(value) == _bare(spec.default):
+                value = None  # what the format takes for granted is not written
             first, _, inside = spec.key.partition(".")
             if not inside:
                 values[first] = value
@@ -76,12 +82,21 @@ class PartForm(forms.Form):
 
 def as_text(spec: Spec, values: Mapping[str, Any]) -> str:
     """Return one value of a part as it is read."""
-    shown = spec.reader.initial(spec.name, _at(values, spec.key))
+    shown = spec.reader.initial(spec.name, _shown(spec, values))
     lines = []
     for value in shown.values():
         parts = value if isinstance(value, list | tuple) else [value]
         lines += [str(one) for one in parts if one not in (None, "")]
     return "\n".join(lines)
+
+
+def _shown(spec: Spec, values: Mapping[str, Any]) -> Any:
+    value = _at(values, spec.key)
+    return spec.default if value is None else value
+
+
+def _bare(value: Any) -> Any:
+    return value.replace(" ", "").replace("\u00a0", "") if isinstance(value, str) else value
 
 
 def _at(values: Mapping[str, Any], key: str) -> Any:

@@ -57,6 +57,7 @@ class Spec:
     label: Label
     hint: Label
     required: bool
+    default: Any = None  # what the format takes it for where it is not written, as plain values
 
     @property
     def name(self) -> str:
@@ -250,19 +251,15 @@ def specs_of(
     kind: Kind, document: StrategyDocument, *, language: Language, own: Mapping[str, Any]
 ) -> Sequence[Spec]:
     """Return the fields of a part; `own` is the part as it is, or what is known of a new one."""
-    about = _About(document, language, own)
-    return [
-        _spec(kind.value, key, required, about)
-        for key, required in keys_of(MODELS[kind], GIVEN.get(kind.value, frozenset()))
-    ]
+    model = MODELS[kind]
+    return [*_specs(kind.value, model, GIVEN.get(kind.value, frozenset()), _About(document, language, own))]
 
 
 def target_specs(
     form: str, document: StrategyDocument, *, language: Language, own: Mapping[str, Any]
 ) -> Sequence[Spec]:
     """Return the fields of a target of one form; KeyError where there is no such form."""
-    about = _About(document, language, own)
-    return [_spec(form, key, required, about) for key, required in keys_of(FORMS[form], GIVEN["target"])]
+    return [*_specs(form, FORMS[form], GIVEN["target"], _About(document, language, own))]
 
 
 def keys_of(model: type[BaseModel], given: frozenset[str]) -> Iterator[tuple[str, bool]]:
@@ -294,7 +291,10 @@ def _inside(annotation: Any) -> type[BaseModel] | None:
 _NESTED = frozenset({"Years", "FollowUp", "Contact"})
 
 
-def _spec(sort: str, key: str, required: bool, about: _About) -> Spec:  # noqa: FBT001
-    make = _OF_KIND.get((sort, key)) or _READERS[key]
-    label, hint = words.OF_FORM.get((sort, key)) or (words.LABELS[key], words.HINTS.get(key, ""))
-    return Spec(key, make(about), label, hint, required)
+def _specs(sort: str, model: type[BaseModel], given: frozenset[str], about: _About) -> Iterator[Spec]:
+    """Yield the fields of a model; `sort` is what its keys are looked up by."""
+    defaults = model.model_construct().model_dump(mode="json", by_alias=True)
+    for key, required in keys_of(model, given):
+        make = _OF_KIND.get((sort, key)) or _READERS[key]
+        label, hint = words.OF_FORM.get((sort, key)) or (words.LABELS[key], words.HINTS.get(key, ""))
+        yield Spec(key, make(about), label, hint, required, defaults.get(key) or None)
