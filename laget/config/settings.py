@@ -103,6 +103,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "media"
 STORE = HOME / "store"
+FILES = HOME / "files"  # of figures, a folder for each organisation
 DRAWINGS = HOME / "drawings"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

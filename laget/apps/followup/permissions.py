@@ -8,3 +8,5 @@ WRITE_EDITION = permission("write_edition", Role.STRATEGIST, Role.ANALYST, Role.
 PUBLISH_EDITION = permission("publish_edition", Role.STRATEGIST)
 APPROVE_EDITION = permission("approve_edition", Role.STRATEGIST)
 MASK_EDITION = permission("mask_edition", Role.STRATEGIST)
+REFRESH_FIGURES = permission("refresh_figures", Role.STRATEGIST, Role.ANALYST)
+ACCEPT_REVISION = permission("accept_revision", Role.STRATEGIST, Role.ANALYST)
