@@ -10,6 +10,7 @@ from laget.apps.accounts.models import Organisation
 from laget.apps.followup import models
 from laget.apps.followup.queries import document_of, judgement_today
 from laget.core.charts.rail import Rail, rail
+from laget.core.followup.account import Nearness
 from laget.core.followup.edition import Edition
 from laget.core.followup.explanation import Explanation
 from laget.core.followup.reach import Reach
@@ -48,12 +49,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """One goal with how its targets stand."""
+    """One goal with how its targets stand, and where people find it to be, if they have said."""
 
     element: doc.Element
     level: Said
     tally: Tally
     total: int
+    nearness: Nearness | None
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,11 @@ class Standing:
         """How many targets stand where, in a sentence or two."""
         return summary(dict(self.tally))
 
-    def goals(self) -> list[Goal]:
-        """Return the overarching goals, each with how the targets that lead to it stand."""
+    def goals(self, *, written: Edition | None = None) -> list[Goal]:
+        """Return the overarching goals, each with how the targets that lead to it stand.
+
+        `written` is the edition whose appraisals are shown beside them.
+        """
         found = []
         for element in elements_like(self.document, "goal"):
             targets = targets_of(self.document, under(self.document, element.id))
@@ -107,6 +112,7 @@ class Standing:
                     level=self.document.level_title(element.level),
                     tally=tally(verdicts),
                     total=len(verdicts),
+                    nearness=_nearness(written, element.id),
                 )
             )
         return found
@@ -155,6 +161,13 @@ def tally(verdicts: Iterable[Verdict]) -> Tally:
     """Return how many verdicts stand at each reach, best first."""
     counted = Counter(verdict.reach for verdict in verdicts)
     return tuple((reach, counted[reach]) for reach in Reach)
+
+
+def _nearness(written: Edition | None, element: str) -> Nearness | None:
+    """Return where people found an element to be in an edition, None where they have not said."""
+    account = written.accounts.get(element) if written is not None else None
+    found = account.appraisal.nearness if account is not None else Nearness.NOT_JUDGED
+    return None if found is Nearness.NOT_JUDGED else found
 
 
 def standing_of(organisation: Organisation) -> Standing | None:

@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from laget.apps.accounts.models import Organisation
+from laget.apps.followup.queries import editions_of, shown_of
 from laget.core.followup.reach import Reach
 from laget.core.words.summary import summary
 from laget.pages.standing import standing_of
@@ -70,3 +71,16 @@ def test_the_page_asks_the_database_the_same_however_many_gaps_there_are(
         client.get("/halland/")
     with django_assert_max_num_queries(6):
         client.get("/halland/gap/")
+
+
+def test_each_goal_has_what_people_found_in_the_latest_edition(client: Client, region: Organisation) -> None:
+    latest = shown_of(editions_of(region)[0])
+    standing = standing_of(region)
+    assert standing is not None
+    goals = standing.goals(written=latest)
+    assert [goal.nearness for goal in goals] == [
+        latest.accounts[goal.element.id].appraisal.nearness for goal in goals
+    ]
+    page = client.get("/halland/").content.decode()
+    assert page.count("Samlad bedömning:") == len(goals)
+    assert f'href="/halland/uppfoljning/{latest.year}/"' in page

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.queries import organisation_at
-from laget.apps.followup.queries import editions_of
+from laget.apps.followup.queries import editions_of, shown_of
 from laget.pages.standing import standing_of
 from laget.ui.templatetags.laget import language
 
@@ -27,9 +27,10 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
     context = {"organisation": organisation, "section": "start", "standing": standing}
     if standing is not None:
         largest = standing.edition.largest_gaps[:SHOWN]
+        edition = next(iter(editions_of(organisation)), None)
         context |= {
             "gaps": standing.gaps(largest, language=language()),
-            "goals": standing.goals(),
-            "edition": next(iter(editions_of(organisation)), None),
+            "goals": standing.goals(written=shown_of(edition) if edition is not None else None),
+            "edition": edition,
         }
     return render(request, "pages/start.html", context)
