@@ -26,6 +26,7 @@ class Reworded:
 
     key: str
     runs: tuple[Run, ...]
+    is_swedish: bool  # on an English page
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,14 @@ class Told:
         return ", ".join(self._name(key) for key in keys)
 
     def _texts(self, reworded: Iterable[Rewording]) -> tuple[Reworded, ...]:
-        return tuple(Reworded(one.key, one.runs(self.language)) for one in reworded)
+        return tuple(
+            Reworded(
+                one.key,
+                one.runs(self.language),
+                self.language == "en" and one.was.sv == one.was.en and one.now.sv == one.now.en,
+            )
+            for one in reworded
+        )
 
     def _period(self) -> tuple[str]:
         was, now = (document.strategy.period for document in (self.was, self.now))

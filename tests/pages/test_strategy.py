@@ -286,6 +286,14 @@ def test_every_difference_between_the_versions_is_there(client: Client, region: 
                 assert " ".join(decided(target, document).aim.sv.split()).casefold() in heard
 
 
+def test_only_swedish_texts_are_said_to_be_swedish_on_an_english_page(
+    client: Client, region: Organisation
+) -> None:
+    html = read(client, "/en/halland/strategi/nytt/")
+    assert re.search(r"<dd>Example strategy for Halland County <del>", html)
+    assert re.search(r'<dd lang="sv">Effektmålet gäller invånare mellan 25 och 64 år<ins>', html)
+
+
 def test_targets_are_told_before_and_now(client: Client, region: Organisation) -> None:
     heard = words(read(client, "/halland/strategi/nytt/"))
     assert (
