@@ -25,8 +25,20 @@ PAGES = (
     "/halland/mal/gott-liv/",
     "/en/halland/mal/kunskap/",
     "/halland/mal/digital-vard/",
+    "/halland/indikator/eftergymnasial/",
+    "/en/halland/indikator/stroke/",
+    "/halland/indikator/arbetsloshet-fodelseregion-pahittad/",
+    "/halland/indikator/befolkning/?omrade=1380&fran=2010&till=2020",
+    "/halland/indikator/eftergymnasial/ursprung/",
+    "/en/halland/indikator/folkmangd-april/ursprung/?omrade=06",
     "/halland/oppna-data/",
     "/oppna-data/",
+    "/konto/login/",
+    "/en/konto/login/",
+    "/konto/login/code/",
+    "/konto/password/reset/",
+    "/konto/signup/",
+    "/konto/utkorg/",
 )
 
 
