@@ -46,9 +46,11 @@ def do_what_is_due(now: datetime) -> tuple[int, int, int]:
     from django.core.management import call_command  # late: it needs Django set up
 
     from laget.apps.feedback import jobs as feedback
+    from laget.apps.followup import jobs as followup
     from laget.apps.mail import jobs as mail
     from laget.apps.people import jobs as people
 
+    followup.take_back(now)
     doubtful = mail.take_back(now)
     sent = mail.send_due()
     deleted = sum(jobs.delete_old(now) for jobs in (mail, people, feedback))

@@ -49,6 +49,7 @@ def worker(
     print(say(Said("Arbetar. Avbryt med Ctrl-C.", "Working. Stop with Ctrl-C.")), flush=True)
     if once:
         look_after_mails()
+        look_after_refreshes()
         call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
         return
     with beside("laget-mail", _mails):
@@ -82,8 +83,9 @@ def _mails(over: threading.Event) -> None:
         close_old_connections()
         try:
             look_after_mails()
+            look_after_refreshes()
         except DatabaseError:  # locked or away: the next look finds it again
-            log.exception("the outbox could not be looked after")
+            log.exception("what waits could not be looked after")
         over.wait(PAUSE)
     connection.close()
 
@@ -105,6 +107,15 @@ def _jobs(over: threading.Event) -> None:
         ).run()
         over.wait(PAUSE)
     connection.close()
+
+
+def look_after_refreshes() -> None:
+    """Queue again the fetches of figures that a killed worker left."""
+    from django.utils import timezone  # late: it needs Django set up
+
+    from laget.apps.followup.jobs import take_back
+
+    take_back(timezone.now())
 
 
 def look_after_mails() -> None:

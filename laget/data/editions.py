@@ -1,6 +1,7 @@
-"""Reading an edition from its file, and making it again from the store."""
+"""Reading an edition from its file, making it again from the store, and saying yes to what was revised."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +15,12 @@ from laget.core.followup.revision import Revision
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Refusal, Said
 from laget.data.figures import basis_of
+from laget.data.limits import number
+from laget.data.lock import holder_name
+from laget.data.snapshot import Acceptance
 from laget.data.store import Store
+
+LOCK_WAIT = 5.0  # seconds for another writer, while a person waits for the page
 
 
 class NoEdition(Refusal):
@@ -131,6 +137,25 @@ def alarms_from(store: Store, edition: Edition, *, since: Edition | None) -> tup
         year=edition.year,
         method=edition.method,
     )
+
+
+def accept_revision(
+    folder: Path, revision: Revision, *, by: str, reason: str, at: datetime, environ: Mapping[str, str]
+) -> Acceptance:
+    """Keep a person's yes to an alarm in the store in `folder`; the first one given stands.
+
+    Raises StoreBusy, CannotWrite.
+    """
+    if revision.alarm is None:
+        raise ValueError("a revision without an alarm needs no yes")
+    with Store(folder).writing(
+        holder=holder_name(),
+        since=at,
+        wait=number(environ, "LAGET_LOCK_SECONDS", otherwise=LOCK_WAIT, least=0, most=86_400),
+        waiting=lambda _: None,
+    ) as writer:
+        writer.keep_alarms([revision])
+        return writer.accept(Acceptance(alarm=revision.alarm, by=by, reason=reason, at=at))
 
 
 def tables_of(edition: Edition, *, store: Store) -> Mapping[str, pa.Table]:
