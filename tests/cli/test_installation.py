@@ -1,0 +1,127 @@
+"""`laget init`, `worker` and `tick`, each in an installation of the test's own."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+EXEMPEL = ("--region-slug", "exempel", "--name", "Region Exempel", "--code", "13")
+ASK = """
+import os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "laget.config.settings"
+django.setup()
+from django.test import Client
+from laget.apps.accounts.models import Membership, Organisation
+from laget.apps.mail.models import Message
+from laget.apps.people.models import Invitation
+"""
+
+
+class Installation:
+    """A folder of its own, and the commands run in it."""
+
+    def __init__(self, folder: Path, **more: str) -> None:
+        own = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "LAGET_LANGUAGE"}
+        }
+        self.environment = own | {"LAGET_HOME": str(folder), "COLUMNS": "200"} | more
+
+    def laget(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """Run a command; returns its result."""
+        return self._run("-m", "laget", *words)
+
+    def ask(self, question: str) -> str:
+        """Return what a line of code prints that looks into the installation."""
+        told = self._run("-c", ASK + question)
+        assert told.returncode == 0, told.stderr
+        return told.stdout.strip()
+
+    def _run(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, *words], env=self.environment, capture_output=True, text=True, check=False
+        )
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    return Installation(tmp_path / "home")
+
+
+def test_init_makes_a_region_and_prints_a_link_that_makes_its_administrator(
+    installation: Installation,
+) -> None:
+    installation.environment["LAGET_ADDRESS"] = "https://laget.example.se/"
+    made = installation.laget("init", *EXEMPEL, "--administrator", "ada@example.se")
+    assert made.returncode == 0, made.stderr
+    link = re.search(r"https://laget\.example\.se(/konto/inbjudan/\S+)", made.stdout)
+    assert link is not None
+    came = installation.ask(
+        f"c = Client(SERVER_NAME='localhost');"
+        f"word = 'en-ganska-lang-fras-9';"
+        f"c.post('{link[1]}', {{'name': 'Ada', 'password': word, 'again': word}});"
+        f"print(*Membership.objects.values_list('organisation__slug', 'user__email', 'role'))"
+    )
+    assert came == "('exempel', 'ada@example.se', 'administrator')"
+
+
+def test_init_done_twice_adds_an_invitation_and_no_region(installation: Installation) -> None:
+    for _ in range(2):
+        assert installation.laget("init", *EXEMPEL, "--administrator", "ada@example.se").returncode == 0
+    assert installation.ask("print(Organisation.objects.count(), Invitation.objects.count())") == "1 2"
+
+
+@pytest.mark.parametrize(
+    ("slug", "email", "told"),
+    [("konto", "ada@example.se", "konto"), ("exempel", "ada", "ingen e-postadress")],
+)
+def test_init_refuses_what_cannot_be_and_leaves_nothing(
+    installation: Installation, slug: str, email: str, told: str
+) -> None:
+    refused = installation.laget(
+        "init", "--region-slug", slug, "--name", "R", "--code", "13", "--administrator", email
+    )
+    assert refused.returncode == 1
+    assert told in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert installation.ask("print(Organisation.objects.count())") == "0"
+
+
+def test_tick_is_done_as_often_as_one_likes(installation: Installation) -> None:
+    installation.laget("init", *EXEMPEL, "--administrator", "ada@example.se")
+    installation.environment["LAGET_DEMO"] = "yes"
+    first, second = installation.laget("tick"), installation.laget("tick")
+    assert "Brev att skicka: 1." in first.stdout, first.stderr
+    assert "Brev att skicka: 0." in second.stdout
+    assert installation.ask("print(Message.objects.get().state)") == "shown"
+
+
+def test_a_worker_moves_the_mails_until_it_is_stopped(installation: Installation) -> None:
+    installation.laget("init", *EXEMPEL, "--administrator", "ada@example.se")
+    environment = installation.environment | {"LAGET_DEMO": "yes"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "laget", "worker"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as worker:
+        until = time.monotonic() + 60
+        while installation.ask("print(Message.objects.get().state)") != "shown":
+            assert time.monotonic() < until
+            time.sleep(0.5)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=30) is not None
+
+
+def test_a_setting_that_cannot_be_read_is_said_in_one_line(installation: Installation) -> None:
+    installation.environment["LAGET_SMTP_PORT"] = "post"
+    refused = installation.laget("tick")
+    assert refused.returncode == 1
+    assert "LAGET_SMTP_PORT ska vara ett heltal" in refused.stderr
+    assert "Traceback" not in refused.stderr
