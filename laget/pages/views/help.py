@@ -17,6 +17,7 @@ from laget.pages.standing import Gap, standing_of
 from laget.ui.templatetags.laget import language
 
 ENOUGH_PEOPLE = 100  # that an example of a gap in people is worth telling
+A_GOOD_WAY = 0.25  # of the way, gone and left, that an example of the rail is worth drawing
 
 
 def contents(request: HttpRequest) -> HttpResponse:
@@ -76,14 +77,23 @@ def _examples(organisation: Organisation | None) -> dict[str, Any]:
     }
 
 
-def _worth(gap: Gap) -> tuple[bool, ...]:
-    """Return how much there is to explain with a gap: the most telling comes last."""
+def _worth(gap: Gap) -> int:
+    """Return how much there is to explain with a gap: above all one that moves the right way, too slowly."""
     verdict = gap.verdict
     people = verdict.gap.people if verdict.gap is not None else None
-    return (
-        verdict.reach is Reach.TOO_SLOW,
-        gap.rail.start is not None and gap.rail.missing is not None,
-        verdict.interval is not None and verdict.hit_rate is not None,
-        people is not None and (people.count or 0) >= ENOUGH_PEOPLE and people.of == "people",
-        len(set(verdict.methods.values())) > 1,
+    left = verdict.gap.distance if verdict.gap is not None else 0.0
+    come = 0.0  # the share of the way that has been gone
+    if verdict.gap is not None and verdict.gap.base_value is not None and verdict.value is not None:
+        gone = abs(verdict.value - verdict.gap.base_value)
+        come = gone / (gone + abs(left)) if left else 1.0
+    return sum(
+        (
+            3 * (verdict.reach is Reach.TOO_SLOW and verdict.travel is Travel.IMPROVING),
+            2 * (gap.rail.done is not None and gap.rail.dots is not None),
+            gap.rail.missing is not None,
+            A_GOOD_WAY <= come <= 1 - A_GOOD_WAY,
+            verdict.interval is not None and verdict.hit_rate is not None,
+            people is not None and (people.count or 0) >= ENOUGH_PEOPLE and people.of == "people",
+            verdict.methods_disagree,
+        )
     )
