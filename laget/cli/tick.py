@@ -1,5 +1,6 @@
 """`laget tick`: does what is due, once; doing it twice does no harm."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from laget.cli.site import prepare
@@ -30,29 +31,45 @@ def tick() -> None:
     prepare()
     from django.utils import timezone  # late: it needs Django set up
 
-    sent, doubtful, deleted = do_what_is_due(timezone.now())
+    done = do_what_is_due(timezone.now())
     print(
         say(
             Said(
-                f"Brev att skicka: {sent}. Osäkra brev: {doubtful}. Gallrat: {deleted}.",
-                f"Mails to send: {sent}. Doubtful mails: {doubtful}. Deleted: {deleted}.",
+                f"Brev att skicka: {done.mails}. Osäkra brev: {done.doubtful}. Jobb som tagits upp igen: "
+                f"{done.jobs}. Gallrat: {done.deleted}. Gamla diagram: {done.drawings}.",
+                f"Mails to send: {done.mails}. Doubtful mails: {done.doubtful}. Jobs taken up again: "
+                f"{done.jobs}. Deleted: {done.deleted}. Old drawings: {done.drawings}.",
             )
         )
     )
 
 
-def do_what_is_due(now: datetime) -> tuple[int, int, int]:
-    """Do all that is due; returns how many mails were tried, how many became doubtful, how many rows went."""
-    from django.core.management import call_command  # late: it needs Django set up
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How much was due: mails tried, mails become doubtful, jobs queued again, rows and drawings gone."""
+
+    mails: int
+    doubtful: int
+    jobs: int
+    deleted: int
+    drawings: int
+
+
+def do_what_is_due(now: datetime) -> Done:
+    """Do all that is due, and return how much it was."""
+    from django.conf import settings  # late: these need Django set up
+    from django.core.management import call_command
 
     from laget.apps.feedback import jobs as feedback
     from laget.apps.followup import jobs as followup
     from laget.apps.mail import jobs as mail
     from laget.apps.people import jobs as people
+    from laget.renders.draw import clear_drawings
 
-    followup.take_back(now)
     doubtful = mail.take_back(now)
-    sent = mail.send_due()
-    deleted = sum(jobs.delete_old(now) for jobs in (mail, people, feedback))
+    mails = mail.send_due()
+    jobs = followup.take_back(now)
+    deleted = sum(app.delete_old(now) for app in (mail, people, feedback))
     call_command("clearsessions")
-    return sent, doubtful, deleted
+    drawings = clear_drawings(settings.DRAWINGS, now=now.timestamp())
+    return Done(mails=mails, doubtful=doubtful, jobs=jobs, deleted=deleted, drawings=drawings)

@@ -279,6 +279,9 @@ class Refresh(models.Model):
     planned = models.PositiveIntegerField(default=0)
     outcome = models.JSONField(default=dict)
 
+    personal: ClassVar[dict[str, Personal]] = {
+        "asked_by": doer("vem som har bett om nya siffror", "who asked for fresh figures")
+    }
     impersonal: ClassVar[dict[str, str]] = {"outcome": "what came of each indicator"}
 
     class Meta:
@@ -319,6 +322,9 @@ class Remark(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     decided_at = models.DateTimeField(null=True)
 
+    personal: ClassVar[dict[str, Personal]] = {
+        "decided_by": doer("vem som har avgjort en anmärkning", "who decided about a remark")
+    }
     impersonal: ClassVar[dict[str, str]] = {
         "indicator": "an indicator's id",
         "sv": "what was found of an indicator",

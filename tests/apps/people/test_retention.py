@@ -39,7 +39,7 @@ def left(organisation: Organisation) -> list[int]:
 
 def test_without_a_decision_nothing_is_deleted(halland: Organisation) -> None:
     old_things(halland)
-    assert do_what_is_due(NOW + timedelta(days=5000))[2] == 0
+    assert do_what_is_due(NOW + timedelta(days=5000)).deleted == 0
     assert left(halland) == [1, 1, 1]
 
 
@@ -50,7 +50,7 @@ def test_a_decision_deletes_its_own_kind_in_its_own_organisation(
     old_things(halland)
     old_things(other)
     Retention.objects.create(organisation=halland, what=what, days=30, **DECISION)
-    assert do_what_is_due(NOW)[2] == 1
+    assert do_what_is_due(NOW).deleted == 1
     place = [Retention.What.MAIL, Retention.What.INVITATION, Retention.What.FEEDBACK].index(what)
     assert left(halland) == [int(one != place) for one in range(3)]
     assert left(other) == [1, 1, 1]
@@ -61,7 +61,7 @@ def test_a_decision_deletes_its_own_kind_in_its_own_organisation(
 def test_a_tick_done_twice_deletes_and_counts_once(halland: Organisation) -> None:
     old_things(halland)
     Retention.objects.create(organisation=halland, what=Retention.What.MAIL, days=30, **DECISION)
-    assert [do_what_is_due(NOW)[2] for _ in range(2)] == [1, 0]
+    assert [do_what_is_due(NOW).deleted for _ in range(2)] == [1, 0]
     assert Deletion.objects.get().count == 1
 
 
@@ -69,14 +69,14 @@ def test_what_is_not_old_enough_stays(halland: Organisation) -> None:
     old_things(halland)
     for what in Retention.What:
         Retention.objects.create(organisation=halland, what=what, days=41, **DECISION)
-    assert do_what_is_due(NOW)[2] == 0
+    assert do_what_is_due(NOW).deleted == 0
 
 
 def test_a_mail_that_waits_is_not_deleted(halland: Organisation) -> None:
     old_things(halland)
     Message.objects.update(state=Message.State.WAITING)
     Retention.objects.create(organisation=halland, what=Retention.What.MAIL, days=30, **DECISION)
-    assert do_what_is_due(NOW)[2] == 0
+    assert do_what_is_due(NOW).deleted == 0
 
 
 def test_an_administrator_enters_and_withdraws_a_decision(
