@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -13,7 +14,7 @@ from laget.cli.speech import say, t
 from laget.cli.usage import SpokenCommand, SpokenGroup, told
 from laget.core.words.said import Said
 
-# name → module in laget.cli holding a function of the same name (hyphens as underscores)
+# name → module in laget.cli holding a function of the same name (hyphens as underscores; import_)
 COMMANDS = {
     "demo": "demo",
     "check": "check",
@@ -30,6 +31,8 @@ COMMANDS = {
     "serve": "serve",
     "worker": "worker",
     "tick": "tick",
+    "import": "exchange",
+    "export": "exchange",
     "manage": "manage",
 }
 
@@ -50,7 +53,8 @@ class Commands(SpokenGroup):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"laget.cli.{COMMANDS[cmd_name]}")
-        function = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        function = getattr(module, f"{name}_" if iskeyword(name) else name)
         one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         settings = getattr(module, "CONTEXT", None)
         one.command(cmd_name, cls=SpokenCommand, context_settings=settings)(function)

@@ -13,14 +13,24 @@ def start() -> None:
     django.setup()
 
 
-def prepare() -> None:
-    """Bring the database's tables and the files of the look to what this version of Läget needs."""
+def open_database() -> None:
+    """Set Django up, and bring the database's tables to what this version of Läget needs."""
     from django.core.management import call_command  # late: only the site needs it
 
     home().mkdir(parents=True, exist_ok=True)
     start()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def prepare() -> None:
+    """Bring the database's tables and the files of the look to what this version of Läget needs."""
+    from django.core.management import call_command  # late: only the site needs it
+
+    open_database()
     call_command("collectstatic", verbosity=0, interactive=False)
+    from laget.pages.index import index_help  # late: it needs Django set up
+
+    index_help()
 
 
 def serve_at(host: str, port: int) -> None:

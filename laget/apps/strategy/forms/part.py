@@ -22,7 +22,7 @@ class PartForm(forms.Form):
         initial: dict[str, Any] = {}
         for spec in specs:
             initial |= spec.reader.initial(spec.name, _shown(spec, values or {}))
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, label_suffix="")
         for spec in specs:
             self.fields.update(
                 spec.reader.fields(spec.name, label=spec.label, hint=spec.hint, required=spec.required)

@@ -278,7 +278,7 @@ def keys_of(model: type[BaseModel], given: frozenset[str]) -> Iterator[tuple[str
                 (f"{key}.{one.alias or inner}", required and one.is_required())
                 for inner, one in inside.model_fields.items()
             ]
-    yield from sorted(found, key=lambda one: not one[1])
+    yield from sorted(found, key=lambda one: (one[0] != "title", not one[1], one[0] in LAST))
 
 
 def _inside(annotation: Any) -> type[BaseModel] | None:
@@ -288,6 +288,9 @@ def _inside(annotation: Any) -> type[BaseModel] | None:
     return models[0] if len(models) == 1 and models[0].__name__ in _NESTED else None
 
 
+LAST = frozenset(
+    {"serves", "dimension", "responsible", "reviewed", "area", "invented"}
+)  # asked for after the rest
 _NESTED = frozenset({"Years", "FollowUp", "Contact"})
 
 

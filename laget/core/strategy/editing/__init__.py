@@ -22,7 +22,7 @@ from laget.core.strategy.editing.parts import (
     parts,
 )
 from laget.core.strategy.editing.pointers import Removal, removal
-from laget.core.strategy.editing.tree import Branch, moved, tree
+from laget.core.strategy.editing.tree import Branch, levels_in_order, moved, tree
 from laget.core.strategy.editing.versions import next_version
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Remove",
     "Unfitting",
     "apply",
+    "levels_in_order",
     "link_id",
     "moved",
     "new_id",

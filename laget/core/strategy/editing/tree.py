@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from laget.core.strategy.document import Element, StrategyDocument
+from laget.core.strategy.document import LEVELS, Element, StrategyDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,21 @@ def tree(document: StrategyDocument) -> tuple[Branch, ...]:
     return tuple(found)
 
 
+def levels_in_order(document: StrategyDocument) -> list[str]:
+    """Return the levels that are named or used, from the overarching to the particular."""
+    known = list(LEVELS)
+
+    def rank(level: str) -> int:
+        own = document.levels.get(level)
+        like = own.like if own is not None and own.like is not None else level
+        return known.index(like) if like in known else len(known)
+
+    return sorted(dict.fromkeys([*document.levels, *(one.level for one in document.elements)]), key=rank)
+
+
 def _by_level(document: StrategyDocument, elements: list[Element]) -> Iterator[Element]:
-    """Yield siblings level by level, in the order that the levels are named or first come."""
-    levels = dict.fromkeys([*document.levels, *(element.level for element in elements)])
-    for level in levels:
+    """Yield siblings level by level."""
+    for level in levels_in_order(document):
         yield from (element for element in elements if element.level == level)
 
 

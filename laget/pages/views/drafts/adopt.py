@@ -16,12 +16,15 @@ from laget.apps.strategy.forms import AdoptionForm
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.permissions import ADOPT_STRATEGY
 from laget.apps.strategy.queries import document_of, hash_of, version_in_force
-from laget.core.strategy.changes import changes
+from laget.core.strategy.changes import Changes, changes
 from laget.core.strategy.consistency import consistency_faults
 from laget.core.words.said import Refusal
+from laget.pages.index import index
 from laget.pages.keys import in_words
 from laget.pages.views.drafts.desk import desk, todo
 from laget.ui.templatetags.laget import language
+
+PASSING = frozenset({"id", "version", "decision", "reviewed", "process", "news"})  # other in every version
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +32,7 @@ def adopt(request: HttpRequest, region: str) -> HttpResponse:
     """Show what would be new and ask for the decision; then adopt, and judge on today's figures."""
     opened = desk(request, region, asked=ADOPT_STRATEGY)
     organisation = opened.organisation
-    form = AdoptionForm(request.POST or None)
+    form = AdoptionForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         decision = {key: form.cleaned_data[key] for key in ("body", "date", "paragraph", "diary")}
         decision["date"] = decision["date"].isoformat()
@@ -53,20 +56,43 @@ def adopt(request: HttpRequest, region: str) -> HttpResponse:
     context: dict[str, Any] = {
         "organisation": organisation,
         "section": "strategy",
-        "form": form if form.is_bound else AdoptionForm(initial={"seen": hash_of(opened.draft)}),
+        "form": form
+        if form.is_bound
+        else AdoptionForm(initial={"seen": hash_of(opened.draft)}, label_suffix=""),
         "document": document,
         "in_force": in_force,
         "faults": [one for one in found if one.fault.severity == "fault"],
         "warnings": [one for one in found if one.fault.severity == "warning"],
     }
     if in_force is not None:
-        context["changes"] = new = changes(document_of(in_force), document)
-        context["changed"] = [(pair.now, in_words(pair.keys)) for pair in new.elements.changed]
+        context |= _new(changes(document_of(in_force), document))
     return render(request, "pages/draft/adopt.html", context)
 
 
+def _new(found: Changes) -> dict[str, Any]:
+    """Return what differs from the version in force, as the page lists it."""
+    own = [key for key in found.strategy.keys if key not in PASSING] if found.strategy is not None else []
+    counted = {
+        gettext("Targets"): found.targets,
+        gettext("Indicators"): found.indicators,
+        gettext("Links"): found.links,
+        gettext("Plans"): found.plans,
+    }
+    return {
+        "added": found.elements.added,
+        "removed": found.elements.removed,
+        "changed": [(pair.now, in_words(pair.keys)) for pair in found.elements.changed],
+        "own": in_words(own),
+        "counted": [
+            (name, len(among.added), len(among.changed), len(among.removed))
+            for name, among in counted.items()
+            if among
+        ],
+    }
+
+
 def _judge(request: HttpRequest, organisation: Organisation, version: StrategyVersion) -> None:
-    """Judge the adopted version, and say that it is in force; without figures that is said too."""
+    """Judge the adopted version and let it be found; say that it is in force, and if there are no figures."""
     messages.success(
         request, gettext("Version %(number)s is adopted and in force.") % {"number": version.number}
     )
@@ -74,3 +100,4 @@ def _judge(request: HttpRequest, organisation: Organisation, version: StrategyVe
         judge_today(organisation, version=version, store=settings.STORE)
     except Refusal as refused:
         messages.warning(request, refused.said.to(language()))
+    index(organisation)

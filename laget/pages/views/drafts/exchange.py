@@ -48,7 +48,7 @@ def bring(request: HttpRequest, region: str) -> HttpResponse:
     """Let a file be the draft, or show every fault in it with its line; nothing is half written."""
     opened = desk(request, region)
     organisation = opened.organisation
-    form = BringForm(request.POST or None, request.FILES or None)
+    form = BringForm(request.POST or None, request.FILES or None, label_suffix="")
     faults: tuple[PlacedFault, ...] = ()
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
@@ -72,7 +72,9 @@ def bring(request: HttpRequest, region: str) -> HttpResponse:
         "draft": opened.draft,
         "form": form
         if form.is_bound
-        else BringForm(initial={"seen": hash_of(opened.draft) if opened.draft is not None else ""}),
+        else BringForm(
+            initial={"seen": hash_of(opened.draft) if opened.draft is not None else ""}, label_suffix=""
+        ),
         "faults": [one.printed for one in faults],
     }
     return render(request, "pages/draft/bring.html", context)

@@ -33,6 +33,7 @@ from laget.core.strategy.editing import (
     seen_hash,
 )
 from laget.core.words.decided import decided
+from laget.core.words.numbers import unit
 from laget.core.words.said import Refusal
 from laget.pages.element import linked
 from laget.pages.preview import Preview, preview
@@ -282,6 +283,7 @@ def _context(page: Page) -> dict[str, Any]:
             "element": page.own["element"],
             "element_called": called(document, Kind.ELEMENT, page.own["element"], language()),
             "indicator": document.indicator(page.own["indicator"]),
+            "unit": unit(document.indicator(page.own["indicator"]).unit),
         }
     if kind is Kind.LINK:
         context |= {

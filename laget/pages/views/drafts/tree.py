@@ -25,10 +25,22 @@ from laget.apps.strategy.permissions import ADOPT_STRATEGY, EDIT_STRATEGY, SEE_D
 from laget.apps.strategy.queries import hash_of, version_in_force
 from laget.core.strategy.consistency import consistency_faults
 from laget.core.strategy.document import Element, StrategyDocument
-from laget.core.strategy.editing import Branch, Kind, Move, NotThere, Unfitting, moved, part_hash, tree
+from laget.core.strategy.editing import (
+    Branch,
+    Kind,
+    Move,
+    NotThere,
+    Unfitting,
+    levels_in_order,
+    moved,
+    part_hash,
+    tree,
+)
 from laget.core.strategy.editing.parts import not_there
 from laget.pages.views.drafts.desk import desk, todo
 from laget.ui.templatetags.laget import language, told
+
+FIRST = ("goal", "priority", "direction")  # what is offered where no level is named yet
 
 
 @dataclass(frozen=True)
@@ -60,17 +72,18 @@ def draft(request: HttpRequest, region: str) -> HttpResponse:
         found = [todo(organisation, document, one, language()) for one in consistency_faults(document)]
         context |= {
             "document": document,
+            "level_parts": [
+                (one, document.levels[one]) for one in levels_in_order(document) if one in document.levels
+            ],
             "rows": rows(document, tree(document)),
-            "levels": [(level, told(document.level_title(level))) for level in _levels(document)],
+            "levels": [
+                (level, told(document.level_title(level))) for level in levels_in_order(document) or FIRST
+            ],
             "faults": [one for one in found if one.fault.severity == "fault"],
             "warnings": [one for one in found if one.fault.severity == "warning"],
             "may_adopt": may(request.user, organisation, ADOPT_STRATEGY),
         }
     return render(request, "pages/draft/draft.html", context)
-
-
-def _levels(document: StrategyDocument) -> list[str]:
-    return list(document.levels) or ["goal", "priority", "direction"]
 
 
 def rows(document: StrategyDocument, branches: tuple[Branch, ...]) -> tuple[Row, ...]:
