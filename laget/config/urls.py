@@ -14,6 +14,7 @@ urlpatterns = [
         path("konto/", include("laget.apps.accounts.urls")),
         path("", include("laget.apps.people.urls")),
         path("", include("laget.apps.feedback.urls")),
+        path("", include("laget.apps.followup.urls")),
         path("", include("laget.pages.urls")),
         prefix_default_language=False,
     ),

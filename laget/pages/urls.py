@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from laget.pages.views import (
     drawing,
+    edition_draft,
     editions,
     gaps,
     health,
@@ -47,6 +48,7 @@ urlpatterns = [
     ),
     path("<slug:region>/diagram/<str:name>.svg", drawing.drawing, name="drawing"),
     path("<slug:region>/uppfoljning/", editions.editions, name="editions"),
+    path("<slug:region>/uppfoljning/utkast/las/", edition_draft.preview, name="draft_preview"),
     path("<slug:region>/uppfoljning/jamfor/", editions.compare, name="compare_editions"),
     path("<slug:region>/uppfoljning/<int:year>/", editions.edition, name="edition"),
     path("<slug:region>/uppfoljning/<int:year>/<int:number>/", editions.edition, name="edition_number"),

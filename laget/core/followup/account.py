@@ -60,6 +60,7 @@ FIELDS = {
     "appraisal": Said("Samlad bedömning", "Appraisal"),
 }
 """The texts of an account, in the order they are read."""
+INTRODUCTION = Said("Inledning", "Introduction")
 
 
 class Signature(Part):

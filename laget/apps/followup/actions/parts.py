@@ -160,13 +160,13 @@ def _write(
             raise _no_such_part()
         known = Part.objects.select_for_update().filter(draft=draft, element=element).first()
         part = known or Part(draft=draft, element=element)
-        before = part_hash(known)
+        before, checked = part_hash(known), _checked(values)
+        if all(getattr(part, name) == value for name, value in checked.items()):
+            return part
         if before != seen:
             raise ChangedMeanwhile(part)
-        for name, value in _checked(values).items():
+        for name, value in checked.items():
             setattr(part, name, value)
-        if content_hash(part) == before:
-            return part
         part.changed_at = timezone.now()
         part.changed_by_id = writer.actor.pk if writer.actor is not None else None
         part.contributor = writer.contributor

@@ -1,6 +1,7 @@
 """Reads: the edition that is being written, its parts, what the guard says of them, and who may approve."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,11 +15,16 @@ from laget.apps.followup.queries.published import figures_of
 from laget.core.canonical import canonical_json, sha256
 from laget.core.followup.account import FIELDS, Written
 from laget.core.followup.edition import Edition, rewritten
+from laget.core.followup.explanation import Words
+from laget.core.followup.verdict import Verdict
 from laget.core.series import TOTAL, Series
-from laget.core.strategy.document import Element
+from laget.core.strategy.document import Element, Indicator
+from laget.core.words.explaining import explained
 from laget.core.words.guard.cells import ground_of
 from laget.core.words.guard.fault import Fault
 from laget.core.words.guard.register import guarded
+from laget.core.words.said import Said
+from laget.core.words.tellings import tellings
 
 EMPTY = Series(years=(), values=(), statuses=(), cases=(), spans=(), suppressed=())
 WRITTEN_FIELDS = ("text", "causes", "tried", "contribution", "nearness", "appraisal", "sources")
@@ -135,9 +141,14 @@ class Chapter:
         return tuple(one.person for one in self.part.signings.all()) if self.part is not None else ()
 
 
-def chapters_of(draft: EditionDraft, parts: dict[str, Part], edition: Edition) -> list[Chapter]:
+def chapters_of(
+    draft: EditionDraft,
+    parts: dict[str, Part],
+    edition: Edition,
+    *,
+    faults: Mapping[str, Mapping[str, tuple[Fault, ...]]],
+) -> list[Chapter]:
     """Return every element of the draft's strategy with how far its part has come."""
-    faults = faults_of(edition)
     sent = list(draft.contributors.all())
     return [
         Chapter(
@@ -148,6 +159,47 @@ def chapters_of(draft: EditionDraft, parts: dict[str, Part], edition: Edition) -
         )
         for element in edition.strategy.elements
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one target's verdict was in the edition before, what it is, and why it is another."""
+
+    element: Element
+    indicator: Indicator
+    was: Words | None
+    now: Verdict
+    because: Said | None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether an answer is another than before."""
+        return self.was is not None and self.was != Words.of(self.now)
+
+
+def standings_of(edition: Edition) -> list[Standing]:
+    """Return what each verdict was and is, those that changed first."""
+    words = edition.previous.words if edition.previous is not None else {}
+    because = {one.target: explained(one) for one in edition.explanations if None not in (one.was, one.now)}
+    found = [
+        Standing(
+            element=edition.strategy.element(one.element),
+            indicator=edition.strategy.indicator(one.indicator),
+            was=words.get(one.target),
+            now=one,
+            because=because.get(one.target),
+        )
+        for one in edition.verdicts
+    ]
+    return sorted(found, key=lambda one: not one.is_changed)
+
+
+def suggestions_for(edition: Edition, element: str) -> list[tuple[str, str]]:
+    """Return sentences about the targets of an element: as they are read, and with their bindings."""
+    told = tellings(edition, language="sv")
+    targets = [one.target for one in edition.verdicts if one.element == element]
+    texts = [text for target in targets for text in (told[target].short, told[target].middle)]
+    return list(dict.fromkeys((one.text, one.source) for one in texts))
 
 
 def kept_as(token: str) -> str:

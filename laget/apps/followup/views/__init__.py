@@ -1,0 +1,1 @@
+"""Pages of an edition that is being written: the draft, its parts, links and contributors, masks."""
