@@ -48,6 +48,4 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "place": found.organisation,
         "roles": [Role(role).label for role in found.roles],
     }
-    answer = render(request, "people/invitation.html", context)
-    answer["Referrer-Policy"] = "no-referrer"  # the address is a key
-    return answer
+    return render(request, "people/invitation.html", context)
