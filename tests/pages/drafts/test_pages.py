@@ -281,3 +281,13 @@ def test_an_adopted_version_is_taken_out_by_anyone(region: Organisation, client:
     assert answer.content.decode() == version.document
     assert json.loads(answer.content)["format"] == "laget/1"
     assert client.get(f"/halland/strategi/version/{version.number}/strategi.exe").status_code == 404
+
+
+def test_the_way_to_the_draft_is_shown_to_those_who_may_take_it(
+    region: Organisation, strategist: User, client: Client
+) -> None:
+    for page in ("/halland/strategi/", "/halland/mal/gott-liv/"):
+        assert "Redigera" not in client.get(page).content.decode()
+    client.force_login(strategist)
+    for page in ("/halland/strategi/", "/halland/mal/gott-liv/"):
+        assert "Redigera" in client.get(page).content.decode()

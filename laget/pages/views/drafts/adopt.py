@@ -16,7 +16,7 @@ from laget.apps.strategy.forms import AdoptionForm
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.permissions import ADOPT_STRATEGY
 from laget.apps.strategy.queries import document_of, hash_of, version_in_force
-from laget.core.strategy.changes import Changes, changes
+from laget.core.strategy.changes import Among, Changes, changes
 from laget.core.strategy.consistency import consistency_faults
 from laget.core.words.said import Refusal
 from laget.pages.index import index
@@ -72,7 +72,7 @@ def adopt(request: HttpRequest, region: str) -> HttpResponse:
 def _new(found: Changes) -> dict[str, Any]:
     """Return what differs from the version in force, as the page lists it."""
     own = [key for key in found.strategy.keys if key not in PASSING] if found.strategy is not None else []
-    counted = {
+    counted: dict[str, Among[Any]] = {
         gettext("Targets"): found.targets,
         gettext("Indicators"): found.indicators,
         gettext("Links"): found.links,
