@@ -67,7 +67,7 @@ def map_chart(picture: Places, *, language: Language) -> Chart:
 
 
 def _of_places(picture: Places, *, language: Language, kind: Kind, wide: Spec, narrow: Spec) -> Chart:
-    title = describe.places_title(picture, language)
+    title = describe.places_title(picture, language, is_map=kind is Kind.MAP)
     return Chart(
         kind=kind,
         language=language,

@@ -60,14 +60,15 @@ def years_description(picture: Years, language: Language) -> str:
     return f"{kind.to(language)} {years_sentence(picture, language)}"
 
 
-def places_title(picture: Places, language: Language) -> str:
-    """Return "Andel …, kommunerna i Hallands län 2022"."""
-    title = _title(picture.indicator, language)
+def places_title(picture: Places, language: Language, *, is_map: bool) -> str:
+    """Return "Andel …, kommunerna i Hallands län 2022", with "karta över" where it is one."""
+    title, year = _title(picture.indicator, language), picture.year
+    sv, en = ("karta över ", "map of ") if is_map else ("", "")
     if picture.within == COUNTRY:
-        return Said(f"{title}, länen {picture.year}", f"{title}, the counties {picture.year}").to(language)
+        return Said(f"{title}, {sv}länen {year}", f"{title}, {en}the counties {year}").to(language)
     inside = GRAMMARS[language].within(picture.within)
     return Said(
-        f"{title}, kommunerna {inside} {picture.year}", f"{title}, the municipalities {inside} {picture.year}"
+        f"{title}, {sv}kommunerna {inside} {year}", f"{title}, {en}the municipalities {inside} {year}"
     ).to(language)
 
 

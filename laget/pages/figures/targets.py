@@ -6,6 +6,7 @@ from laget.core.areas import area
 from laget.core.followup.contribution import Contribution
 from laget.core.followup.reach import Reach
 from laget.core.strategy.document import Indicator
+from laget.core.words.decided import Decided, decided
 from laget.core.words.numbers import number, unit
 from laget.core.words.said import Language, Said
 from laget.core.words.sentences import GRAMMARS
@@ -25,8 +26,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aimed:
-    """One target: its gap, the clauses of whom it touches, the parts of it, each method's word."""
+    """One target: as it is decided, its gap, whom it touches in clauses, its parts, each method's word."""
 
+    decided: Decided
     gap: Gap
     touching: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -62,6 +64,7 @@ def _aimed(standing: Standing, target: str, *, language: Language) -> Aimed:
     )
     contribution = touch.contribution if touch is not None else None
     return Aimed(
+        decided=decided(gap.target, standing.document),
         gap=gap,
         touching=tuple(f"{one.text[0].upper()}{one.text[1:]}." for one in clauses),
         parts=_parts(contribution, language),
