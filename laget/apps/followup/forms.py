@@ -113,6 +113,10 @@ class PickForm(forms.Form):
         choice(self, "indicator").choices = [(one, titles[one]) for one in order]
         choice(self, "area").choices = [(one.code, one.name.to(language())) for one in places]
         choice(self, "year").choices = [(year, year) for year in years]
+        latest = [
+            str(one.value_year) for one in edition.verdicts if one.indicator in first and one.value_year
+        ]
+        self.initial.setdefault("year", max(latest, default=years[0]))
         choice(self, "since").choices = [
             ("", _("no change, only the year")),
             *((year, year) for year in years),

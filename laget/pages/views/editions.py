@@ -4,8 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from laget.apps.accounts.permissions import may
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.models import Edition
+from laget.apps.followup.permissions import MASK_EDITION, PUBLISH_EDITION, SEE_EDITION
 from laget.apps.followup.queries import document_of, edition_at, editions_of, shown_of
 from laget.core.canonical import canonical_bytes
 from laget.core.words.summary import summary
@@ -21,7 +23,12 @@ def editions(request: HttpRequest, region: str) -> HttpResponse:
     organisation = organisation_at(region)
     # How many verdicts there are of each word is never masked.
     rows = [(row, summary(dict(tally(document_of(row).verdicts)))) for row in editions_of(organisation)]
-    context = {"organisation": organisation, "section": "editions", "rows": rows}
+    context = {
+        "organisation": organisation,
+        "section": "editions",
+        "rows": rows,
+        "may_see": may(request.user, organisation, SEE_EDITION),
+    }
     return render(request, "pages/editions.html", context)
 
 
@@ -39,6 +46,8 @@ def edition(request: HttpRequest, region: str, year: int, number: int | None = N
         "levels": read.levels(language=language()),
         "revisions": read.revisions(language=language()),
         "later": later[0] if later else None,
+        "may_correct": may(request.user, organisation, PUBLISH_EDITION),
+        "may_mask": may(request.user, organisation, MASK_EDITION),
     }
     return render(request, "pages/edition.html", context)
 
