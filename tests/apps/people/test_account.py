@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.audit.actions import record
@@ -112,3 +113,24 @@ def test_my_mails_are_listed_in_the_demonstration(
     settings.DEMO = True  # type: ignore[attr-defined]
     assert "Till mig" in client.get("/konto/").content.decode()
     assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize("places", [1, 3])
+def test_the_account_asks_as_often_for_three_organisations_as_for_one(
+    halland: Organisation,
+    join: Join,
+    client: Client,
+    places: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    person = join(halland, Role.ADMINISTRATOR)
+    for number in range(1, places):
+        place = Organisation.objects.create(slug=f"plats{number}", name=f"Plats {number}")
+        Membership.objects.create(organisation=place, user=person, role=Role.ADMINISTRATOR)
+    client.force_login(person)
+    client.get("/konto/")
+    with django_assert_num_queries(ASKED):
+        assert client.get("/konto/").status_code == 200
+
+
+ASKED = 7  # session and its renewal, person, roles, two-factor

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from laget.apps.accounts.models import User
-from laget.apps.accounts.permissions import may
 from laget.apps.accounts.queries import held_about
 from laget.apps.mail.queries import outbox_of
 from laget.apps.people.actions import LastAdministrator, close_account
@@ -38,12 +37,15 @@ def account(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Your name is saved."))
         return redirect("account")
-    places = roles_by_organisation(user)
+    places = [
+        (place, roles, not INVITE_PERSON.roles.isdisjoint(roles))
+        for place, roles in roles_by_organisation(user)
+    ]
     context = {
         "form": form,
-        "places": [(place, roles, may(user, place, INVITE_PERSON)) for place, roles in places],
+        "places": places,
         "is_protected": is_mfa_enabled(user),
-        "sees_outbox": settings.DEMO or any(may(user, place, INVITE_PERSON) for place, _roles in places),
+        "sees_outbox": settings.DEMO or any(administers for _, _, administers in places),
         "mails": outbox_of(user).filter(to__iexact=user.email)[:5] if settings.DEMO else [],
     }
     return render(request, "people/account.html", context)
