@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from laget.apps.accounts.models import UNTIL_RETENTION, doer
+from laget.apps.accounts.models import doer
 from laget.core.followup.account import Nearness
 from laget.core.personal import Ground, Personal
 from laget.core.words.said import Said
@@ -147,7 +147,10 @@ class Contributor(models.Model):
             what=Said("adressen till den som bidrar utifrån", "the address of a contributor outside"),
             purpose=Said("be om en text till uppföljningen", "to ask for a text for the follow-up"),
             ground=Ground.PUBLIC_TASK,
-            until=UNTIL_RETENTION,
+            until=Said(
+                "upplagan är publicerad eller utkastet kastat",
+                "the edition is published or its draft discarded",
+            ),
         ),
         "sent_by": doer("vem som har bett om en text", "who asked for a text"),
     }
