@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 def test_an_answer_is_given_in_place(page: Page, site: str, accessible: Callable[[Page], None]) -> None:
     page.goto(f"{site}/halland/gap/")
     assert page.context.cookies() == []  # whoever only reads gets none
-    page.get_by_role("link", name="Nej", exact=False).click()
+    page.get_by_role("link", name="Nej (jag hade inte nytta av den)").click()
     no = page.get_by_role("radio", name="Nej")
     expect(no).to_be_checked()
     expect(no).to_be_focused()
@@ -24,7 +24,7 @@ def test_an_answer_is_given_without_scripts(browser: Browser, site: str) -> None
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/halland/")
-    page.get_by_role("link", name="Ja", exact=False).click()
+    page.get_by_role("link", name="Ja (jag hade nytta av den)").click()
     assert page.get_by_role("radio", name="Ja").is_checked()
     page.get_by_role("button", name="Skicka").click()
     assert "Tack!" in page.get_by_role("status").inner_text()
@@ -45,7 +45,7 @@ def test_those_who_keep_the_pages_read_the_answers(
     page.locator("main button[type=submit]").first.click()
     expect(page.get_by_text("En rad att ta bort", exact=True)).to_be_visible()
     accessible(page)
-    page.get_by_role("button", name="Ta bort raden: En rad att ta bort").click()
+    page.get_by_role("button", name="Ta bort raden (En rad att ta bort)").click()
     expect(page.get_by_role("status")).to_contain_text("Raden är borttagen")
     assert page.get_by_text("En rad att ta bort", exact=True).count() == 0
     page.set_viewport_size({"width": 320, "height": 800})

@@ -78,7 +78,9 @@ def test_the_keyboard_reaches_every_link_and_field_in_the_order_of_the_page(
     page.goto(site + path)
     wanted = page.evaluate(
         """[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-        .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0).length"""
+        .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0)
+        .filter(e => e.type !== "radio" || e === (document.querySelector(`[name="${e.name}"]:checked`)
+            ?? document.querySelector(`[name="${e.name}"]`))).length"""
     )
     seen: list[int] = []
     for _ in range(wanted + 2):
