@@ -1,4 +1,4 @@
-"""An indicator as a reader follows it: charts on each screen, a view of one's own, where a figure comes from."""
+"""An indicator as a reader follows it: charts on each screen, a view of one's own, a figure's origin."""
 
 import re
 

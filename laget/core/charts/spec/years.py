@@ -101,7 +101,7 @@ def _strokes(lines: tuple[Line, ...]) -> list[tuple[str, list[int], float, str]]
 def keyed(line: Line, *, measure: Measure, language: Language) -> str:
     """Return a line's name in the key, with its latest figure and year."""
     last = short_level(line.last.value, measure=measure, language=language)
-    return f"{line.name} {last} ({line.last.year})"
+    return f"{line.name[:1].upper()}{line.name[1:]} {last} ({line.last.year})"
 
 
 def _lines(picture: Years, place: Spec, language: Language, *, wide: bool) -> list[Spec]:
@@ -171,7 +171,7 @@ def _lines(picture: Years, place: Spec, language: Language, *, wide: bool) -> li
 
 
 def _now(picture: Years, place: Spec, language: Language) -> list[Spec]:
-    """The own line's first and last figure, written beside their marks."""
+    """The own line's last figure, written beside its mark; not where it would hide another's mark."""
     own = picture.lines[0]
     if own.role is not Role.OWN:
         return []
@@ -179,6 +179,11 @@ def _now(picture: Years, place: Spec, language: Language) -> list[Spec]:
     middle = picture.expected.middle if picture.expected is not None else None
     rising = middle is not None and middle >= own.last.value
     above = not rising and all(other <= own.last.value for other in others)
+    low, high = place["y"]["scale"]["domain"]
+    if any(
+        (other > own.last.value) is above and _near(other, own.last.value, high - low) for other in others
+    ):
+        return []
     first, last = place["x"]["scale"]["domain"]
     at_the_end = own.last.year > first + 0.8 * (last - first)
     written = short_level(own.last.value, measure=picture.measure, language=language)
@@ -189,7 +194,7 @@ def _now(picture: Years, place: Spec, language: Language) -> list[Spec]:
                 "type": "text",
                 "dy": -16 if above else 18,
                 "dx": 4,
-                "align": "right" if at_the_end else "center",
+                "align": "right" if at_the_end else "left" if rising else "center",
                 "fontWeight": "bold",
                 "color": INK,
                 **edge,
@@ -198,6 +203,10 @@ def _now(picture: Years, place: Spec, language: Language) -> list[Spec]:
         }
         for edge in HALO
     ]
+
+
+def _near(one: float, other: float, of: float) -> bool:
+    return abs(one - other) < 0.15 * of
 
 
 def _expected(picture: Years, place: Spec) -> list[Spec]:
