@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,9 +43,15 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demonstration, served by `laget demo` from an empty folder; its address without a slash."""
-    folder, port = tmp_path_factory.mktemp("demo"), free_port()
-    log = folder / "log.txt"
+    """The demonstration, the same for all that only read it; its address without a slash."""
+    with demonstration(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[str]:
+    """Serve what `laget demo` makes in an empty folder; its address without a slash."""
+    log, port = folder / "log.txt", free_port()
     environment = {**os.environ, "LAGET_HOME": str(folder / "home"), "DJANGO_SETTINGS_MODULE": ""}
     environment = {
         name: value

@@ -1,0 +1,220 @@
+"""A strategist writes the next version in a browser and adopts it, never seeing YAML."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from laget.demo.site import PASSWORD
+from tests.browser.conftest import demonstration
+
+BASE = "/halland/strategi/utkast/"
+# One of each kind of the draft's pages.
+PAGES = (
+    "",
+    "inledning/",
+    "del/element/gott-liv/",
+    "del/malvarde/m-eftergymnasial/",
+    "del/malvarde/m-nystartade/",
+    "del/malvarde/m-gymnasial/?form=smaller_gap",
+    "del/niva/goal/",
+    "del/indikator/eftergymnasial/",
+    "ny/element/?level=priority",
+    "ny/malvarde/?element=gott-liv",
+    "ny/lank/?element=gott-liv",
+    "del/element/gott-liv/ta-bort/",
+    "fil/",
+    "historik/",
+    "anta/",
+    "kasta/",
+)
+DIRECTIONS = (
+    (
+        "Fler stannar och fler flyttar hit",
+        "Att bo kvar är ett val.",
+        "Hela länet växer.",
+        "Utan folk ingen service.",
+    ),
+    (
+        "Service nära alla",
+        "Affär, post och apotek.",
+        "Ingen har längre än en halvtimme.",
+        "Avstånd kostar tid.",
+    ),
+    ("Digitalt hela vägen", "Fiber och mobil.", "Alla kan arbeta hemifrån.", "Arbete finns där nätet finns."),
+)
+
+
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A demonstration of this file's own, since its strategy is changed."""
+    with demonstration(tmp_path_factory.mktemp("writing")) as address:
+        yield address
+
+
+@pytest.fixture
+def strategist(page: Page, writing: str) -> Page:
+    """A page on which the strategist is signed in and a draft is begun."""
+    sign_in(page, writing)
+    page.goto(writing + BASE)
+    begin = page.get_by_role("button", name="Börja ett utkast")
+    if begin.count():
+        begin.click()
+    return page
+
+
+def sign_in(page: Page, writing: str) -> None:
+    page.goto(f"{writing}/konto/login/?next=/halland/")
+    page.locator("[name=login]").fill("strateg@example.se")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form").filter(has=page.locator("[name=login]")).get_by_role("button").first.click()
+    page.wait_for_url("**/halland/")
+
+
+def fill(page: Page, title: str, text: str, desired: str, why: str) -> None:
+    page.get_by_label("Titel", exact=True).fill(title)
+    page.get_by_label("Text", exact=True).fill(text)
+    page.get_by_label("Önskvärt läge", exact=True).fill(desired)
+    page.get_by_label("Varför det är viktigt", exact=True).fill(why)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_of_the_draft(
+    strategist: Page, writing: str, path: str, scheme: str, accessible: Callable[[Page], None]
+) -> None:
+    strategist.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    strategist.goto(writing + BASE + path)
+    if "malvarde/m-" in path:
+        expect(strategist.locator("#preview")).not_to_be_empty()
+    accessible(strategist)
+    strategist.set_viewport_size({"width": 320, "height": 800})
+    assert strategist.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_an_element_is_moved_by_the_keyboard_alone(strategist: Page, writing: str) -> None:
+    goals = strategist.locator(".tree > ul > li[data-within='']")
+    first, second = (goals.nth(place).get_attribute("data-id") for place in (0, 1))
+    summary = strategist.locator(f"#element-{second} > .row summary")
+    summary.focus()
+    strategist.keyboard.press("Enter")
+    strategist.keyboard.press("Tab")
+    strategist.keyboard.press("Enter")
+    expect(goals.nth(0)).to_have_attribute("data-id", str(second))
+    expect(goals.nth(1)).to_have_attribute("data-id", str(first))
+
+
+def test_an_element_is_dragged_into_another(strategist: Page, writing: str) -> None:
+    goals = strategist.locator(".tree > ul > li[data-within='']")
+    dragged, onto = (str(goals.nth(place).get_attribute("data-id")) for place in (1, 0))
+    strategist.locator(f"#element-{dragged} > .row .level").drag_to(
+        strategist.locator(f"#element-{onto} > .row .level"), target_position={"x": 5, "y": 14}
+    )
+    expect(strategist.locator(f"#element-{dragged}")).to_have_attribute("data-within", onto)
+
+
+def test_what_is_written_is_saved_by_itself_within_half_a_minute(strategist: Page, writing: str) -> None:
+    strategist.clock.install()
+    strategist.goto(f"{writing}{BASE}del/element/arbetsliv/")
+    strategist.get_by_label("Text", exact=True).fill("Det här skrevs utan att någon tryckte på Spara.")
+    strategist.clock.fast_forward(31_000)
+    expect(strategist.locator("[data-status]")).to_contain_text("Sparat kl.")
+    strategist.goto(f"{writing}{BASE}del/element/arbetsliv/")
+    expect(strategist.get_by_label("Text", exact=True)).to_have_value(
+        "Det här skrevs utan att någon tryckte på Spara."
+    )
+
+
+def test_a_browser_that_dies_gives_back_what_was_written(strategist: Page, writing: str) -> None:
+    where = f"{writing}{BASE}del/element/klimat-och-natur/"
+    strategist.goto(where)
+    before = strategist.get_by_label("Text", exact=True).input_value()
+    strategist.get_by_label("Text", exact=True).fill("En lång text som aldrig hann sparas.")
+    strategist.wait_for_timeout(1_300)  # the browser keeps it a second after the last key
+    strategist.context.new_page().goto(
+        where
+    )  # the first page is as good as dead: nothing was saved in the draft
+    again = strategist.context.pages[-1]
+    expect(again.get_by_label("Text", exact=True)).to_have_value(before)
+    again.get_by_role("button", name="Lägg tillbaka den").click()
+    expect(again.get_by_label("Text", exact=True)).to_have_value("En lång text som aldrig hann sparas.")
+    again.get_by_role("button", name="Spara", exact=True).click()
+    expect(again.get_by_text("Sparat i utkastet.")).to_be_visible()
+    expect(again.locator(".kept")).to_have_count(0)
+
+
+def test_a_target_is_judged_while_it_is_written(strategist: Page, writing: str) -> None:
+    strategist.goto(f"{writing}{BASE}del/malvarde/m-eftergymnasial/")
+    shown = strategist.locator("#preview")
+    expect(shown.locator(".answer")).to_have_count(2)
+    strategist.get_by_label("Steg på vägen").fill("")
+    strategist.get_by_label("Minst", exact=True).fill("20")
+    expect(shown).to_contain_text("nått")
+    strategist.get_by_label("Minst", exact=True).fill("många")
+    expect(shown).to_contain_text("ska vara ett tal")
+
+
+def test_a_target_is_judged_without_a_script_too(browser: Browser, writing: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, writing)
+    page.goto(writing + BASE)
+    if page.get_by_role("button", name="Börja ett utkast").count():
+        page.get_by_role("button", name="Börja ett utkast").click()
+    page.goto(f"{writing}{BASE}del/malvarde/m-nystartade/")
+    page.get_by_role("button", name="Förhandsgranska").click()
+    expect(page.locator("#preview .rail")).to_have_count(1)
+    context.close()
+
+
+def test_a_strategist_writes_an_area_with_three_directions_and_adopts_it(
+    strategist: Page, writing: str
+) -> None:
+    page = strategist
+    seen: list[str] = []
+    page.on("load", lambda loaded: seen.append(loaded.inner_text("body")))
+    page.goto(writing + "/halland/strategi/")
+    page.get_by_role("link", name="Redigera strategin").click()
+    page.get_by_role("link", name="Lägg till: Prioriterat område").click()
+    fill(
+        page,
+        "Landsbygdens villkor",
+        "Hela länet, inte bara kusten.",
+        "År 2035 är det lätt att bo här.",
+        "Alla räknas.",
+    )
+    page.get_by_role("button", name="Spara i utkastet").click()
+    for title, text, desired, why in DIRECTIONS:
+        page.goto(f"{writing}{BASE}del/element/landsbygdens-villkor/")
+        page.get_by_role("link", name="Lägg till något inom").click()
+        page.get_by_label("Nivå", exact=True).select_option(label="Strategisk inriktning")
+        fill(page, title, text, desired, why)
+        expect(page.get_by_label("Ligger inom")).to_have_value("landsbygdens-villkor")
+        page.get_by_role("button", name="Spara i utkastet").click()
+        page.get_by_role("link", name="Lägg till ett målvärde").click()
+        page.get_by_label("Indikator", exact=True).select_option(index=0)
+        page.get_by_label(re.compile("^Minst en viss nivå")).check()
+        page.get_by_role("button", name="Fortsätt").click()
+        page.get_by_label("Minst", exact=True).fill("52,5")
+        page.get_by_label("Målår").fill("2035")
+        expect(page.locator("#preview .rail")).to_have_count(1)
+        page.get_by_role("button", name="Spara i utkastet").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        expect(page.get_by_role("link", name=re.compile("minst 52,5"))).to_have_count(1)
+    page.get_by_role("link", name="Utkastet").first.click()
+    page.get_by_role("link", name="Gå igenom och anta").click()
+    for title, *_ in DIRECTIONS:
+        expect(page.get_by_text(title)).to_be_visible()
+    page.get_by_label("Beslutande organ").fill("regionfullmäktige")
+    page.get_by_label("Beslutets datum").fill("2026-11-18")
+    page.get_by_label("Paragraf i protokollet").fill("§ 88")
+    page.get_by_role("button", name="Anta den här versionen").click()
+    expect(page.get_by_text("är antagen och gäller")).to_be_visible()
+    page.goto(f"{writing}/halland/mal/landsbygdens-villkor/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Landsbygdens villkor")
+    for title, *_ in DIRECTIONS:
+        expect(page.get_by_role("link", name=title).first).to_be_visible()
+    page.goto(f"{writing}/halland/mal/service-nara-alla/")
+    expect(page.locator(".rail").first).to_be_visible()
+    assert not [text for text in seen if "format: laget" in text or "elements:" in text]
