@@ -66,6 +66,10 @@ class PartForm(ContributionForm):
         choice(self, "nearness").choices = [(one.value, told(one.said)) for one in Nearness]
         choice(self, "sources").choices = sources_for(edition, element=element, kept=kept)
 
+    def clean_nearness(self) -> str:
+        """Return the word that was chosen; nothing chosen is not judged."""
+        return self.cleaned_data["nearness"] or Nearness.NOT_JUDGED.value
+
 
 def choice(form: forms.Form, name: str) -> forms.ChoiceField:
     """Return a field of choices of a form."""

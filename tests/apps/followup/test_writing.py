@@ -37,7 +37,11 @@ from tests.apps.followup.conftest import TEXT, YEAR, member
 
 pytestmark = pytest.mark.django_db
 ELEMENT = "hogre-utbildning"
-JUDGED = {"nearness": "nearer", "appraisal": "Vi är på rätt väg.", "sources": ["indicator:eftergymnasial"]}
+JUDGED: dict[str, Any] = {
+    "nearness": "nearer",
+    "appraisal": "Vi är på rätt väg.",
+    "sources": ["indicator:eftergymnasial"],
+}
 
 
 def seen(draft: EditionDraft) -> str:

@@ -47,6 +47,12 @@ def documents_of(organisation: Organisation) -> tuple[StrategyDocument | None, S
     return in_force, document.model_copy(update={"indicators": rest}) if rest else None
 
 
+def drafted_indicators(organisation: Organisation) -> frozenset[str]:
+    """Return the ids of the indicators in the draft, none where there is no draft."""
+    draft = strategy_draft_of(organisation)
+    return frozenset(one.id for one in drafted(draft).indicators) if draft is not None else frozenset()
+
+
 def followed_of(organisation: Organisation) -> list[Followed]:
     """Return every indicator with what the store has of it, the draft's own last; raises DamagedStore."""
     found = []

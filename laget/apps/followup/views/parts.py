@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from laget.apps.accounts.permissions import may
+from laget.apps.accounts.permissions import NotAllowed, may
 from laget.apps.followup import actions
 from laget.apps.followup.actions.parts import ChangedMeanwhile
 from laget.apps.followup.forms import IntroductionForm, PartForm, PickForm
@@ -120,6 +120,8 @@ def part(request: HttpRequest, region: str, element: str = "") -> HttpResponse:
             saved = actions.write_part(
                 organisation, actor=user, element=element, values=values, seen=seen, by_itself=is_quiet
             )
+        except NotAllowed:
+            raise
         except ChangedMeanwhile as refusal:
             conflict = refusal.now
             if is_quiet:
