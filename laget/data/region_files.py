@@ -32,6 +32,11 @@ class RegionFile:
     size: int
     at: datetime
 
+    @property
+    def kilobytes(self) -> float:
+        """Its size in thousands of bytes."""
+        return self.size / 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:

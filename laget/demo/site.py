@@ -7,6 +7,7 @@ from django.conf import settings
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.followup.actions import judge_today
+from laget.apps.followup.queries.statistics import files_of
 from laget.apps.strategy.actions import adopt_strategy
 from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.strategy.document import StrategyDocument, said
@@ -14,6 +15,7 @@ from laget.data.strategy_file import read_strategy
 from laget.demo.editions import publish_editions
 from laget.pages.index import index
 
+FIGURES = "figures.csv"
 PASSWORD = "lingon-gran-2030"  # noqa: S105 - the demonstration's own, printed where it starts
 PEOPLE = {
     "administrator@example.se": ("Ada Exempel", Role.ADMINISTRATOR),
@@ -43,10 +45,18 @@ def fill(document: StrategyDocument) -> Organisation:
         adopt_earlier(organisation, document)
     if version is None or document_of(version) != document:
         version = adopt_strategy(organisation, actor=None, document=document)
+    keep_files(organisation)
     publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
     index(organisation)
     return organisation
+
+
+def keep_files(organisation: Organisation) -> None:
+    """Put the strategy's own file where a refresh reads the region's files."""
+    folder = files_of(organisation)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FIGURES).write_bytes((files("laget.demo") / FIGURES).read_bytes())
 
 
 def adopt_earlier(organisation: Organisation, document: StrategyDocument) -> None:

@@ -35,6 +35,7 @@ urlpatterns = [
     path(
         "<slug:region>/strategi/version/<int:number>/strategi.<str:form>", version_file, name="version_file"
     ),
+    path("<slug:region>/statistik/", include("laget.pages.views.statistics.urls")),
     path("<slug:region>/mal/<str:element>/", strategy.element, name="element"),
     path("<slug:region>/oppna-data/", open_data.region, name="region_open_data"),
     path("<slug:region>/oppna-data/strategi.json", open_data.strategy, name="strategy_json"),

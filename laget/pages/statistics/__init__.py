@@ -1,0 +1,1 @@
+"""What stands behind the pages where a region looks after its figures."""

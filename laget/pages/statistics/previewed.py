@@ -1,0 +1,121 @@
+"""An indicator's figures before it is saved: fetched as they are now, drawn, and kept nowhere."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from laget.apps.accounts.models import Organisation
+from laget.apps.followup.queries.statistics import files_of
+from laget.core.areas import area
+from laget.core.charts.chart import Chart, bars_chart, years_chart
+from laget.core.charts.reading import Seen, groups_of, places_of, years_of
+from laget.core.series import TOTAL, Figures
+from laget.core.strategy.document import Indicator, StrategyDocument
+from laget.core.words.places import places
+from laget.core.words.said import Language, Refusal, Said
+from laget.data.figures import figures_in
+from laget.data.refresh import fetched
+from laget.pages.figures.charted import Charted
+from laget.renders.draw import drawings, keep
+
+SHOWN = ("county", "municipalities", "country")  # the areas that are fetched to be looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previewed:
+    """What came: its charts, what the publisher says, and what is lacking; or why nothing came."""
+
+    charts: tuple[Charted, ...] = ()
+    definition: str = ""
+    source: Said | None = None
+    licence: str = ""
+    notes: tuple[Said, ...] = ()
+    missing: Said | None = None
+    ended: int | None = None
+    years: tuple[int, ...] = ()
+    faults: tuple[Said, ...] = ()
+
+    @property
+    def is_well(self) -> bool:
+        """Whether there are figures to look at."""
+        return bool(self.charts)
+
+
+def previewed(
+    organisation: Organisation, document: StrategyDocument, indicator: Indicator, *, language: Language
+) -> Previewed:
+    """Return what an indicator's source gives for the county, its municipalities and the country."""
+    alone = indicator.model_copy(update={"areas": tuple(one for one in SHOWN if one in indicator.areas)})
+    try:
+        came = fetched(
+            document.model_copy(update={"targets": ()}),
+            alone,
+            folder=Path(settings.STORE),
+            files=files_of(organisation),
+            environ=os.environ,
+            today=timezone.localdate(),
+        )
+    except Refusal as refusal:
+        return Previewed(faults=_lines(refusal.said))
+    figures = figures_in(came.table, indicator=indicator)
+    known = figures.areas(indicator.id)
+    if not known:
+        return Previewed(faults=(NO_FIGURE,))
+    group = TOTAL if TOTAL in figures.groups(indicator.id) else figures.groups(indicator.id)[0]
+    county = document.region.code
+    seen = Seen(area=area(county if county in known else known[0]), group=group)
+    lacking = [code for code in came.missing if code not in known]
+    return Previewed(
+        charts=_drawn(figures, indicator, seen=seen, county=county, language=language),
+        definition=came.definition,
+        source=came.source,
+        licence=came.licence,
+        notes=came.notes,
+        missing=places(lacking) if lacking else None,
+        ended=came.ended,
+        years=figures.series(indicator.id, area=seen.area.code, group=group).years,
+    )
+
+
+def _drawn(
+    figures: Figures, indicator: Indicator, *, seen: Seen, county: str, language: Language
+) -> tuple[Charted, ...]:
+    found: dict[str, Chart] = {}
+    if (years := years_of(figures, indicator, seen=seen, judged=(), language=language)) is not None:
+        found["years"] = years_chart(years, language=language)
+    if (groups := groups_of(figures, indicator, seen=seen, language=language)) is not None:
+        found["groups"] = years_chart(groups, language=language)
+    within = places_of(figures, indicator, seen=seen, within=area(county), judged=(), shapes={})
+    if within is not None:
+        found["municipalities"] = bars_chart(within, language=language)
+    return tuple(_charted(name, chart) for name, chart in found.items())
+
+
+def _charted(name: str, chart: Chart) -> Charted:
+    drawn = drawings(chart)
+    for one in drawn.all:
+        keep(one, folder=Path(settings.DRAWINGS))
+    # Its rows lead nowhere: the indicator has no page before it is saved.
+    rows = tuple(replace(row, area=None) for row in chart.table.rows)
+    return Charted(
+        id=name,
+        title=chart.title,
+        sentence=chart.sentence,
+        table=replace(chart.table, rows=rows),
+        drawings=drawn,
+    )
+
+
+def _lines(said: Said) -> tuple[Said, ...]:
+    return tuple(
+        Said(sv=sv, en=en) for sv, en in zip(said.sv.splitlines(), said.en.splitlines(), strict=True)
+    )
+
+
+NO_FIGURE = Said(
+    "Källan har inga siffror för länet, dess kommuner eller riket.",
+    "The source has no figures for the county, its municipalities or the country.",
+)

@@ -1,0 +1,1 @@
+"""The pages where a region looks after its figures: fetching, findings, revisions, and new indicators."""
