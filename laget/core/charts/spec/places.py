@@ -152,17 +152,12 @@ def map_spec(picture: Places, *, size: Size, language: Language) -> Spec:
         features.append(
             {
                 "type": "Feature",
-                "geometry": {
-                    "type": "MultiPolygon",
-                    "coordinates": [
-                        [[list(point) for point in ring] for ring in polygon] for polygon in shape
-                    ],
-                },
+                "geometry": {"type": "MultiPolygon", "coordinates": shape},
                 "shade": shade,
                 "own": one is not None and one.is_own,
             }
         )
-        if one is not None:
+        if one is not None and len(figures) <= NAMED[size]:
             longitude, latitude = middle(shape)
             labels.append(
                 {
@@ -214,7 +209,7 @@ def map_spec(picture: Places, *, size: Size, language: Language) -> Spec:
             if any(one["own"] is own for one in features)
         ),
     ]
-    if len(labels) <= NAMED[size]:
+    if labels:
         layers += [
             {
                 "data": values(labels),
