@@ -164,3 +164,13 @@ def test_a_longer_list_of_editions_asks_the_database_no_more(client: Client, reg
             paragraph="21 kap. 1 §",
         )
     assert (asked("/halland/uppfoljning/"), asked("/halland/uppfoljning/2025/1/")) == before
+
+
+def test_what_is_masked_is_not_found_by_searching_either(client: Client, region: Organisation) -> None:
+    assert "värmeverket" in read(client, "/sok/?q=värmeverket")
+    client.force_login(User.objects.get(email="strateg@example.se"))
+    asked = {"passage": "värmeverket bytt bränsle", "place": "", "paragraph": "21 kap. 1 §"}
+    answer = client.post("/halland/uppfoljning/2025/1/maskera/", asked)
+    assert answer.status_code == 302
+    client.logout()
+    assert "bytt bränsle" not in read(client, "/sok/?q=värmeverket")

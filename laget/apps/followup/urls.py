@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laget.apps.followup.views import contribution, drafts, links, masks, parts
+from laget.apps.followup.views import contribution, drafts, links, parts
 
 DRAFT = "<slug:region>/uppfoljning/utkast/"
 
@@ -12,7 +12,6 @@ urlpatterns = [
     path(f"{DRAFT}rakna-om/", drafts.count, name="count_edition"),
     path(f"{DRAFT}slang/", drafts.discard, name="discard_edition"),
     path(f"{DRAFT}godkann/", drafts.approve, name="approve_edition"),
-    path(f"{DRAFT}publicera/", drafts.publish, name="publish_edition"),
     path(f"{DRAFT}bedomningar/", drafts.verdicts, name="draft_verdicts"),
     path(f"{DRAFT}historik/", drafts.history, name="draft_history"),
     path(f"{DRAFT}lankar/", links.links, name="part_links"),
@@ -21,8 +20,6 @@ urlpatterns = [
     path(f"{DRAFT}del/<str:element>/", parts.part, name="part"),
     path(f"{DRAFT}del/<str:element>/underskrift/", parts.sign, name="sign_part"),
     path("<slug:region>/uppfoljning/<int:year>/<int:number>/ratta/", drafts.correct, name="correct_edition"),
-    path("<slug:region>/uppfoljning/<int:year>/<int:number>/maskera/", masks.masks, name="mask_edition"),
-    path("<slug:region>/uppfoljning/<int:year>/<int:number>/maskera/<int:pk>/", masks.lift, name="lift_mask"),
     path("<slug:region>/uppfoljning/bidrag/<str:token>/", contribution.contribution, name="contribution"),
     path(
         "<slug:region>/uppfoljning/bidrag/<str:token>/klart/", contribution.finish, name="finish_contribution"

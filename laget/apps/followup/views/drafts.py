@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from laget.apps.accounts.permissions import may
 from laget.apps.audit.queries import entries_of
 from laget.apps.followup import actions
-from laget.apps.followup.actions.drafts import hindrances_of
 from laget.apps.followup.forms import ReasonForm, StartForm
 from laget.apps.followup.permissions import (
     APPROVE_EDITION,
@@ -120,32 +119,6 @@ def approve(request: HttpRequest, region: str) -> HttpResponse:
     if doing(request, lambda: actions.approve_edition(organisation, actor=user, seen=seen)):
         messages.success(request, _("You have approved the edition as it stands."))
     return redirect("edition_draft", region)
-
-
-def publish(request: HttpRequest, region: str) -> HttpResponse:
-    """Show what would be published and what hinders it; publish what was read."""
-    organisation, user = asked_by(request, region, PUBLISH_EDITION)
-    if request.method == "POST":
-        seen = request.POST.get("seen", "")
-        row = doing(request, lambda: actions.publish_edition(organisation, actor=user, seen=seen))
-        if row is not None:
-            messages.success(request, _("The edition is published."))
-            return redirect("edition_number", region, row.year, row.number)
-        return redirect("publish_edition", region)
-    found = draft_at(organisation)
-    parts = parts_of(found)
-    edition = edition_of(found, parts)
-    context = {
-        "organisation": organisation,
-        "section": "editions",
-        "draft": found,
-        "content": draft_hash(found, parts),
-        "hindrances": hindrances_of(found, parts, edition),
-        "written": len(edition.accounts),
-        "changed": [one for one in standings_of(edition) if one.is_changed],
-        "approvals": approvals_of(found, content=draft_hash(found, parts)),
-    }
-    return render(request, "followup/publish.html", context)
 
 
 def verdicts(request: HttpRequest, region: str) -> HttpResponse:
