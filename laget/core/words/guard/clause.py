@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from laget.core.words.guard import lexicon
-from laget.core.words.guard.numbers import Number
+from laget.core.words.guard.numbers import RANKED, Number
 from laget.core.words.guard.sentence import Sentence
 
 V, Y = r"⟨V(?P<{}>\d+)⟩", r"⟨Y\d+⟩"
@@ -45,9 +45,7 @@ BACK_TO = re.compile(
     re.IGNORECASE,
 )
 PARTED = re.compile(rf"\b(?:medan|{lexicon.BUT}|samtidigt som|while|whereas|but)\b", re.IGNORECASE)
-RANKED = re.compile(
-    r"\b(?:plats|placering|rank\w*|place)\s+$", re.IGNORECASE
-)  # the third place is above the fifth
+TURNS = re.compile(r"\b(?:för att|därefter (?:minska|öka)|sedan dess)\b", re.IGNORECASE)
 # "som 2021 var 6,9 procent, har stigit och är nu 6,4 procent"
 THEN_NOW = re.compile(
     rf"{TIME}(?:(?!{ELSEWHERE})[^⟨;]){{0,60}}?{V.format('first')}(?:(?!{ELSEWHERE})[^⟨;]){{0,60}}?"
@@ -62,13 +60,17 @@ COMPARED = re.compile(
     r"|than\s+(?:in\s+)?(?:⟨Y|the year|before)))",
     re.IGNORECASE,
 )
-WITH_YEAR = re.compile(
-    rf"{V.format('a')}[^⟨;]{{0,25}}?⟨Y(?P<ya>\d+)⟩[^⟨;]{{0,50}}?{V.format('b')}[^⟨;]{{0,25}}?⟨Y(?P<yb>\d+)⟩"
-    rf"|⟨Y(?P<yc>\d+)⟩[^⟨;]{{0,90}}?{V.format('c')}[^⟨;]{{0,60}}?⟨Y(?P<yd>\d+)⟩[^⟨;]{{0,60}}?{V.format('d')}",
-    re.IGNORECASE,
-)
+# "sexans 43,4 (2022)": where a level's own year stands, with no other level between
+YEAR_AFTER = re.compile(r"[^⟨;]{0,30}?⟨Y(?P<y>\d+)⟩", re.IGNORECASE)
+YEAR_BESIDE = re.compile(r"\s*(?:(?!och\b|and\b)[\w%]+\s+){0,3}?\(?⟨Y(?P<y>\d+)⟩(?!\s*:)", re.IGNORECASE)
+YEAR_BEFORE = re.compile(r"⟨Y(?P<y>\d+)⟩(?:[^⟨;]|⟨N\d+⟩){0,70}$", re.IGNORECASE)
 WAY = re.compile(rf"\b(?P<up>{lexicon.UP})\b|\b(?P<down>{lexicon.DOWN})\b", re.IGNORECASE)
 NEGATED = re.compile(rf"\b(?:{lexicon.NOT})\b(?:\s+\w+){{0,2}}\s*$", re.IGNORECASE)
+
+
+NEITHER = re.compile(
+    r"(?<!som )\bvarken\b[^;.]*\beller\b[^⟨;.,]*$|\bneither\b[^;.]*\bnor\b[^⟨;.,]*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Way:
     sign: int
     start: int
     stop: int
+    denied: bool = False
 
 
 def pairs(sentence: Sentence) -> Iterator[Pair]:
@@ -113,17 +116,70 @@ def pairs(sentence: Sentence) -> Iterator[Pair]:
             if key not in seen and alike(first, last) and not parted:
                 seen.add(key)
                 yield Pair(first, last, match.start(), match.end())
-    levels = [one for one in sentence.values if one.unit != "points"]
-    if seen or 2 not in (len(levels), len(sentence.values)):
+    if not seen:
+        yield from _by_year(sentence)
+
+
+def _by_year(sentence: Sentence) -> Iterator[Pair]:
+    """Yield the two levels of a sentence that stand at different years, where they can be of one thing."""
+    levels = [one for one in sentence.values if is_level(one, sentence)]
+    if len(levels) != 2 or not alike(*levels):
         return
-    for match in WITH_YEAR.finditer(sentence.shape):
-        a, ya, b, yb = (
-            sentence.at(match[one] or match[other])
-            for one, other in (("a", "c"), ("ya", "yc"), ("b", "d"), ("yb", "yd"))
-        )
-        if alike(a, b) and ya.value != yb.value and not re.search(ELSEWHERE, match[0], re.IGNORECASE):
-            first, last = (a, b) if ya.value < yb.value else (b, a)
-            yield Pair(first, last, match.start(), match.end())
+    first, last = levels
+    start, stop = mark(sentence, first), mark(sentence, last)
+    parted = PARTED.search(sentence.shape, start, stop) or TURNS.search(sentence.shape, start, stop)
+    if parted or RANKED.search(sentence.text[: first.start]):
+        return
+    one, other = first.bound, last.bound
+    if one is not None and other is not None:
+        if (one.indicator, one.area, one.group) != (other.indicator, other.area, other.group):
+            return
+    elif re.search(rf"\b{ELSEWHERE}\b", sentence.shape[start:stop], re.IGNORECASE):
+        return
+    years = [_year_of(sentence, level) for level in levels]
+    if None in years or years[0] == years[1]:
+        return
+    if (years[0] or 0) > (years[1] or 0):
+        first, last = last, first
+    yield Pair(first, last, start, stop + 3)
+
+
+def _year_of(sentence: Sentence, level: Number) -> int | None:
+    """Return the year a level is of: its binding's, else the one beside it."""
+    if level.bound is not None and sentence.wrote(level):
+        return int(level.bound.last) if level.bound.last.isdigit() else None
+    at = mark(sentence, level)
+    after = sentence.shape[at:].split("⟩", 1)[1]
+    found = (
+        YEAR_BESIDE.match(after)
+        or YEAR_BEFORE.search(sentence.shape[:at])
+        or (YEAR_AFTER.match(after) if not re.match(r"[^⟨;,)]{0,20},", after) else None)
+    )
+    return int(sentence.at(found["y"]).value) if found else None
+
+
+def mark(sentence: Sentence, number: Number) -> int:
+    """Return where, in the shape, a number's mark begins."""
+    return sentence.shape.find(f"⟨V{sentence.numbers.index(number)}⟩")
+
+
+CHANGED_BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
+CHANGE_IS = re.compile(
+    r"\b(?:\w*ökningen|\w*minskningen|uppgången|nedgången|förändringen|tillväxten|skillnaden|gapet|avståndet"
+    r"|the (?:rise|fall|change|difference|gap))\s+(?:(?:är|var|blev|på|om|uppgår till|uppgick till|is|was|of)\s+)?"
+    r"(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+APART_BY = re.compile(rf"\s*\S{{0,16}}\s+(?:{lexicon.HIGHER}|{lexicon.LOWER})\b", re.IGNORECASE)
+
+
+def is_level(one: Number, sentence: Sentence) -> bool:
+    """Tell whether a number says how much there is, not how far it is from something."""
+    if one.unit in ("points", "times") or (one.bound is not None and one.bound.is_change):
+        return False
+    changed = CHANGED_BY.search(sentence.text[: one.start]) and WAY.search(sentence.text[: one.start][-45:])
+    changed = changed or CHANGE_IS.search(sentence.text[: one.start])
+    return not changed and not APART_BY.match(sentence.text[one.stop :])
 
 
 def alike(one: Number, other: Number) -> bool:
@@ -148,11 +204,17 @@ def clause(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
 
 def ways(sentence: Sentence, start: int, stop: int) -> Iterator[Way]:
     """Yield the words of change in a stretch of the shape that are not denied."""
+    return (one for one in every_way(sentence, start, stop) if not one.denied)
+
+
+def every_way(sentence: Sentence, start: int, stop: int) -> Iterator[Way]:
+    """Yield the words of change in a stretch of the shape, and whether each is denied."""
     for match in WAY.finditer(sentence.shape, start):
         if match.end() > stop:
             return
-        if not NEGATED.search(sentence.shape, max(0, match.start() - 30), match.start()):
-            yield Way(match[0], 1 if match["up"] else -1, match.start(), match.end())
+        denied = NEGATED.search(sentence.shape, max(0, match.start() - 30), match.start()) is not None
+        denied = denied or NEITHER.search(sentence.shape, 0, match.start()) is not None
+        yield Way(match[0], 1 if match["up"] else -1, match.start(), match.end(), denied)
 
 
 MORE_BEFORE = re.compile(

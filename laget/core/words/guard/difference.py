@@ -22,13 +22,18 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 THAT_IS = re.compile(
-    rf"(?:\b(?:det vill säga|dvs\.?|alltså|that is)\s+(?:med\s+|by\s+)?|,\s+(?:med"
+    rf"(?:\b(?:det vill säga|dvs\.?|alltså|motsvara\w*|vilket (?:är|ger|innebär)|that is|which is)\s+(?:med\s+|by\s+)?|,\s+(?:med"
     rf"|by)\s+)(?:\w+\s+)?{V.format('d')}"
     r"\s*\S+\s*(?:[.,;]|$)",
     re.IGNORECASE,
 )
 APART = r"(?:skillnad|avstånd|gap|glapp|difference)"
 IS = re.compile(rf"\b(?:är|var|uppgår till|uppgick till|is|was)\s+(?:\w+\s+)?{V.format('d')}", re.IGNORECASE)
+RISE_IS = re.compile(
+    rf"\b(?:är|var|blev|is|was)\s+(?:\w*ökningen|\w*minskningen|uppgången|nedgången|förändringen|tillväxten|skillnaden"
+    rf"|the (?:rise|fall|change|difference))\s+(?:\w+\s+)?{V.format('d')}",
+    re.IGNORECASE,
+)
 SAID_FIRST = re.compile(
     rf"^[^⟨]*{APART}\w*\s+(?:\w+\s+){{0,3}}?(?:är|var|på|uppgår till|uppgick till|is|was|of)\s+(?:\w+\s+)?⟨V",
     re.IGNORECASE,
@@ -61,6 +66,7 @@ def stated_with_pair(sentence: Sentence) -> Iterator[tuple[Number, Pair]]:
     begins, ends = clause(sentence, pair.start, pair.stop)
     stated = list(STATED.finditer(sentence.shape, begins, ends))
     stated += THAT_IS.finditer(sentence.shape, pair.stop, ends)
+    stated += RISE_IS.finditer(sentence.shape, pair.stop)
     if re.match(APART, sentence.shape[pair.start :], re.IGNORECASE):
         stated += IS.finditer(sentence.shape, pair.stop)
     for match in stated:

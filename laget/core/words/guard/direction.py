@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from laget.core.words.guard import lexicon
-from laget.core.words.guard.clause import V, alike, clause, pairs, way_of, ways
+from laget.core.words.guard.clause import Pair, V, alike, clause, every_way, pairs, way_of, ways
 from laget.core.words.guard.comparison import comparisons
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding, shown
 from laget.core.words.guard.numbers import Number
 from laget.core.words.guard.sentence import Sentence
 from laget.core.words.guard.series import changes
+from laget.core.words.guard.standing import standings
+from laget.core.words.guard.superlative import beaten, misplaced
 from laget.core.words.said import Said
 
 AVERAGE = (
@@ -64,6 +66,11 @@ PASSED = re.compile(
     rf"|passed)\b[^⟨;.]{{0,50}}?{V.format('b')}",
     re.IGNORECASE,
 )
+# "inte ökat lika mycket": the change is there, and is only said to be small
+QUALIFIED = re.compile(
+    r"\b(?:lika|nämnvärt|särskilt|tillräckligt|bara|endast|enbart|samma|märkbart|längre|mer|mycket|much|only)\b",
+    re.IGNORECASE,
+)
 NOUN = re.compile(r"\b(?:en|är|alltså en|a|an)\s+$", re.IGNORECASE)
 EVEN = re.compile(rf"\b(?:{lexicon.SAME})\b", re.IGNORECASE)
 ALMOST = re.compile(
@@ -95,6 +102,8 @@ def directions(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
     yield from _against_itself(sentence)
     yield from _signs(sentence)
     yield from _positions(sentence)
+    yield from _standings(sentence, known)
+    yield from _extremes(sentence, known)
     yield from _beside_by(sentence)
     yield from _since_before(sentence)
     yield from _unchanged(sentence, known)
@@ -106,6 +115,8 @@ def directions(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
 def _from_to(sentence: Sentence) -> Iterator[Finding]:
     for pair in pairs(sentence):
         way = way_of(sentence, pair)
+        if way is None:
+            yield from _denied_ways(sentence, pair)
         if way is None or (pair.first.value == pair.last.value and "inte" in sentence.text):
             continue
         _, ends = clause(sentence, pair.start, pair.stop)
@@ -214,6 +225,37 @@ def _positions(sentence: Sentence) -> Iterator[Finding]:
         down = any(way.sign < 0 for way in ways(sentence, 0, len(sentence.shape)))
         if (others[0].exact - b.exact) * (-1 if down else 1) < 0:
             yield Finding(others[0].text, _is_beside(match[0].split()[0], others[0], b))
+
+
+def _standings(sentence: Sentence, known: Known | None) -> Iterator[Finding]:
+    for one in standings(sentence, known=known):
+        if not one.holds:
+            yield Finding(one.one.text, _is_beside(one.word, one.one, one.measure))
+
+
+def _extremes(sentence: Sentence, known: Known | None) -> Iterator[Finding]:
+    for one in beaten(sentence, known=known):
+        other = shown(one.other)
+        yield Finding(
+            one.one.text,
+            Said(
+                f"”{one.word}” stämmer inte; {other.sv} är längre bort än {one.one.text}",
+                f"“{one.word}” does not hold; {other.en} is farther out than {one.one.text}",
+            ),
+        )
+    for moved in misplaced(sentence):
+        yield Finding(moved.last.text, _is_beside(moved.word, moved.last, moved.first))
+
+
+def _denied_ways(sentence: Sentence, pair: Pair) -> Iterator[Finding]:
+    """Find "har inte minskat, från 15,8 till 13,7"."""
+    begins, ends = clause(sentence, pair.start, pair.stop)
+    said = [one for one in every_way(sentence, begins, ends)]
+    size = max(abs(pair.first.value), abs(pair.last.value))
+    for way in said[:1]:
+        after = sentence.shape[way.start - 24 if way.start > 24 else 0 : way.stop + 24]
+        if way.denied and not QUALIFIED.search(after) and pair.change * way.sign > 0.02 * size:
+            yield Finding(pair.last.text, _is_change(f"inte {way.word}", pair.change, pair.first, pair.last))
 
 
 def _beside_by(sentence: Sentence) -> Iterator[Finding]:

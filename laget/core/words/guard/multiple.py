@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from laget.core.words.guard import lexicon
-from laget.core.words.guard.clause import V, alike, pairs
+from laget.core.words.guard.clause import V, alike, is_level, pairs
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding, shown
 from laget.core.words.guard.numbers import Kind, Number
@@ -43,6 +43,11 @@ EQUALS = re.compile(
     r"⟨F(?P<f>\d+)⟩(?P<one>[^⟨;.]{0,60}?)⟨V(?P<v>\d+)⟩|⟨V(?P<w>\d+)⟩(?P<two>[^⟨;.]{0,40}?)⟨F(?P<g>\d+)⟩",
     re.IGNORECASE,
 )
+PART_OF = re.compile(
+    rf"\b(?:{lexicon.UP}|{lexicon.DOWN})\s+(?:\w+\s+)?(?:med|by)\s+(?:\w+\s+){{0,2}}⟨F(?P<f>\d+)⟩"
+    r"|⟨F(?P<g>\d+)⟩\s+av\s+(?:vad|nivån|antalet|det|den|rikets|riket|länets|de som)\b",
+    re.IGNORECASE,
+)
 ANOTHER = re.compile(
     r"\b(?:och|men|medan|mot|än|jämfört|respektive|av vilka|varav|bland|från|sedan|där|ökat|minskat"
     r"|med|till|and|but|than|while|of whom)\b",
@@ -58,6 +63,7 @@ def multiples(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]: 
     yield from _changed(sentence)
     yield from _as_much(sentence)
     yield from _shares(sentence)
+    yield from _parts(sentence)
 
 
 def _changed(sentence: Sentence) -> Iterator[Finding]:
@@ -146,6 +152,39 @@ def _shares(sentence: Sentence) -> Iterator[Finding]:
                     f"“{share.text}” is {right.en} per cent, not {percent.text}",
                 ),
             )
+
+
+def _parts(sentence: Sentence) -> Iterator[Finding]:
+    """Hold "minskat med en tredjedel, från 150 till 100" and "en tredjedel av vad det var" to two levels."""
+    levels = [one for one in sentence.values if is_level(one, sentence)]
+    for match in PART_OF.finditer(sentence.shape):
+        part = sentence.at(match["f"] or match["g"])
+        found = next(pairs(sentence), None)
+        if match["f"] and found is not None and found.first.exact > 0:
+            actual, number = 100 * abs(found.last.exact / found.first.exact - 1), found.last
+        elif match["g"] and len(levels) == 2 and alike(*levels) and min(one.exact for one in levels) > 0:
+            small, large = sorted(levels, key=lambda one: one.exact)
+            actual, number = 100 * small.exact / large.exact, small
+        else:
+            continue
+        if not _near_part(actual, part):
+            right = shown(actual, decimals=0)
+            yield Finding(
+                number.text,
+                Said(
+                    f"”{part.text}” stämmer inte; talen ger {right.sv} procent",
+                    f"“{part.text}” does not hold; the numbers give {right.en} per cent",
+                ),
+            )
+
+
+def _near_part(actual: float, part: Number) -> bool:
+    off, about = actual - part.value, part.said_about or "-"
+    if re.fullmatch(f"{lexicon.BEYOND}", about):
+        return off > -0.02 * part.value
+    if re.fullmatch(f"{lexicon.SHORT_OF}", about):
+        return off < 0.02 * part.value
+    return abs(off) <= 0.15 * part.value
 
 
 def _share_holds(share: Number, percent: Number) -> bool:

@@ -167,13 +167,15 @@ FRACTIONS = re.compile(
     rf"(?<![\d][.,])\b(?:(?P<of>{_COUNT}|\d{{1,2}})\s+(?:av|utav|of|out of|in)\s+(?P<among>{_COUNT}"
     rf"|\d{{1,3}})\b(?![,.]?\d|\s*(?:procent|%|{SPACE}\d))"
     rf"|(?:var|vart|every)\s+(?P<every>{'|'.join(lexicon.EVERY)})\b|(?P<half>varannan|vartannat|hälften"
-    rf"|half)\b(?!\s+så)"
+    rf"|halva|half)\b(?!\s+så)"
     rf"|(?P<top>en|ett|två|tre|fyra|one|two|three|four)[\s-]*(?P<part>{'|'.join(lexicon.PARTS)})(?:ar|s)?\b"
     rf"|(?P<a>a)\s+(?P<piece>third|quarter|fifth|tenth)\b(?=\s+of\b|\s*[(,]))",
     re.IGNORECASE,
 )
+RANKED = re.compile(r"\b(?:plats|placering|rank\w*|place)\s+$", re.IGNORECASE)
 JOINS = re.compile(
-    r"^[^.;]{0,14}?\b(?:till|och|respektive|eller|mot|to|and|or)\b(?:\s+\w+){0,1}\s*$|^\s?[-–]\s?$"
+    r"^[^.;]{0,14}?\b(?:till|och|respektive|eller|mot|jämfört med|kontra|to|and|or|compared with)\b(?:\s+\w+){0,1}\s*$"
+    r"|^\s?[-–]\s?$"
     r"|^\s*\(?\s*$",
     re.IGNORECASE,
 )
@@ -205,6 +207,8 @@ def _kinds(text: str) -> Iterator[tuple[int, int, Number]]:
     if mark := LIST_MARK.match(text):
         yield mark.start(), mark.end(), Number(Kind.NAME, mark.start(), mark.end(), mark[0])
     for match in FRACTIONS.finditer(text):
+        if RANKED.search(text[: match.start()]):
+            continue  # "plats 3 av 21" is a place
         yield match.start(), match.end(), _fraction(match, text)
     for match in NAMES.finditer(text):
         yield match.start(), match.end(), Number(Kind.NAME, match.start(), match.end(), match[0])

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from laget.core.words.guard.clause import boundaries
+from laget.core.words.guard.clause import Pair, V, boundaries, pairs
 from laget.core.words.guard.comparison import comparisons
 from laget.core.words.guard.difference import growth_of, near, stated_with_pair
 from laget.core.words.guard.figures import Known
@@ -33,11 +33,23 @@ SAYS_POINTS = Said(
 )
 
 
+# "från 7,4 till 6,5 procent (0,9 procent)"
+IN_BRACKETS = re.compile(rf"\(\s*[+−–-]?\s*{V.format('d')}\s*(?:procent|%|per cent)\s*\)", re.IGNORECASE)
+
+
+def _in_brackets(sentence: Sentence) -> Iterator[tuple[Number, Pair]]:
+    found = list(pairs(sentence))
+    for match in IN_BRACKETS.finditer(sentence.shape):
+        number = sentence.at(match["d"])
+        if len(found) == 1 and number not in (found[0].first, found[0].last):
+            yield number, found[0]
+
+
 def percentage_points(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
     """Yield each difference that is said in the wrong one of per cent and percentage points."""
     seen = set()
     beside = ((one.stated, one.pair) for one in comparisons(sentence))
-    for stated, pair in itertools.chain(stated_with_pair(sentence), beside):
+    for stated, pair in itertools.chain(stated_with_pair(sentence), beside, _in_brackets(sentence)):
         shares = pair.first.unit == "percent" or (
             pair.first.bound is not None and pair.first.bound.unit == "percent"
         )

@@ -112,6 +112,10 @@ class Sentence:
         """Return a stretch of the text in which nothing can be taken for a mark."""
         return self.text[start:stop].replace("⟨", "<").replace("⟩", ">")
 
+    def wrote(self, number: Number) -> bool:
+        """Tell whether a binding wrote a number: what it is of is known, not guessed."""
+        return any(one.start == number.start and one.resolved is not None for one in self.bound)
+
     def at(self, place: str) -> Number:
         """Return the number at a place that a pattern found in the shape."""
         return self.numbers[int(place)]

@@ -27,7 +27,12 @@ CHANGE = re.compile(
     r"\b(?:med|by|ökning\w*|ökat|ökade|mer|högre|än|av (?:mål|snitt|nivån|budget))\b", re.IGNORECASE
 )
 REST = re.compile(
-    rf"{V.format('a')}[^⟨;.]*\b(?:resten|resterande|the rest|the remaining)\b[^⟨;.]*{V.format('b')}",
+    rf"\b(?:resten|resterande|återstående|the rest|the remaining)\b[^⟨;.]*{V.format('b')}", re.IGNORECASE
+)
+# "en majoritet, 43 procent"
+MOST = re.compile(
+    rf"\b(?:majoritet\w*|merparten|de flesta|flertalet|fler än hälften|mer än hälften|a majority|most)\b"
+    rf"[^⟨;.]{{0,60}}?[,(]\s*(?:\w+\s+){{0,2}}?{V.format('v')}",
     re.IGNORECASE,
 )
 
@@ -70,20 +75,18 @@ def shares(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:  # 
         elif one.value < 0 and _is_share(one, sentence):
             yield Finding(one.text, Said("en andel kan inte vara under noll", "a share cannot be below zero"))
     for match in REST.finditer(sentence.shape):
-        a, b = sentence.at(match["a"]), sentence.at(match["b"])
-        percents = [one for one in sentence.values if one.unit == "percent"]
-        if (
-            a.unit == b.unit == "percent"
-            and len(percents) == 2
-            and abs(a.value + b.value - 100) > a.half + b.half + 1e-9
-        ):
-            right = shown(100 - a.value)
+        b = sentence.at(match["b"])
+        percents = [one for one in sentence.values if one.unit == "percent" and one.start < b.start]
+        whole, off = sum(one.value for one in percents), sum(one.half for one in percents)
+        if b.unit == "percent" and percents and abs(whole + b.value - 100) > off + b.half + 1e-9:
+            right = shown(100 - whole)
+            yield Finding(b.text, Said(f"resten är {right.sv} procent", f"the rest is {right.en} per cent"))
+    for match in MOST.finditer(sentence.shape):
+        one = sentence.at(match["v"])
+        if one.unit == "percent" and one.exact + one.slack < 50:
             yield Finding(
-                b.text,
-                Said(
-                    f"resten av {a.text} procent är {right.sv}",
-                    f"the rest of {a.text} per cent is {right.en}",
-                ),
+                one.text,
+                Said(f"{one.text} procent är ingen majoritet", f"{one.text} per cent is no majority"),
             )
     for match in SEXES.finditer(sentence.shape):
         a, b = sentence.at(match["a"]), sentence.at(match["b"])

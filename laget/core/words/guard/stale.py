@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from laget.core.words.guard.clause import pairs
 from laget.core.words.guard.figures import Known, fits
 from laget.core.words.guard.finding import Finding, shown
+from laget.core.words.guard.numbers import Number
 from laget.core.words.guard.sentence import Sentence
 from laget.core.words.said import Said
 
@@ -13,6 +15,45 @@ YEAR_AGO = re.compile(
     r"|previous year|last year",
     re.IGNORECASE,
 )
+
+
+# "Under 2023 uppgick …", "2023 var …": the one year of a sentence, said of all of it
+OF_YEAR = re.compile(
+    r"^\W*(?:(?:under|år|in)\s+)?⟨Y(?P<a>\d+)⟩\s+(?!års\b)\w|(?<!sedan )(?<!från )(?<!till )(?<!mot )(?<!med )"
+    r"\b(?:under|i slutet av|vid utgången av)\s+(?:år\s+)?⟨Y(?P<b>\d+)⟩",
+    re.IGNORECASE,
+)
+
+
+def _year_said(sentence: Sentence) -> int | None:
+    """Return the year that a sentence with one year and one number is about."""
+    found = OF_YEAR.search(sentence.shape)
+    if found is None or len(sentence.years) != 1 or len(sentence.values) != 1:
+        return None
+    return int(sentence.at(found["a"] or found["b"]).value)
+
+
+def _is_known(one: Number, sentence: Sentence) -> bool:
+    """Tell whether a level is bound by its author, or by so many digits that it is no chance."""
+    figure = one.bound
+    if figure is None or figure.is_change or not figure.last.isdigit() or "mål" in sentence.text.casefold():
+        return False
+    return sentence.wrote(one) or len(re.sub(r"\D", "", one.text)) > 2
+
+
+def _runs_to(one: Number, sentence: Sentence) -> bool:
+    """Tell whether a figure is what a change in the one year that is said began from."""
+    figure = one.bound
+    if figure is None or len(sentence.years) != 1 or not figure.last.isdigit():
+        return False
+    return int(figure.last) + 1 in sentence.years and any(
+        pair.first is one
+        and pair.last.bound is not None
+        and pair.last.bound.indicator == figure.indicator
+        and pair.last.bound.last.isdigit()
+        and int(pair.last.bound.last) in sentence.years
+        for pair in pairs(sentence)
+    )
 
 
 def stale_figures(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
@@ -24,10 +65,23 @@ def stale_figures(sentence: Sentence, *, known: Known | None) -> Iterator[Findin
         figure = one.bound
         if figure is None or not figure.last or figure.target:
             continue
+        if _runs_to(one, sentence):
+            continue
         latest, year = (
             known.latest(figure),
             int(figure.last[:4] if len(figure.last) < 9 else figure.last[-4:]),
         )
+        wrong = _year_said(sentence)
+        if (
+            wrong is not None
+            and wrong not in (year, year + 1 if figure.is_change else year)
+            and _is_known(one, sentence)
+        ):
+            yield Finding(
+                one.text,
+                Said(f"siffran är från {year}, inte {wrong}", f"the figure is of {year}, not of {wrong}"),
+            )
+            continue
         if latest is None or year in said or (figure.is_change and year in sentence.said_years):
             continue  # of a change the last year may have been said before it: "det är 2 fler än 2013"
         if year + 1 in (said or {latest}) | {latest} and YEAR_AGO.search(sentence.text):

@@ -2,56 +2,107 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.verdict import Verdict
+from laget.core.words.binding import Resolved
 from laget.core.words.guard.clause import V, alike, ways
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding
 from laget.core.words.guard.sentence import Sentence
 from laget.core.words.said import Said
 
-REACHES = {
-    Reach.MET: r"\b(?:(?!del|etapp)\w*mål\w*|target|goal)\b[^.;]*\b(?:nått|nåtts|nådd|uppnått|uppnåtts"
-    r"|nåddes|uppfyllt|uppfyllts|nås redan|(?:has been|was|is) (?:met|reached)(?![^.]*\blate))\b"
-    r"|\b(?:nått|uppnått|nådde|når redan|met"
-    r"|reached)\b[^.;]{0,25}\b(?:mål|target|goal)",
-    Reach.ON_TRACK: r"\bpå (?:god )?väg (?:att nå|mot mål\w*|till mål\w*)"
-    r"|\bär på väg\b(?! (?:ner|ned|upp|bort|åt|tillbaka))|\bi rätt takt\b|\bon track\b",
-    Reach.TOO_SLOW: r"\bför långsamt\b|\btoo slow\w*\b",
-    Reach.WRONG_WAY: r"\båt fel håll\b|\bi fel riktning\b|\bthe wrong way\b|\bin the wrong direction\b",
-}
+MET, ON_TRACK, TOO_SLOW, WRONG_WAY = Reach.MET, Reach.ON_TRACK, Reach.TOO_SLOW, Reach.WRONG_WAY
+AIM = r"\b(?:(?!del|etapp)\w*mål(?!ing|grupp|tid|sättning|medveten|region|område)\w*|target|goal)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that say a verdict: the reaches they are right of, and those of which their denial is wrong."""
+
+    words: re.Pattern[str]
+    right: frozenset[Reach]
+    firm: frozenset[Reach]
+    of_target: bool = False
+
+
+def _claim(
+    words: str, right: set[Reach], firm: set[Reach] | None = None, *, of_target: bool = False
+) -> Claim:
+    return Claim(
+        re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frozenset(right), frozenset(firm or right), of_target
+    )
+
+
+CLAIMS = (
+    _claim(
+        r"(?:upp)?nått(?!\s+(?:upp\s+till\s+)?⟨V)|(?:upp)?nåtts|nåddes|nådd[ae]?|uppnådd\w*|uppfyll(?:t|ts|d|da|de|des)"
+        r"|klara(?:t|ts|de|des|d)|infria(?:t|ts|de|des|d)|i hamn|når redan|nås redan"
+        r"|(?:has been|was|is) (?:met|reached)(?![^.]*\blate)|met|reached(?!\s+⟨V)",
+        {MET},
+        of_target=True,
+    ),
+    _claim(
+        r"når(?!\s+(?:\w+\s+)?(?:upp|⟨V))|uppnår|uppfyller|klarar|lever upp till|meets|reaches",
+        {MET, ON_TRACK},
+        {MET},
+        of_target=True,
+    ),
+    # Who reaches a target will have met it: right of one that is met, and of one that is on track.
+    _claim(
+        r"(?:nås|uppnås|uppfylls|klaras|infrias)(?![^.;]*\b(?:för sent|försent|först)\b)|will be (?:met|reached)",
+        {MET, ON_TRACK},
+        of_target=True,
+    ),
+    _claim(
+        r"på (?:god )?väg (?:att nå|mot mål\w*|till mål\w*)|är på (?:god )?väg\b(?! (?:ner|ned|upp|bort|åt|tillbaka))"
+        r"|i rätt takt|on track",
+        {ON_TRACK},
+    ),
+    _claim(r"i fas|enligt plan(?:en)?", {MET, ON_TRACK}, of_target=True),
+    _claim(r"för långsamt|too slow\w*", {TOO_SLOW}),
+    _claim(
+        r"(?:ligger|ligga|släpar|halkar|halkat) efter(?! riket)|takten är (?:för låg|otillräcklig)|eftersläpning",
+        {TOO_SLOW, WRONG_WAY},
+        of_target=True,
+    ),
+    _claim(
+        r"missa(?:t|ts|de|des|r)|långt (?:ifrån|från)|inte i mål",
+        {ON_TRACK, TOO_SLOW, WRONG_WAY},
+        of_target=True,
+    ),
+    _claim(r"åt fel håll|i fel riktning|the wrong way|in the wrong direction", {WRONG_WAY}),
+)
 TRAVELS = {
-    Travel.IMPROVING: r"\b(?:förbättras|förbättrats|har blivit bättre|åt rätt håll|i rätt riktning|improving"
-    r"|improved)\b",
-    Travel.WORSENING: r"\b(?:försämras|försämrats|har blivit sämre|worsening|worsened)\b",
+    Travel.IMPROVING: r"\b(?:förbättra(?:s|ts|des)|har blivit bättre|blev bättre|åt rätt håll|i rätt riktning"
+    r"|improving|improved)\b",
+    Travel.WORSENING: r"\b(?:försämra(?:s|ts|des)|har blivit sämre|blev sämre|worsening|worsened)\b",
 }
 NOT = re.compile(
     r"\b(?:inte|ej|aldrig|ska|skall|kan|bör|för att|när|(?<!mål )(?<!målet )(?<!målen )om|not|no|never"
     r"|should|to be|if|when)\b",
     re.IGNORECASE,
 )
-NOT_YET = re.compile(r"\b(?:inte|ej|aldrig|ännu|ska|kan|bör|not|yet|should)\b", re.IGNORECASE)
-DENIED = re.compile(r"\b(?:inte|ej|aldrig|not|never|misse\w*|missa\w*)\b", re.IGNORECASE)
-WISHED = re.compile(
-    r"\b(?:ska|skall|kan|bör|om|när|för att|should|shall|to be|if|when|will)\b", re.IGNORECASE
+DENIED = re.compile(
+    r"\b(?:inte|ej|aldrig|varken|ännu|knappast|not|never|yet|misse\w*|missa\w*)\b", re.IGNORECASE
 )
-# Who reaches a target will have met it: right of one that is met, and of one that is on track.
-REACHING = re.compile(
-    r"\bmål\w*\b[^.;]{0,60}\b(?:nås|uppnås|uppfylls|klaras|kommer att nås)\b|\b(?:target"
-    r"|goal)\b[^.;]{0,60}\bwill be (?:met|reached)\b",
+WISHED = re.compile(
+    r"\b(?:ska|skall|skulle|kan|kunna|bör|måste|(?<!mål )(?<!målet )(?<!målen )(?<!målnivån )om|när|för att|förutsatt"
+    r"|should|shall|can|to be|if|when|will(?! be (?:met|reached)))\b",
     re.IGNORECASE,
 )
 TARGET = re.compile(
-    rf"\b(?:\w*mål\w*|target|goal)\b[^⟨;.]{{0,20}}\b(?:på|om|att|är|var|of|is)\s+(?:nå\s+"
+    rf"\b(?:\w*mål\w*|target|goal)\b(?:[^⟨;.]{{0,20}}\b(?:på|om|att|är|var|of|is)\s+|,\s+)(?:nå\s+"
     rf"|att\s+)?(?:(?P<least>minst|lägst|åtminstone|at least)"
     rf"|(?P<most>högst|som mest|max|at most|no more than))?\s*{V.format('t')}",
     re.IGNORECASE,
 )
+MISSED = re.compile(r"miss|långt|inte", re.IGNORECASE)
 REACHED = re.compile(
     r"\b(?:nått|nåtts|nådd|nådde|nåddes|når|nås|uppnått|uppnåtts|uppnår|uppnådde|uppnåddes|uppnås|uppfyllt"
     r"|uppfyllts|uppfyller|uppfylls|klarar"
-    r"|klarade|klarat|klarats|met|reached|achieved|meets|reaches)\b",
+    r"|klarade|klarades|klaras|klarat|klarats|met|reached|achieved|meets|reaches)\b",
     re.IGNORECASE,
 )
 
@@ -65,25 +116,22 @@ def verdict_words(sentence: Sentence, *, known: Known | None) -> Iterator[Findin
     if not spoken:
         return
     reaches = {one.reach for one in spoken}
-    for reach, words in REACHES.items():
-        match = re.search(words, sentence.shape, re.IGNORECASE)
-        if match is None:
+    for claim in CLAIMS:
+        match = claim.words.search(sentence.shape)
+        if match is None or (
+            claim.of_target and not re.search(AIM, _stretch(sentence.shape, match), re.IGNORECASE)
+        ):
             continue
-        denied = _denied(sentence.shape, match)
-        wrong = (
-            (reaches == {reach})
-            if denied and reach in (Reach.MET, Reach.ON_TRACK)
-            else not denied and reach not in reaches
-        )
-        if reach is Reach.WRONG_WAY and any(one.travel is Travel.WORSENING for one in spoken):
-            wrong = False
-        if wrong:
+        around = _around(sentence.shape, match)
+        if WISHED.search(around):
+            continue
+        denied = DENIED.search(around) is not None
+        if MISSED.match(match[0]):
+            denied = False
+        if claim.right == {WRONG_WAY} and any(one.travel is Travel.WORSENING for one in spoken):
+            continue
+        if reaches <= claim.firm if denied else not reaches & claim.right:
             yield Finding(match[0], _should(spoken[0].reach.said))
-    if (reaching := REACHING.search(sentence.shape)) is not None and not WISHED.search(sentence.shape):
-        arrives = bool(reaches & {Reach.MET, Reach.ON_TRACK})
-        fails = bool(reaches - {Reach.MET, Reach.ON_TRACK})
-        if not (fails if DENIED.search(sentence.shape) else arrives):
-            yield Finding(reaching[0], _should(spoken[0].reach.said))
     travels = {one.travel for one in spoken}
     for travel, words in TRAVELS.items():
         match = re.search(words, sentence.shape, re.IGNORECASE)
@@ -119,8 +167,14 @@ def _spoken_of(sentence: Sentence, known: Known) -> tuple[Verdict, ...]:
         spoken = TARGET.search(sentence.shape)
         if not decided and spoken is not None and sentence.at(spoken["t"]).value in known.decided:
             return ()  # the number is another target's
-        named = decided or set(here)
+        # A figure that is itself what a target is judged by tells which.
+        judged = {name for name, one in here.items() if any(_is_of(figure, one) for figure in resolved)}
+        named = decided or judged or set(here)
     return tuple(known.ground.verdicts[name] for name in sorted(named))
+
+
+def _is_of(figure: Resolved, verdict: Verdict) -> bool:
+    return verdict.value is not None and abs(figure.value - verdict.value) < 1e-9 and not figure.is_change
 
 
 def _own_numbers(sentence: Sentence) -> Iterator[Finding]:
@@ -162,12 +216,10 @@ def _around(shape: str, match: re.Match[str]) -> str:
     return before[-26:] + re.split(r"[;.,]|mål\w*", shape[match.start() : match.end() + 14])[0]
 
 
-def _denied(shape: str, match: re.Match[str]) -> bool:
-    """Tell whether a verdict word is denied, or only wished for."""
-    return (
-        NOT.search(shape[max(0, match.start() - 22) : match.start()]) is not None
-        or NOT_YET.search(match[0]) is not None
-    )
+def _stretch(shape: str, match: re.Match[str]) -> str:
+    """Return the stretch between full stops that a match stands in."""
+    begins = max(shape.rfind(mark, 0, match.start()) for mark in ".;") + 1
+    return re.split(r"[.;]", shape[begins:])[0]
 
 
 def _should(said: Said) -> Said:

@@ -29,7 +29,7 @@ LEVEL = re.compile(
 
 TURNED = re.compile(
     r"\b(?:mellan|between)\s+(?:åren\s+|år\s+)?⟨Y(?P<a>\d+)⟩\s+(?:och|and)\s+⟨Y(?P<b>\d+)⟩"
-    r"|\b(?:från|from)\s+(?:år\s+)?⟨Y(?P<c>\d+)⟩\s+(?:fram\s+)?(?:till|to"
+    r"|\b(?:från|perioden|åren|from)\s+(?:år\s+)?⟨Y(?P<c>\d+)⟩\s+(?:fram\s+)?(?:till|to"
     r"|until)\s+(?:och med\s+)?(?:år\s+)?⟨Y(?P<d>\d+)⟩",
     re.IGNORECASE,
 )
