@@ -10,10 +10,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
-from laget.apps.accounts.permissions import NotAllowed, may
+from laget.apps.accounts.permissions import may
 from laget.apps.audit.models import Entry
 from laget.apps.feedback import actions
-from laget.apps.feedback.actions import TooManyAnswers, answer_page, delete_line
+from laget.apps.feedback.actions import TooManyAnswers, answer_page
 from laget.apps.feedback.models import Answer
 from laget.apps.feedback.permissions import DELETE_LINE, READ_FEEDBACK
 from laget.apps.feedback.queries import summaries_of
@@ -50,16 +50,12 @@ def test_an_answer_is_kept_without_a_person(client: Client, halland: Organisatio
     answer = client.post(PAGE, {"nytta": "nej", "rad": "Hör av dig till ada@example.se  nu"})
     assert answer.status_code == 302
     assert "Tack!" in client.get(answer["location"]).content.decode()
-    kept = Answer.objects.values().get()
-    kept.pop("id")
-    assert kept == {
-        "organisation_id": halland.pk,
-        "page": "/halland/gap/",
-        "useful": False,
-        "line": "Hör av dig till [borttaget] nu",
-        "on": kept["on"],
-    }
-    assert type(kept["on"]) is date
+    fields = [field.name for field in Answer._meta.concrete_fields]
+    assert fields == ["id", "organisation", "page", "useful", "line", "on"]
+    kept = Answer.objects.get()
+    assert (kept.organisation, kept.page, kept.useful) == (halland, "/halland/gap/", False)
+    assert kept.line == "Hör av dig till [borttaget] nu"
+    assert type(kept.on) is date  # the day, and no time of it
 
 
 def test_with_htmx_the_form_and_the_thanks_are_swapped_in_place(
@@ -159,12 +155,6 @@ def test_the_summary_and_the_deletion_follow_the_roles(
     assert client.post(f"/halland/tyckt/{foreign.pk}/").status_code == 404
     foreign.refresh_from_db()
     assert foreign.line == "en annans rad"
-
-
-def test_a_stranger_deletes_nothing(halland: Organisation) -> None:
-    kept = answer_page(halland, page="/halland/", useful=False, line="en rad")
-    with pytest.raises(NotAllowed):
-        delete_line(halland, actor=AnonymousUser(), answer=kept)
 
 
 def test_answers_are_summed_up_by_page(
