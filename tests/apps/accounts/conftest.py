@@ -4,7 +4,9 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
+from django.test import Client
 from pytest_django import Settings
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
@@ -21,7 +23,7 @@ def _no_tries_yet() -> None:
 
 @pytest.fixture
 def organisation(db: None) -> Organisation:
-    return Organisation.objects.create(slug="halland", name="Exempelregionen")
+    return Organisation.objects.create(slug="provlan", name="Provregionen")
 
 
 @pytest.fixture
@@ -44,3 +46,26 @@ def in_mail(pattern: str) -> str:
     found = re.search(pattern, Message.objects.latest("pk").text)
     assert found is not None, Message.objects.latest("pk").text
     return found[1]
+
+
+def code_of(secret: str) -> str:
+    """Return what the authenticator app shows now."""
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+def sign_in(client: Client, user: User, password: str = PASSWORD) -> str:
+    """Send the sign-in form, and return where it leads."""
+    answer = client.post("/konto/login/", {"login": user.email, "password": password})
+    return answer.get("Location", "")
+
+
+def protect(client: Client, user: User) -> str:
+    """Set up two-factor as a person does, and return the key."""
+    sign_in(client, user)
+    client.post("/konto/reauthenticate/", {"password": PASSWORD})
+    page = client.get("/konto/2fa/totp/activate/").content.decode()
+    key = re.search(r'id="authenticator_secret" type="text" value="(\w+)"', page)
+    assert key is not None
+    answer = client.post("/konto/2fa/totp/activate/", {"code": code_of(key[1])})
+    assert answer.status_code == 302
+    return key[1]

@@ -21,7 +21,7 @@ PATIENCE = 60  # seconds
 
 
 def test_four_senders_at_once_send_each_mail_once(committed: None, postbox: Postbox, at_once: AtOnce) -> None:
-    place = Organisation.objects.create(slug="halland", name="Exempelregionen")
+    place = Organisation.objects.create(slug="provlan", name="Provregionen")
     for number in range(8):
         write_mail(place, to=f"p{number}@example.se", subject="Hej", text="Hej")
     outcomes = at_once(*[send_due] * 4)
