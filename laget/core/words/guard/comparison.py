@@ -21,7 +21,7 @@ BESIDE = re.compile(
 )
 THAN = re.compile(r"^[^⟨;.,]{0,45}?\b(?:än|than)\b", re.IGNORECASE)
 AVERAGE = re.compile(
-    r"^\s*(?:the\s+)?(?:\w+\s+)?(?:riket|riks|landet|genomsnitt|snitt|medel|mål|året|nivån|läns|average"
+    r"^\s*(?:the\s+)?(?:\w+\s+)?(?:riket|riks|landet|genomsnitt|snitt|medel|mål|budget|plan|prognos|året|nivån|läns|average"
     r"|national|country|target)",
     re.IGNORECASE,
 )

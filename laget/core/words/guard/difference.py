@@ -16,6 +16,7 @@ STATED = re.compile(
     rf"\b(?:{lexicon.UP}|{lexicon.DOWN}|\w*skillnad\w*|avstånd\w*|gap\w*|glapp\w*|förändring\w*|skilj\w*"
     rf"|difference|gap|change)\b"
     rf"[^⟨;.]{{0,35}}?\b(?:med|på|är|var|om|by|of|is|skiljer)\b[^⟨;.]{{0,14}}?{V.format('d')}"
+    rf"|\b(?:{lexicon.UP}|{lexicon.DOWN})\s+(?:\w+\s+)?{V.format('g')}(?=\s*(?:procent|%|per cent))"
     rf"|\bskilj\w*\s+(?:det\s+|sig\s+)?{V.format('f')}"
     rf"|{V.format('e')}\s*(?:procentenhet\w*|percentage points?|procent|%)?\s*(?:högre|lägre|fler"
     rf"|färre|mer|mindre|higher|lower|more|fewer)\b(?![^⟨;.]*\b(?:än|than)\b[^⟨;.]*⟨V)",
@@ -29,6 +30,7 @@ THAT_IS = re.compile(
 )
 APART = r"(?:skillnad|avstånd|gap|glapp|difference)"
 IS = re.compile(rf"\b(?:är|var|uppgår till|uppgick till|is|was)\s+(?:\w+\s+)?{V.format('d')}", re.IGNORECASE)
+GOES_ON = re.compile(r"[;:]\s*(?:det|detta|skillnaden|that|this)\b", re.IGNORECASE)
 RISE_IS = re.compile(
     rf"\b(?:är|var|blev|is|was)\s+(?:\w*ökningen|\w*minskningen|uppgången|nedgången|förändringen|tillväxten|skillnaden"
     rf"|the (?:rise|fall|change|difference))\s+(?:\w+\s+)?{V.format('d')}",
@@ -64,13 +66,15 @@ def stated_with_pair(sentence: Sentence) -> Iterator[tuple[Number, Pair]]:
         return
     pair = found[0]
     begins, ends = clause(sentence, pair.start, pair.stop)
+    if GOES_ON.match(sentence.shape, ends):
+        ends = len(sentence.shape)
     stated = list(STATED.finditer(sentence.shape, begins, ends))
     stated += THAT_IS.finditer(sentence.shape, pair.stop, ends)
     stated += RISE_IS.finditer(sentence.shape, pair.stop)
     if re.match(APART, sentence.shape[pair.start :], re.IGNORECASE):
         stated += IS.finditer(sentence.shape, pair.stop)
     for match in stated:
-        number = sentence.at(match["d"] or match.groupdict().get("e") or match.groupdict().get("f") or "")
+        number = sentence.at(match["d"] or match.groupdict().get("e") or match.groupdict().get("f") or match.groupdict().get("g") or "")
         if (
             number is not pair.first
             and number is not pair.last

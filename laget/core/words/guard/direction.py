@@ -250,6 +250,8 @@ def _extremes(sentence: Sentence, known: Known | None) -> Iterator[Finding]:
 def _denied_ways(sentence: Sentence, pair: Pair) -> Iterator[Finding]:
     """Find "har inte minskat, från 15,8 till 13,7"."""
     begins, ends = clause(sentence, pair.start, pair.stop)
+    if sentence.shape[:begins].endswith(": "):  # "Mängden har inte gått ned: 536 kg 2020 och …"
+        begins = 0
     said = [one for one in every_way(sentence, begins, ends)]
     size = max(abs(pair.first.value), abs(pair.last.value))
     for way in said[:1]:

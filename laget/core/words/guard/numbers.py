@@ -172,6 +172,7 @@ FRACTIONS = re.compile(
     rf"|(?P<a>a)\s+(?P<piece>third|quarter|fifth|tenth)\b(?=\s+of\b|\s*[(,]))",
     re.IGNORECASE,
 )
+IN_WORDS = re.compile(rf"\b(?P<word>{_COUNT})(?=\s+(?:procent\b|procentenhet|per cent\b|percent))", re.IGNORECASE)
 RANKED = re.compile(r"\b(?:plats|placering|rank\w*|place)\s+$", re.IGNORECASE)
 JOINS = re.compile(
     r"^[^.;]{0,14}?\b(?:till|och|respektive|eller|mot|jämfört med|kontra|to|and|or|compared with)\b(?:\s+\w+){0,1}\s*$"
@@ -210,6 +211,22 @@ def _kinds(text: str) -> Iterator[tuple[int, int, Number]]:
         if RANKED.search(text[: match.start()]):
             continue  # "plats 3 av 21" is a place
         yield match.start(), match.end(), _fraction(match, text)
+    for match in IN_WORDS.finditer(text):
+        value = float(lexicon.WORDS[match["word"].casefold()])
+        yield (
+            match.start(),
+            match.end(),
+            Number(
+                Kind.VALUE,
+                match.start(),
+                match.end(),
+                match[0],
+                value,
+                unit=_unit(text[match.end() :])[0],
+                said_about=_about(text, match.start()),
+                in_words=True,
+            ),
+        )
     for match in NAMES.finditer(text):
         yield match.start(), match.end(), Number(Kind.NAME, match.start(), match.end(), match[0])
         for year in YEARS.finditer(match[0]):  # the year of a date is a year that is said

@@ -24,7 +24,7 @@ def changes(one: Number, values: Mapping[int, float], sentence: Sentence) -> Ite
     if not values:
         return
     named = {max(values)} | (sentence.years & set(values))
-    if YEAR_AGO.search(sentence.text) or len(sentence.years) == 1:
+    if YEAR_AGO.search(sentence.text) or len(sentence.years) <= 1:
         named |= {year - 1 for year in named if year - 1 in values}
     years = sorted(named)
     for place, last in enumerate(years):

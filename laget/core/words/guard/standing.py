@@ -16,7 +16,7 @@ OBJECT = (
 )
 # The words that set one level against another. The verbs and prepositions have the measure as their object.
 UP = (
-    rf"(?P<up>(?P<up_than>{lexicon.HIGHER})|överstig(?:er|it)|översteg|överträffa(?:r|de|t)|övergår|passera(?:r|de|t)"
+    rf"(?P<up>(?P<up_than>{lexicon.HIGHER}|mer(?=\s+\w[^⟨;.]{{1,40}}\b(?:än|than)\b))|överstig(?:er|it)|översteg|överträffa(?:r|de|t)|övergår|passera(?:r|de|t)"
     rf"|slår|toppar|når (?:gott och väl |precis )?upp till|nådde upp till|når\b[^;.]{{0,40}}?\bupp till|exceed(?:s|ed)?"
     rf"|(?:över|ovanför|above){OBJECT})"
 )

@@ -18,7 +18,7 @@ def unbound_numbers(sentence: Sentence, *, known: Known | None) -> Iterator[Find
     if known is None:
         return
     for one in sentence.numbers:
-        measured = one.kind is Kind.VALUE or (one.kind is Kind.FRACTION and not one.in_words)
+        measured = one.kind in (Kind.VALUE, Kind.FRACTION) and not one.in_words
         if not measured or one.bound is not None or one.marked or _known(one, sentence, known):
             continue
         yield Finding(

@@ -1,7 +1,7 @@
 """Rule: a verdict word (nått, på väg, för långsamt, åt fel håll, förbättras) against the verdict."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from laget.core.followup.reach import Reach, Travel
@@ -10,6 +10,7 @@ from laget.core.words.binding import Resolved
 from laget.core.words.guard.clause import V, alike, ways
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding
+from laget.core.words.guard.numbers import Number
 from laget.core.words.guard.sentence import Sentence
 from laget.core.words.said import Said
 
@@ -38,7 +39,7 @@ def _claim(
 CLAIMS = (
     _claim(
         r"(?:upp)?nått(?!\s+(?:upp\s+till\s+)?⟨V)|(?:upp)?nåtts|nåddes|nådd[ae]?|uppnådd\w*|uppfyll(?:t|ts|d|da|de|des)"
-        r"|klara(?:t|ts|de|des|d)|infria(?:t|ts|de|des|d)|i hamn|når redan|nås redan"
+        r"|lyckat?s nå|lyckades nå|klara(?:t|ts|de|des|d)|infria(?:t|ts|de|des|d)|i hamn|når redan|nås redan"
         r"|(?:has been|was|is) (?:met|reached)(?![^.]*\blate)|met|reached(?!\s+⟨V)",
         {MET},
         of_target=True,
@@ -102,7 +103,7 @@ MISSED = re.compile(r"miss|långt|inte", re.IGNORECASE)
 REACHED = re.compile(
     r"\b(?:nått|nåtts|nådd|nådde|nåddes|når|nås|uppnått|uppnåtts|uppnår|uppnådde|uppnåddes|uppnås|uppfyllt"
     r"|uppfyllts|uppfyller|uppfylls|klarar"
-    r"|klarade|klarades|klaras|klarat|klarats|met|reached|achieved|meets|reaches)\b",
+    r"|infriat|infriats|infriade|i hamn|klarade|klarades|klaras|klarat|klarats|met|reached|achieved|meets|reaches)\b",
     re.IGNORECASE,
 )
 
@@ -168,9 +169,35 @@ def _spoken_of(sentence: Sentence, known: Known) -> tuple[Verdict, ...]:
         if not decided and spoken is not None and sentence.at(spoken["t"]).value in known.decided:
             return ()  # the number is another target's
         # A figure that is itself what a target is judged by tells which.
+        here = _of_form(here, sentence, known)
         judged = {name for name, one in here.items() if any(_is_of(figure, one) for figure in resolved)}
         named = decided or judged or set(here)
     return tuple(known.ground.verdicts[name] for name in sorted(named))
+
+
+FORMS = {
+    "rank": r"plats|rank|placering|bland de|place",
+    "smaller_gap": r"skillnad|\bgap|klyft|kvot|gånger|utrikes|difference|ratio|times",
+    "smaller_spread": r"spridning|skillnad|jämn|mellan kommun|spread|between munic",
+    "all_at_least": r"lägst|alla|samtliga|varje|all\b|every|lowest",
+    "all_at_most": r"högst|alla|samtliga|varje|all\b|every|highest",
+    "better_than": r"än (?:riket|snittet|genomsnittet|landet|jämför)|better than",
+    "change_more_than": r"än (?:riket|snittet|genomsnittet|landet|jämför)|i samma takt|than",
+    "budget": r"budget",
+    "direction": "riktning|direction",
+}
+PLAIN = frozenset({"at_least", "at_most", "hold", "corridor", "change", "pace", "direction"})
+
+
+def _of_form(here: Mapping[str, Verdict], sentence: Sentence, known: Known) -> dict[str, Verdict]:
+    """Return the targets whose form a sentence says ("bättre än riket"), else those with a level, else all."""
+    forms = {name: known.ground.document.target(name).form for name in here}
+    said = {
+        name: one
+        for name, one in here.items()
+        if (words := FORMS.get(forms[name])) and re.search(words, sentence.text, re.IGNORECASE)
+    }
+    return said or {name: one for name, one in here.items() if forms[name] in PLAIN} or dict(here)
 
 
 def _is_of(figure: Resolved, verdict: Verdict) -> bool:
@@ -179,8 +206,7 @@ def _is_of(figure: Resolved, verdict: Verdict) -> bool:
 
 def _own_numbers(sentence: Sentence) -> Iterator[Finding]:
     """Hold a target's level and the figure beside it to whether it is said to be reached."""
-    for match in TARGET.finditer(sentence.shape):
-        target = sentence.at(match["t"])
+    for target, least, most in _targets_said(sentence):
         reached = list(REACHED.finditer(sentence.shape))
         others = [
             one
@@ -190,14 +216,14 @@ def _own_numbers(sentence: Sentence) -> Iterator[Finding]:
         if len(others) != 1 or len(reached) != 1 or WISHED.search(_around(sentence.shape, reached[0])):
             continue
         signs = {way.sign for way in ways(sentence, 0, len(sentence.shape))}
-        up = bool(match["least"]) or (signs == {1} and not match["most"])
-        down = bool(match["most"]) or (signs == {-1} and not match["least"])
+        up = least or (signs == {1} and not most)
+        down = most or (signs == {-1} and not least)
         gap = others[0].exact - target.exact
         denied = DENIED.search(_around(sentence.shape, reached[0])) is not None
         if up == down:
             continue
         met = gap >= 0 if up else gap <= 0
-        if met and denied and not (match["least"] or match["most"]):
+        if met and denied and not (least or most):
             continue  # which way it should go is only guessed from the words
         if met == denied:
             sv, en = ("är nått", "is met") if met else ("är inte nått", "is not met")
@@ -208,6 +234,18 @@ def _own_numbers(sentence: Sentence) -> Iterator[Finding]:
                     f"the target {target.text} {en} at {others[0].text}",
                 ),
             )
+
+
+def _targets_said(sentence: Sentence) -> Iterator[tuple[Number, bool, bool]]:
+    """Yield each level that a target is said to have, and whether it is the least or the most."""
+    seen = set()
+    for match in TARGET.finditer(sentence.shape):
+        seen.add(match["t"])
+        yield sentence.at(match["t"]), bool(match["least"]), bool(match["most"])
+    bounded = [one for one in sentence.values if one.said_about in ("minst", "högst", "at least", "at most")]
+    if not seen and len(bounded) == 1 and re.search(AIM, sentence.text, re.IGNORECASE):
+        least = bounded[0].said_about in ("minst", "at least")
+        yield bounded[0], least, not least
 
 
 def _around(shape: str, match: re.Match[str]) -> str:
