@@ -14,11 +14,20 @@ from django.utils import timezone
 from laget.apps.accounts.models import Organisation, Role
 from laget.apps.accounts.permissions import NotAllowed, Permission, Visitor
 from laget.apps.followup import actions
+from laget.apps.followup.actions.alarms import NoAlarm
 from laget.apps.followup.actions.parts import NoSuchPart
-from laget.apps.followup.models import Contributor, Edition, EditionDraft, Mask
-from laget.apps.followup.permissions import APPROVE_EDITION, MASK_EDITION, PUBLISH_EDITION, WRITE_EDITION
+from laget.apps.followup.models import Contributor, Edition, EditionDraft, Mask, Remark
+from laget.apps.followup.permissions import (
+    ACCEPT_REVISION,
+    APPROVE_EDITION,
+    MASK_EDITION,
+    PUBLISH_EDITION,
+    REFRESH_FIGURES,
+    WRITE_EDITION,
+)
 from laget.apps.followup.queries.drafts import draft_at, draft_hash, part_hash, parts_of
 from laget.apps.mail.models import Message
+from laget.apps.strategy.permissions import EDIT_STRATEGY
 from tests.apps.followup.conftest import TEXT, YEAR, member
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +74,30 @@ def mask(organisation: Organisation) -> Mask:
     return Mask.objects.first() or actions.mask_passage(
         organisation, actor=None, edition=edition, passage="utbildning", paragraph="21 kap. 1 §"
     )
+
+
+def remark(organisation: Organisation) -> Remark:
+    return Remark.objects.get_or_create(organisation=organisation, indicator="x", kind="gone", is_fault=True)[
+        0
+    ]
+
+
+def without_alarm(action: Callable[..., None], organisation: Organisation, actor: Visitor) -> None:
+    """Decide about an alarm that does not wait: whoever may is told so, nobody else comes so far."""
+    try:
+        action(organisation, actor=actor, alarm="0badc0de", reason="Prov.")
+    except NoAlarm:
+        pass
+    else:
+        raise AssertionError("an alarm that does not wait was decided about")
+
+
+OWN_FIGURES = {
+    "title": "Eget mått",
+    "unit": "kr",
+    "better": "none",
+    "source": {"file": "finns-inte.csv", "area": "13", "columns": {"period": "år", "value": "värde"}},
+}
 
 
 @dataclass(frozen=True)
@@ -180,6 +213,40 @@ CASES = (
             organisation, actor=actor, edition=published(organisation), mask=mask(organisation)
         ),
         before=mask,
+    ),
+    Case(
+        actions.start_refresh,
+        REFRESH_FIGURES,
+        lambda organisation, actor: actions.start_refresh(organisation, actor=actor),
+    ),
+    Case(
+        actions.decide_remark,
+        REFRESH_FIGURES,
+        lambda organisation, actor: actions.decide_remark(
+            organisation, actor=actor, remark=remark(organisation), state=Remark.State.DONE
+        ),
+    ),
+    Case(
+        actions.accept_alarm,
+        ACCEPT_REVISION,
+        lambda organisation, actor: without_alarm(actions.accept_alarm, organisation, actor),
+    ),
+    Case(
+        actions.leave_alarm,
+        ACCEPT_REVISION,
+        lambda organisation, actor: without_alarm(actions.leave_alarm, organisation, actor),
+    ),
+    Case(
+        actions.add_indicator,
+        EDIT_STRATEGY,
+        lambda organisation, actor: actions.add_indicator(organisation, actor=actor, values=OWN_FIGURES),
+    ),
+    Case(
+        actions.keep_own_file,
+        REFRESH_FIGURES,
+        lambda organisation, actor: actions.keep_own_file(
+            organisation, actor=actor, name="behorighet.csv", data="år;värde\n2024;1\n".encode()
+        ),
     ),
 )
 

@@ -1,5 +1,6 @@
 """Writes, one file a noun: judgements, drafts and their parts, contributors, editions, masks."""
 
+from laget.apps.followup.actions.alarms import accept_alarm, leave_alarm
 from laget.apps.followup.actions.contributors import finish_contribution, send_parts, withdraw_link
 from laget.apps.followup.actions.drafts import (
     approve_edition,
@@ -9,17 +10,24 @@ from laget.apps.followup.actions.drafts import (
     start_correction,
     start_edition,
 )
+from laget.apps.followup.actions.indicators import add_indicator, keep_own_file
 from laget.apps.followup.actions.judgements import judge_today
 from laget.apps.followup.actions.masks import lift_mask, mask_passage
 from laget.apps.followup.actions.parts import contribute_part, sign_part, write_part
+from laget.apps.followup.actions.refreshes import decide_remark, start_refresh
 
 __all__ = [
+    "accept_alarm",
+    "add_indicator",
     "approve_edition",
     "contribute_part",
     "count_anew",
+    "decide_remark",
     "discard_edition",
     "finish_contribution",
     "judge_today",
+    "keep_own_file",
+    "leave_alarm",
     "lift_mask",
     "mask_passage",
     "publish_edition",
@@ -27,6 +35,7 @@ __all__ = [
     "sign_part",
     "start_correction",
     "start_edition",
+    "start_refresh",
     "withdraw_link",
     "write_part",
 ]
