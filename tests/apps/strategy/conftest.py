@@ -10,12 +10,15 @@ from laget.apps.strategy.actions import adopt_strategy
 from laget.core.strategy.document import StrategyDocument
 from laget.data.strategy_file import read_strategy
 
+SLUG = "provregionen"
+
 
 @pytest.fixture(scope="session")
 def example() -> StrategyDocument:
-    """The example region's strategy."""
+    """The example region's strategy as another region's, since the example itself may be in the database."""
     with as_file(files("laget.demo")) as folder:
-        return read_strategy(folder / "strategy.yaml").document
+        document = read_strategy(folder / "strategy.yaml").document
+    return document.model_copy(update={"region": document.region.model_copy(update={"slug": SLUG})})
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def make_region(example: StrategyDocument) -> Callable[[], Organisation]:
     """Make the example region with its strategy adopted."""
 
     def make() -> Organisation:
-        organisation = Organisation.objects.create(slug="halland", name="Exempelregionen", area="13")
+        organisation = Organisation.objects.create(slug=SLUG, name="Exempelregionen", area="13")
         adopt_strategy(organisation, actor=None, document=example)
         return organisation
 

@@ -6,7 +6,10 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.strategy.models import StrategyVersion
@@ -249,8 +252,6 @@ def test_the_history_says_who_changed_what(draft: StrategyDocument, editor: Clie
 def test_the_draft_goes_out_as_a_file_and_in_again_without_loss(
     region: Organisation, draft: StrategyDocument, editor: Client, form: str
 ) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     taken = editor.get(f"{BASE}strategi.{form}").content
     where = f"{BASE}fil/"
     seen = re.search(r'name="seen" value="([^"]*)"', editor.get(where).content.decode())
@@ -263,8 +264,6 @@ def test_the_draft_goes_out_as_a_file_and_in_again_without_loss(
 def test_a_file_with_faults_is_not_brought_in_and_each_is_told_with_its_line(
     region: Organisation, draft: StrategyDocument, editor: Client
 ) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     taken = editor.get(f"{BASE}strategi.yaml").content.decode()
     wrong = taken.replace("level: goal", "level: goall", 1)
     line = wrong[: wrong.index("goall")].count("\n") + 1
@@ -291,3 +290,21 @@ def test_the_way_to_the_draft_is_shown_to_those_who_may_take_it(
     client.force_login(strategist)
     for page in ("/halland/strategi/", "/halland/mal/gott-liv/"):
         assert "Redigera" in client.get(page).content.decode()
+
+
+def test_the_history_and_the_tree_take_as_many_queries_however_long_they_are(
+    region: Organisation, draft: StrategyDocument, editor: Client
+) -> None:
+    def asked(page: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert editor.get(page).status_code == 200
+        return len(queries)
+
+    pages = (BASE, f"{BASE}historik/", f"{BASE}del/element/gott-liv/", f"{BASE}anta/")
+    for page in pages:
+        asked(page)  # what is read once in a process
+    few = [asked(page) for page in pages]
+    for number in range(3):
+        values = {"title": f"Nytt {number}", "level": "direction", "within": "gott-liv"}
+        editor.post(f"{BASE}ny/element/", values)
+    assert [asked(page) for page in pages] == few
