@@ -15,7 +15,7 @@ from laget.apps.followup.queries.drafts import part_hash, parts_of
 from tests.apps.followup.conftest import TEXT, member
 
 pytestmark = pytest.mark.django_db
-DRAFT = "/halland/uppfoljning/utkast/"
+DRAFT = "/provlan/uppfoljning/utkast/"
 PART = f"{DRAFT}del/hogre-utbildning/"
 QUIET = {"HX-Request": "true"}
 
@@ -165,8 +165,8 @@ def test_a_contributor_writes_texts_and_no_appraisal(draft: EditionDraft, client
 def test_a_link_that_is_over_or_of_another_region_shows_nothing(draft: EditionDraft, client: Client) -> None:
     address = link(draft.organisation)
     Organisation.objects.create(slug="annan", name="En annan region", area="14")
-    assert client.get(address.replace("/halland/", "/annan/")).status_code == 410
-    assert client.get("/halland/uppfoljning/bidrag/fel-token/").status_code == 410
+    assert client.get(address.replace("/provlan/", "/annan/")).status_code == 410
+    assert client.get("/provlan/uppfoljning/bidrag/fel-token/").status_code == 410
     Contributor.objects.update(expires=timezone.now())
     assert client.get(address).status_code == 410
     assert client.post(f"{address}hogre-utbildning/", {"seen": "", "text": "x"}).status_code == 410

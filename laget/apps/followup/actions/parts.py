@@ -126,7 +126,11 @@ def sign_part(organisation: Organisation, *, actor: User, element: str, seen: st
 
 
 def locked_draft(organisation: Organisation) -> EditionDraft:
-    """Return the draft, kept from others until the transaction is through; raises NoDraft."""
+    """Return the draft, kept from others until the transaction is through; raises NoDraft.
+
+    The organisation is locked first, as it is by whoever publishes: two never wait for each other.
+    """
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
     draft = EditionDraft.objects.select_for_update().filter(organisation=organisation).first()
     if draft is None:
         raise no_draft()
