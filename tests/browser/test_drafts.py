@@ -144,6 +144,43 @@ def test_a_browser_that_dies_gives_back_what_was_written(strategist: Page, writi
     expect(again.locator(".kept")).to_have_count(0)
 
 
+def test_what_is_refused_is_still_there_if_the_browser_dies(strategist: Page, writing: str) -> None:
+    where = f"{writing}{BASE}ny/plan/"
+    strategist.goto(where)
+    strategist.get_by_label("Titel", exact=True).fill("En plan")
+    strategist.get_by_label("Första året").fill("12")
+    strategist.get_by_role("button", name="Spara i utkastet").click()
+    expect(strategist.locator(".summary")).to_be_visible()
+    strategist.goto(where)
+    strategist.get_by_role("button", name="Lägg tillbaka den").click()
+    expect(strategist.get_by_label("Titel", exact=True)).to_have_value("En plan")
+
+
+def test_the_second_editor_chooses_between_both_texts(
+    strategist: Page, browser: Browser, writing: str, accessible: Callable[[Page], None]
+) -> None:
+    where = f"{writing}{BASE}del/element/gott-liv/"
+    context = browser.new_context()
+    second = context.new_page()  # its console tells of the answer 409, which is no fault
+    sign_in(second, writing)
+    for page, text in ((strategist, "Den förstas text."), (second, "Den andras text.")):
+        page.goto(where)
+        page.get_by_label("Text", exact=True).fill(text)
+    strategist.get_by_role("button", name="Spara", exact=True).click()
+    expect(strategist.get_by_text("Sparat i utkastet.")).to_be_visible()
+    second.get_by_role("button", name="Spara", exact=True).click()
+    told = second.locator(".meanwhile")
+    expect(told).to_contain_text("Den förstas text.")
+    expect(told).to_contain_text("Den andras text.")
+    accessible(second)
+    second.set_viewport_size({"width": 320, "height": 800})
+    assert second.evaluate("document.documentElement.scrollWidth") <= 320
+    second.get_by_label("Ta den andras").check()
+    second.get_by_role("button", name="Spara", exact=True).click()
+    expect(second.get_by_label("Text", exact=True)).to_have_value("Den förstas text.")
+    context.close()
+
+
 def test_a_target_is_judged_while_it_is_written(strategist: Page, writing: str) -> None:
     strategist.goto(f"{writing}{BASE}del/malvarde/m-eftergymnasial/")
     shown = strategist.locator("#preview")
@@ -191,6 +228,7 @@ def test_a_strategist_writes_an_area_with_three_directions_and_adopts_it(
         page.get_by_label("Nivå", exact=True).select_option(label="Strategisk inriktning")
         fill(page, title, text, desired, why)
         expect(page.get_by_label("Ligger inom")).to_have_value("landsbygdens-villkor")
+        expect(page.locator(".kept")).to_have_count(0)  # what was written here before was saved
         page.get_by_role("button", name="Spara i utkastet").click()
         page.get_by_role("link", name="Lägg till ett målvärde").click()
         page.get_by_label("Indikator", exact=True).select_option(index=0)

@@ -15,6 +15,7 @@ from laget.apps.strategy.actions import (
     NotDecided,
     OtherRegion,
     adopt_draft,
+    adopt_strategy,
     discard_draft,
     edit_draft,
     replace_draft,
@@ -149,7 +150,7 @@ def test_an_adopted_draft_is_the_next_version_with_its_decision_and_in_the_regis
     edit_draft(halland, actor=strategist, operation=Add(kind=Kind.ELEMENT, values=values), seen=None)
     changed = draft_of(halland)
     assert changed is not None
-    version = adopt_draft(halland, actor=strategist, decision=DECISION, seen=hash_of(changed))
+    version = adopt_draft(halland, actor=strategist, decision=DECISION, seen=hash_of(changed), over=1)
     document = document_of(version)
     assert (version.number, str(version.decided)) == (2, "2026-11-18")
     assert document.strategy.decision is not None
@@ -163,8 +164,8 @@ def test_an_adopted_draft_is_the_next_version_with_its_decision_and_in_the_regis
 
 def test_adopted_twice_it_is_one_version(halland: Organisation, draft: Draft, strategist: User) -> None:
     seen = hash_of(draft)
-    first = adopt_draft(halland, actor=strategist, decision=DECISION, seen=seen)
-    again = adopt_draft(halland, actor=strategist, decision=DECISION, seen=seen)
+    first = adopt_draft(halland, actor=strategist, decision=DECISION, seen=seen, over=1)
+    again = adopt_draft(halland, actor=strategist, decision=DECISION, seen=seen, over=1)
     assert first.pk == again.pk
     assert StrategyVersion.objects.filter(organisation=halland).count() == 2
 
@@ -173,15 +174,24 @@ def test_what_was_changed_after_it_was_read_is_not_adopted(halland: Organisation
     seen = hash_of(draft)
     edit_draft(halland, actor=None, operation=retitle("Nytt"), seen=seen_hash(drafted(draft), retitle("")))
     with pytest.raises(DraftChanged):
-        adopt_draft(halland, actor=None, decision=DECISION, seen=seen)
+        adopt_draft(halland, actor=None, decision=DECISION, seen=seen, over=1)
     with pytest.raises(DraftChanged):
         discard_draft(halland, actor=None, seen=seen)
+
+
+def test_a_draft_is_not_adopted_over_a_version_that_nobody_has_read_it_beside(
+    halland: Organisation, draft: Draft, example: StrategyDocument
+) -> None:
+    adopt_strategy(halland, actor=None, document=example)
+    with pytest.raises(DraftChanged):
+        adopt_draft(halland, actor=None, decision=DECISION, seen=hash_of(draft), over=1)
+    assert adopt_draft(halland, actor=None, decision=DECISION, seen=hash_of(draft), over=2).number == 3
 
 
 @pytest.mark.parametrize("lacking", ["body", "date"])
 def test_a_decision_says_who_decided_and_when(halland: Organisation, draft: Draft, lacking: str) -> None:
     with pytest.raises(NotDecided):
-        adopt_draft(halland, actor=None, decision={**DECISION, lacking: ""}, seen=hash_of(draft))
+        adopt_draft(halland, actor=None, decision={**DECISION, lacking: ""}, seen=hash_of(draft), over=1)
 
 
 def test_a_fault_stops_adoption_and_a_warning_does_not(halland: Organisation, draft: Draft) -> None:
@@ -191,7 +201,7 @@ def test_a_fault_stops_adoption_and_a_warning_does_not(halland: Organisation, dr
     changed = draft_of(halland)
     assert changed is not None
     with pytest.raises(Hanging) as stopped:
-        adopt_draft(halland, actor=None, decision=DECISION, seen=hash_of(changed))
+        adopt_draft(halland, actor=None, decision=DECISION, seen=hash_of(changed), over=1)
     assert {fault.severity for fault in stopped.value.faults} == {"fault"}
     assert draft_of(halland) is not None
 

@@ -72,7 +72,7 @@ CASES = (
         actions.adopt_draft,
         ADOPT_STRATEGY,
         lambda organisation, actor, _: actions.adopt_draft(
-            organisation, actor=actor, decision=DECISION, seen=seen(organisation)
+            organisation, actor=actor, decision=DECISION, seen=seen(organisation), over=1
         ),
     ),
     Case(

@@ -96,7 +96,7 @@ def test_two_that_adopt_at_once_get_one_and_the_same_version(region: Organisatio
     draft = draft_of(region)
     assert draft is not None
     decision = {"body": "regionfullmäktige", "date": "2026-11-18"}
-    adopt = partial(adopt_draft, region, actor=None, decision=decision, seen=hash_of(draft))
+    adopt = partial(adopt_draft, region, actor=None, decision=decision, seen=hash_of(draft), over=1)
     outcomes = at_once(adopt, adopt, adopt)
     assert {one.number for one in outcomes if isinstance(one, StrategyVersion)} == {2}, outcomes
     assert all(isinstance(one, StrategyVersion) for one in outcomes), outcomes

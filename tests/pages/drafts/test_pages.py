@@ -226,7 +226,8 @@ def test_a_draft_is_adopted_by_a_decision_and_judged(
     assert seen is not None
     before = version_in_force(region)
     assert before is not None
-    decision = {"body": "regionfullmäktige", "date": "2026-11-18", "paragraph": "§ 9", "seen": seen[1]}
+    decision = {"body": "regionfullmäktige", "date": "2026-11-18", "paragraph": "§ 9"}
+    decision |= {"seen": seen[1], "over": str(before.number)}
     assert editor.post(where, {**decision, "body": ""}).status_code == 200
     for _ in range(2):  # the button pressed twice
         assert editor.post(where, decision).status_code == 302

@@ -164,12 +164,18 @@ def edit_draft(
 
 
 def adopt_draft(
-    organisation: Organisation, *, actor: Visitor | None, decision: Mapping[str, Any], seen: str
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    decision: Mapping[str, Any],
+    seen: str,
+    over: int | None,
 ) -> StrategyVersion:
     """Make the draft the next adopted version by a decision (body, date, paragraph, diary), once.
 
-    `seen` is the hash of the draft that was read when it was confirmed; asked again for a draft that has been
-    adopted already, its version is returned. Raises NotAllowed, NoDraft, DraftChanged, NotDecided, Hanging.
+    `seen` is the hash of the draft that was read when it was confirmed, `over` the number of the version in
+    force that it was read beside, None where there was none. Asked again for a draft that has been adopted
+    already, its version is returned. Raises NotAllowed, NoDraft, DraftChanged, NotDecided, Hanging.
     """
     if actor is not None:
         require(actor, organisation, ADOPT_STRATEGY)
@@ -180,6 +186,14 @@ def adopt_draft(
             if already is not None:
                 return already
             raise _no_draft() if draft is None else _draft_changed()
+        in_force = version_in_force(organisation)
+        if (in_force.number if in_force is not None else None) != over:
+            raise DraftChanged(
+                Said(
+                    sv="En annan version har antagits sedan du läste utkastet. Läs igenom det igen.",
+                    en="Another version has been adopted since you read the draft. Read it through again.",
+                )
+            )
         document = _decided(drafted(draft), decision)
         faults = [fault for fault in consistency_faults(document) if fault.severity == "fault"]
         if faults:

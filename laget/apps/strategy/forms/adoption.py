@@ -16,6 +16,7 @@ class AdoptionForm(forms.Form):
     )
     diary = forms.CharField(label=_("Registry number"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
+    over = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class BringForm(forms.Form):

@@ -1,6 +1,7 @@
 // Keeps what is written: in this browser at once, in the draft every half minute, and gives back what was not saved.
 const EVERY = 30_000; // between two savings in the draft
 const KEEP = 1_000; // from a key being pressed until this browser has it
+const SENT = "laget:sent"; // which page was sent last
 const IGNORED = new Set(["csrfmiddlewaretoken", "seen"]);
 
 const form = document.querySelector("form[data-keep]");
@@ -103,9 +104,14 @@ function offer(kept) {
 }
 
 try {
+  // A page that was sent and led on to another was saved; what was kept of it is not needed.
+  const sent = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
+  if (sent && sent !== place) localStorage.removeItem(sent);
   const kept = JSON.parse(localStorage.getItem(place));
+  const refused = form.querySelector(".summary") !== null;
   if (kept && !same(kept.values, saved)) offer(kept);
-  else if (kept) forget();
+  else if (kept && !refused) forget();
 } catch {
   forget();
 }
@@ -114,6 +120,11 @@ form.addEventListener("change", changed);
 form.addEventListener("submit", () => {
   clearTimeout(keeping);
   clearTimeout(saving);
-  keep(); // taken away when the page that comes back has the same
+  keep(); // taken away when the page that comes next shows that it was saved
+  try {
+    sessionStorage.setItem(SENT, place);
+  } catch {
+    // As above.
+  }
 });
 document.querySelector(".summary[tabindex]")?.focus();

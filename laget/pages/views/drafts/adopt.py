@@ -13,11 +13,12 @@ from laget.apps.accounts.models import Organisation
 from laget.apps.followup.actions import judge_today
 from laget.apps.strategy.actions import DraftChanged, Hanging, NoDraft, NotDecided, adopt_draft
 from laget.apps.strategy.forms import AdoptionForm
-from laget.apps.strategy.models import StrategyVersion
+from laget.apps.strategy.models import Draft, StrategyVersion
 from laget.apps.strategy.permissions import ADOPT_STRATEGY
 from laget.apps.strategy.queries import document_of, hash_of, version_in_force
 from laget.core.strategy.changes import Among, Changes, changes
 from laget.core.strategy.consistency import consistency_faults
+from laget.core.strategy.document import StrategyDocument, said
 from laget.core.words.said import Refusal
 from laget.pages.index import index
 from laget.pages.keys import in_words
@@ -38,7 +39,11 @@ def adopt(request: HttpRequest, region: str) -> HttpResponse:
         decision["date"] = decision["date"].isoformat()
         try:
             version = adopt_draft(
-                organisation, actor=request.user, decision=decision, seen=form.cleaned_data["seen"]
+                organisation,
+                actor=request.user,
+                decision=decision,
+                seen=form.cleaned_data["seen"],
+                over=form.cleaned_data["over"],
             )
         except (NotDecided, Hanging) as refused:
             form.add_error(None, refused.said.to(language()))
@@ -56,9 +61,7 @@ def adopt(request: HttpRequest, region: str) -> HttpResponse:
     context: dict[str, Any] = {
         "organisation": organisation,
         "section": "strategy",
-        "form": form
-        if form.is_bound
-        else AdoptionForm(initial={"seen": hash_of(opened.draft)}, label_suffix=""),
+        "form": form if form.is_bound else _asked(opened.draft, document, in_force),
         "document": document,
         "in_force": in_force,
         "faults": [one for one in found if one.fault.severity == "fault"],
@@ -67,6 +70,16 @@ def adopt(request: HttpRequest, region: str) -> HttpResponse:
     if in_force is not None:
         context |= _new(changes(document_of(in_force), document))
     return render(request, "pages/draft/adopt.html", context)
+
+
+def _asked(draft: Draft, document: StrategyDocument, in_force: StrategyVersion | None) -> AdoptionForm:
+    """Return the form as it begins: with the decision, where a file that was brought in has one."""
+    decision = document.strategy.decision
+    known = decision.model_dump() if decision is not None else {}
+    if decision is not None:
+        known["body"] = said(decision.body).sv
+    over = in_force.number if in_force is not None else None
+    return AdoptionForm(initial={**known, "seen": hash_of(draft), "over": over}, label_suffix="")
 
 
 def _new(found: Changes) -> dict[str, Any]:

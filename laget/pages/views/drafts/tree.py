@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -151,7 +152,7 @@ def move(request: HttpRequest, region: str) -> HttpResponse:
     except (ChangedMeanwhile, Unfitting, NotThere, NoDraft) as refused:
         messages.error(request, refused.said.to(language()))
     answer = redirect("draft", region)
-    answer["Location"] += f"#element-{element_id}"
+    answer["Location"] += f"#element-{quote(element_id)}"
     return answer
 
 
