@@ -136,6 +136,11 @@ def test_the_indicators_page_says_what_the_publisher_says(client: Client, revise
         assert words in text
 
 
+def test_areas_that_were_asked_for_in_vain_are_named(client: Client, region: Organisation) -> None:
+    text = page(client, "/halland/indikator/vaxthusgaser/ursprung/")
+    assert "Hylte, Laholm, Varberg, Kungsbacka" in text
+
+
 def test_how_months_become_years_is_told(client: Client, region: Organisation) -> None:
     assert "Ett år är sin månad nummer 4." in page(client, "/halland/indikator/folkmangd-april/ursprung/")
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.queries import figures_of, history_of, revised
+from laget.core.areas import area
 from laget.core.charts.reading import Seen
 from laget.core.followup.edition import Edition
 from laget.core.series import TOTAL, Figures
@@ -71,7 +72,7 @@ def provenance(request: HttpRequest, region: str, indicator_id: str) -> HttpResp
         except NotThere as refusal:
             return render(request, "pages/not_there.html", context | {"said": refusal.said}, status=404)
         history = history_of(standing.edition, one)
-        changes = revised(history)
+        changes, record = revised(history), history[-1].latest if history else None
         context |= {
             "seen": seen,
             "choices": choices(
@@ -85,7 +86,8 @@ def provenance(request: HttpRequest, region: str, indicator_id: str) -> HttpResp
                 figures, one, seen=seen, history=history, revised=changes, language=language()
             ),
             "states": states_of(history, revised=changes, seen=seen),
-            "record": history[-1].latest if history else None,
+            "record": record,
+            "missing": [GRAMMARS[language()].place(area(code)) for code in record.missing] if record else [],
             "vintage": standing.edition.vintage,
             "whose": _whose(seen),
         }
