@@ -100,15 +100,6 @@ def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
             },
         },
     ]
-    layers += [
-        {
-            "data": values([row for row in rows if row["below"] is below]),
-            "mark": {"type": "text", "align": "right" if below else "left", "dx": -6 if below else 6},
-            "encoding": {**place, "text": {"field": "text"}},
-        }
-        for below in (False, True)
-        if any(row["below"] is below for row in rows)
-    ]
     height = ROW * len(rows) + 16
     if low < 0:
         zero = {"mark": {"type": "rule", "color": EDGE}, "encoding": {"x": horizontal}}
@@ -129,6 +120,15 @@ def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
                 "encoding": {"x": horizontal, "text": {"field": "text"}},
             },
         ]
+    layers += [
+        {
+            "data": values([row for row in rows if row["below"] is below]),
+            "mark": {"type": "text", "align": "right" if below else "left", "dx": -6 if below else 6},
+            "encoding": {**place, "text": {"field": "text"}},
+        }
+        for below in (False, True)
+        if any(row["below"] is below for row in rows)
+    ]
     # A reader's letters may be wider than those that the drawing is measured with.
     return framed(layers, size=size, height=height, padding={"left": 22, "right": 6, "top": 6, "bottom": 6})
 
