@@ -7,6 +7,8 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from laget.apps.accounts.models import Organisation, User
+from laget.apps.followup.actions import mask_passage
+from laget.apps.followup.queries import editions_of
 from laget.apps.search.models import Page
 from laget.pages.index import index
 
@@ -104,3 +106,16 @@ def test_the_health_page_says_ok_and_sets_nothing(client: Client, db: None) -> N
     answer = client.get("/halsa/")
     assert answer.content == b"ok\n"
     assert not answer.cookies
+
+
+def test_what_is_masked_is_not_found(region: Organisation) -> None:
+    row = editions_of(region)[0]
+    account = Page.objects.filter(organisation=region, address__startswith=f"edition:{row.year}/").first()
+    assert account is not None
+    passage = " ".join(account.text.split()[:4])
+    assert passage in account.text
+    mask_passage(region, actor=None, edition=row, passage=passage, paragraph="21 kap. 1 §")
+    index(region)
+    account.refresh_from_db()
+    assert passage not in account.text
+    assert "[maskerat, OSL 21 kap. 1 §]" in account.text
