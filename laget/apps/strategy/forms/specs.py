@@ -169,7 +169,7 @@ _NUMBERS = ("value", "low", "high", "below", "total", "noise", "by", "to")
 _READERS: Mapping[str, Make] = {
     "title": _always(Words()),
     "level": lambda about: OneOf(about.levels()),
-    "like": _always(OneOf([(word, called.sv) for word, called in LEVELS.items()])),
+    "like": lambda about: OneOf([(word, called.to(about.language)) for word, called in LEVELS.items()]),
     "dimension": _always(OneOf(words.DIMENSIONS, none=_("None"))),
     "within": lambda about: OneOf(about.elements(), none=_("Nothing: it stands by itself")),
     "serves": lambda about: Several(about.goals()),
