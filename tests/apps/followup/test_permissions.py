@@ -25,6 +25,7 @@ from laget.apps.followup.permissions import (
     REFRESH_FIGURES,
     WRITE_EDITION,
 )
+from laget.apps.followup.queries import document_of
 from laget.apps.followup.queries.drafts import draft_at, draft_hash, part_hash, parts_of
 from laget.apps.mail.models import Message
 from laget.apps.strategy.permissions import EDIT_STRATEGY
@@ -149,6 +150,17 @@ CASES = (
         before=lambda region: actions.approve_edition(
             region, actor=member(region, Role.STRATEGIST, name="godkannare"), seen=seen(region)
         ),
+    ),
+    Case(
+        actions.keep_edition,
+        PUBLISH_EDITION,
+        lambda organisation, actor: actions.keep_edition(
+            organisation,
+            actor=actor,
+            version=published(organisation).version,
+            edition=document_of(published(organisation)),
+        ),
+        before=published,
     ),
     Case(
         actions.write_part,

@@ -10,6 +10,7 @@ from laget.apps.followup.actions.drafts import (
     start_correction,
     start_edition,
 )
+from laget.apps.followup.actions.editions import keep_edition
 from laget.apps.followup.actions.indicators import add_indicator, keep_own_file
 from laget.apps.followup.actions.judgements import judge_today
 from laget.apps.followup.actions.masks import lift_mask, mask_passage
@@ -26,6 +27,7 @@ __all__ = [
     "discard_edition",
     "finish_contribution",
     "judge_today",
+    "keep_edition",
     "keep_own_file",
     "leave_alarm",
     "lift_mask",

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.accounts.permissions import Visitor
+from laget.apps.accounts.permissions import Visitor, require
 from laget.apps.audit.actions import record
 from laget.apps.followup.models import Edition
+from laget.apps.followup.permissions import PUBLISH_EDITION
 from laget.apps.strategy.models import StrategyVersion
 from laget.core.canonical import canonical_bytes, sha256
 from laget.core.followup import edition as core
@@ -27,8 +28,10 @@ def keep_edition(
 ) -> Edition:
     """Keep a finished edition as the next number of its year, at `at` (now unless said); `detail` is logged.
 
-    The caller has asked whether `actor` may; the installation itself may bring in editions.
+    The installation itself (actor None) may bring in editions as well. Raises NotAllowed.
     """
+    if actor is not None:
+        require(actor, organisation, PUBLISH_EDITION)
     data = canonical_bytes(edition)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)  # one number at a time
