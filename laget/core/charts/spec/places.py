@@ -123,11 +123,12 @@ def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
     layers += [
         {
             "data": values([row for row in rows if row["below"] is below]),
-            "mark": {"type": "text", "align": "right" if below else "left", "dx": -6 if below else 6},
+            "mark": {"type": "text", "align": "right" if below else "left", "dx": -6 if below else 6, **edge},
             "encoding": {**place, "text": {"field": "text"}},
         }
         for below in (False, True)
         if any(row["below"] is below for row in rows)
+        for edge in HALO
     ]
     # A reader's letters may be wider than those that the drawing is measured with.
     return framed(layers, size=size, height=height, padding={"left": 22, "right": 6, "top": 6, "bottom": 6})
