@@ -106,6 +106,8 @@ class Way:
 
 def pairs(sentence: Sentence) -> Iterator[Pair]:
     """Yield each pair that a sentence says runs from one level to another, once."""
+    if len(sentence.values) < 2:
+        return
     seen: set[tuple[int, int]] = set()
     for form in (*FROM_TO, THEN_NOW, BACK_TO):
         for match in form.finditer(sentence.shape):

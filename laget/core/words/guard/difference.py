@@ -74,7 +74,13 @@ def stated_with_pair(sentence: Sentence) -> Iterator[tuple[Number, Pair]]:
     if re.match(APART, sentence.shape[pair.start :], re.IGNORECASE):
         stated += IS.finditer(sentence.shape, pair.stop)
     for match in stated:
-        number = sentence.at(match["d"] or match.groupdict().get("e") or match.groupdict().get("f") or match.groupdict().get("g") or "")
+        number = sentence.at(
+            match["d"]
+            or match.groupdict().get("e")
+            or match.groupdict().get("f")
+            or match.groupdict().get("g")
+            or ""
+        )
         if (
             number is not pair.first
             and number is not pair.last

@@ -1,6 +1,7 @@
 """The figures a number in a text may stand for, found where it has no binding of its own."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +22,18 @@ GROUP_WORDS = {
     "men": r"\bm[äa]n\b|männe|pojk|\bmen\b|boys",
     "born_abroad": r"utrikes|utlandsföd|foreign|abroad",
     "born_in_sweden": r"inrikes|born in sweden",
+}
+# What a sentence says of the small numbers of a verdict, which many figures have.
+FACT_WORDS = {
+    "chance": r"chans|sannolik|chance|probab",
+    "held": r"hållit|håller|held|holds",
+    "of_made": r"hållit|håller|held|holds",
+    "rank": r"plats|placering|rank|place",
+    "of": r"\blän\b|länen|kommun|counties|munic",
+    "years_late": r"\bår\b|years",
+    "low": r"mellan|hamnar|between|about",
+    "middle": r"ungefär|omkring|hamnar|about",
+    "high": r"mellan|hamnar|between|about",
 }
 PER_CENT = frozenset({"percent", "percent_free"})
 # What a sentence says when it speaks of other places than the region.
@@ -76,6 +89,7 @@ class Known:
             key = (one.indicator, one.area, one.group)
             if when.part is None:
                 self._series[key][when.last_year] = one.value
+        self._facts: dict[int, str] = {}
         self.units = {one.id: one.unit for one in ground.document.indicators}
 
     def series(self, indicator: str, *, area: str, group: str = TOTAL) -> Mapping[int, float]:
@@ -101,16 +115,50 @@ class Known:
         """Every number of every verdict, as a bound number."""
         names = (
             "value", "threshold", "projected", "travel_change", "gap", "base_value", "left", "required",
-            "actual", "required_over_actual", "years_late", "people", "population", "rank", "of",
+            "actual", "required_over_actual", "years_late", "people", "population", "rank", "of", "chance",
+            "low", "middle", "high", "held", "of_made",
         )  # fmt: skip
-        found = []
+        found: dict[str, Resolved] = {}
         for target in self.ground.verdicts:
             for name in names:
                 try:
-                    found.append(resolve(Fact(target, name), ground=self.ground))
+                    found[f"{target}.{name}"] = resolve(Fact(target, name), ground=self.ground)
                 except BadBinding:
                     continue
-        return tuple(found)
+        self._facts = {id(one): name.rsplit(".", 1)[1] for name, one in found.items()}
+        return tuple(found.values())
+
+    def fact_of(self, figure: Resolved) -> str:
+        """Return which of a verdict's numbers a figure is."""
+        return self._facts.get(id(figure), "")
+
+    def near(self, number: Number) -> Iterator[Resolved]:
+        """Yield every figure and fact that a number, as it is written, can stand for."""
+        size = abs(number.value)
+        reach = max(number.half, 500.0 if size >= 10_000 else 0.0, 0.03 * size if number.said_about else 0.0)
+        reach = max(reach, 2 * number.half) * 1.00001
+        values, figures = self._by_size
+        first, last = bisect_left(values, size - reach), bisect_right(values, size + reach)
+        found = sorted(figures[first:last])
+        return (self._all[place] for place in found if fits(number, self._all[place].value))
+
+    @cached_property
+    def _all(self) -> tuple[Resolved, ...]:
+        return self.levels + self.facts
+
+    @cached_property
+    def _by_size(self) -> tuple[list[float], list[int]]:
+        """The sizes of all figures in order, and which figure each is of."""
+        order = sorted((abs(one.value), place) for place, one in enumerate(self._all))
+        return [size for size, _ in order], [place for _, place in order]
+
+    @cached_property
+    def beside(self) -> Mapping[tuple[str, str, str], tuple[Resolved, ...]]:
+        """The figures of all places, by indicator, group and year."""
+        found: dict[tuple[str, str, str], list[Resolved]] = defaultdict(list)
+        for one in self.levels:
+            found[one.indicator, one.group, one.last].append(one)
+        return {key: tuple(ones) for key, ones in found.items()}
 
     @cached_property
     def titles(self) -> Titles:
@@ -126,6 +174,14 @@ class Known:
     def names(self, code: str, text: str) -> bool:
         """Tell whether a text names a place."""
         return _named(code, text, self) == 2  # its name stands there
+
+    def named(self, text: str) -> frozenset[str]:
+        """Return the places with figures that a text names."""
+        return frozenset(code for code in self._areas if self.names(code, text))
+
+    @cached_property
+    def _areas(self) -> frozenset[str]:
+        return frozenset(one.area for one in self.levels)
 
     @cached_property
     def decided(self) -> frozenset[float]:
@@ -155,6 +211,8 @@ def _decided(part: object) -> Iterator[float]:
         yield round(100 * abs(float(part)), 9)
     elif isinstance(part, str):
         yield from (float(one.replace(",", ".")) for one in re.findall(r"\d+(?:[.,]\d+)?", part))
+    elif isinstance(part, list):
+        yield float(len(part))
     elif isinstance(part, Mapping):
         for one in part.values():
             yield from _decided(one)
@@ -187,10 +245,7 @@ def _bound(
 ) -> Number:
     if number.kind is not Kind.VALUE or number.bound is not None or number.marked:
         return number
-    candidates = [one for one in known.levels if _same_kind(number, one) and fits(number, one.value)]
-    candidates += [one for one in known.facts if _same_kind(number, one) and fits(number, one.value)]
-    if not candidates:
-        return number
+    candidates = [one for one in known.near(number) if _same_kind(number, one)]
     # A figure that nothing in the sentence points to is a coincidence.
     candidates = [one for one in candidates if _pointed_to(one, number, sentence, known, spoken)]
     if not candidates:
@@ -204,7 +259,14 @@ def _pointed_to(
 ) -> bool:
     """Tell whether words lead to a figure: its indicator and place, or a number that few figures have."""
     own = known.ground.document.region.code
-    text = sentence.context
+    text = sentence.paragraph
+    if (
+        figure.target
+        and figure.indicator in spoken
+        and (figure.area == own or _named(figure.area, text, known))
+    ):
+        words = FACT_WORDS.get(known.fact_of(figure), "")
+        return re.search(words, sentence.text, re.IGNORECASE) is not None
     if figure.target and figure.area == own and re.search(r"\bmål\w*|\btarget", text, re.IGNORECASE):
         return True
     digits = len(re.sub(r"\D", "", number.text).lstrip("0"))

@@ -105,7 +105,7 @@ NAMES = re.compile(
                 r"(?:(?:,\s*\d+(?:\.\d+)*)*\s+(?:och|till|and)\s+\d+(?:\.\d+)*\b(?!\s*(?:procent|%)))?"
             ),
             r"\b[A-Za-zÅÄÖåäö]+-?\d+(?:[.,]\d+)?(?:[-–]\d+)?\b|\b\d+[A-Za-zÅÄÖåäö]+\d*\b",
-            r"\b(?:1177|112|11313|114 14)\b(?=\s*(?:vårdguiden|[.,;]|för|på|$))",
+            r"\b(?:1177|112|11313|114 14)\b(?=\s*(?:vårdguiden|[.,;:)]|för|på|$))",
             r"\b0\d{1,3}[-–/ ]\d{2,3}(?:[ -]?\d{2,3}){1,3}\b|\b\d{3}\s\d{2}(?=\s+[A-ZÅÄÖ])",
             r"\b[A-ZÅÄÖ]\w+(?:vägen|gatan|torget|gränd|allén|plan)\s+\d+\w?\b",
             # ages and lengths of time
@@ -172,7 +172,9 @@ FRACTIONS = re.compile(
     rf"|(?P<a>a)\s+(?P<piece>third|quarter|fifth|tenth)\b(?=\s+of\b|\s*[(,]))",
     re.IGNORECASE,
 )
-IN_WORDS = re.compile(rf"\b(?P<word>{_COUNT})(?=\s+(?:procent\b|procentenhet|per cent\b|percent))", re.IGNORECASE)
+IN_WORDS = re.compile(
+    rf"\b(?P<word>{_COUNT})(?=\s+(?:procent\b|procentenhet|per cent\b|percent))", re.IGNORECASE
+)
 RANKED = re.compile(r"\b(?:plats|placering|rank\w*|place)\s+$", re.IGNORECASE)
 JOINS = re.compile(
     r"^[^.;]{0,14}?\b(?:till|och|respektive|eller|mot|jämfört med|kontra|to|and|or|compared with)\b(?:\s+\w+){0,1}\s*$"

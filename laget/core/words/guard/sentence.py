@@ -61,13 +61,14 @@ END = re.compile(
 )
 MARKED = re.compile(r"\[\[([^\[\]]*)\]\]")
 HIDDEN = re.compile(r"^```.*?^```|<!--.*?-->|\]\([^)\s]*\)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+FEW = 12  # sentences that a paragraph is read back
 LONGEST = 1000  # letters of a sentence
 LETTERS = {Kind.VALUE: "V", Kind.YEAR: "Y", Kind.FRACTION: "F", Kind.NAME: "N"}
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence; `before` and `said_years` are of its paragraph."""
+    """One sentence; `before` (under a heading at last that) and `said_years` are of its paragraph."""
 
     text: str
     line: int
@@ -92,10 +93,23 @@ class Sentence:
     @cached_property
     def context(self) -> str:
         """The sentence, and where it is a row of a table the heads of its columns."""
-        first = self
-        while first.before is not None and first.text.startswith("|"):
-            first = first.before
-        return self.text if first is self else f"{first.text} {self.text}"
+        return self.text if self.head is self else f"{self.head.text} {self.text}"
+
+    @cached_property
+    def head(self) -> "Sentence":
+        """The first row of the table that the sentence is a row of, else the sentence itself."""
+        return self if self.before is None or not self.text.startswith("|") else self.before.head
+
+    @cached_property
+    def paragraph(self) -> str:
+        """The sentence after those before it in its paragraph, the nearest few; of a table its context."""
+        if self.text.startswith("|"):
+            return self.context
+        said, one = [self.text], self.before
+        while one is not None and len(said) < FEW:
+            said.append(one.text)
+            one = one.before
+        return " ".join(reversed(said))
 
     @cached_property
     def shape(self) -> str:
@@ -128,9 +142,10 @@ def sentences(told: Told, *, language: Language) -> Iterator[Sentence]:
         text = re.sub(r"[^\n]", " ", text[:end]) + text[end:]
     said: frozenset[int] = frozenset()
     before: Sentence | None = None
+    heading: Sentence | None = None
     for start, stop, begins in _stretches(text):
         if begins:
-            said, before = frozenset(), None
+            said, before = frozenset(), heading
         inside = text[start:stop]
         if not inside.strip():
             continue
@@ -157,6 +172,8 @@ def sentences(told: Told, *, language: Language) -> Iterator[Sentence]:
         )
         yield one
         before = one
+        if inside.lstrip().startswith("#"):
+            heading = one
         said |= one.years
 
 

@@ -93,6 +93,8 @@ def _of(sentence: Sentence, match: re.Match[str], levels: list[Number]) -> Numbe
     begins, ends = clause(sentence, match.start(), match.end())
     places = [(mark(sentence, one), one) for one in levels]
     after = [one for at, one in places if match.end() <= at < ends]
+    if re.search(r"\b(?:mellan|between)\b", sentence.shape[match.end() : ends], re.IGNORECASE):
+        return None  # a range of what the highest may be
     before = [(at, one) for at, one in places if max(begins, match.start() - 40) <= at < match.start()]
     if before and (
         not after or BESIDE.fullmatch(sentence.shape[before[-1][0] : match.start()].split("⟩")[1])
@@ -115,9 +117,8 @@ def _places(level: Number, known: Known) -> list[float]:
         return []
     found = [
         one.value
-        for one in known.levels
-        if (one.indicator, one.group, one.last, len(one.area))
-        == (of.indicator, of.group, of.last, len(of.area))
+        for one in known.beside.get((of.indicator, of.group, of.last), ())
+        if len(one.area) == len(of.area)
         and one.area != "00"
         and (len(one.area) == len(region) or one.area.startswith(region))
     ]

@@ -11,6 +11,7 @@ STEM = 7  # letters of a title's word that a sentence has to share
 ENDING = 3  # letters that a short word may have after it
 PREFIX = 5  # letters of a shorter word that is taken for the same: "natur" in "naturen"
 MANY = 5  # a word that more titles have, or more than a fifth of all, tells of none
+WORD = re.compile(r"[a-zåäöé]{4,}|\b\d\d–\d\d\b")
 EMPTY = frozenset([
     "andel", "andelen", "antal", "antalet", "invånare", "personer", "procent", "länet", "kommunen",
     "region", "mellan", "total", "with", "share", "äldre", "aged", "over", "dagar", "days", "april",
@@ -20,7 +21,7 @@ EMPTY = frozenset([
     "regionen", "län", "person", "persons", "plats", "place", "bättre", "better", "bland", "among", "sedan",
     "since", "efter", "resident", "municipalities", "county", "counties", "kommunens", "länets", "value",
     "värde", "after", "under", "över", "that", "than", "cent", "target", "målet", "number", "level",
-    "nivån",
+    "nivån", "eller", "either", "hade",
 ])  # fmt: skip
 
 
@@ -33,6 +34,7 @@ class Titles:
             "en": {name: words_of(title.en) for name, title in titles.items()},
         }
         self._seen: dict[tuple[Language, str], Mapping[str, float]] = {}
+        self._said: dict[tuple[Language, str], Mapping[str, float]] = {}
         self._least = 1 / max(MANY, len(titles) / 5) - 1e-9
         self._count = {
             language: Counter(word for title in found.values() for word in title)
@@ -50,12 +52,23 @@ class Titles:
         return self._seen[key]
 
     def _weighed(self, sentence: Sentence) -> Mapping[str, float]:
-        words, count = words_of(sentence.text), self._count[sentence.language]
+        count = self._count[sentence.language]
+        told: dict[str, float] = {}
+        for word in words_of(sentence.text):
+            for one, degree in self._told_by(sentence.language, word).items():
+                told[one] = max(degree, told.get(one, 0.0))
         weights = {
-            name: sum(_told(one, words) / count[one] for one in title)
+            name: sum(told[one] / count[one] for one in title if one in told)
             for name, title in self._words[sentence.language].items()
         }
         return {name: weight for name, weight in weights.items() if weight >= self._least}
+
+    def _told_by(self, language: Language, word: str) -> Mapping[str, float]:
+        """Return the titles' words that one word of a text says, and how far."""
+        if (language, word) not in self._said:
+            degrees = {one: _told(one, word) for one in self._count[language]}
+            self._said[language, word] = {one: degree for one, degree in degrees.items() if degree}
+        return self._said[language, word]
 
     def most(self, sentence: Sentence) -> frozenset[str]:
         """Return the indicators whose titles a sentence says most of; empty where it tells of none."""
@@ -77,29 +90,30 @@ class Titles:
         return self.most(best) if best is not None else frozenset()
 
     def near(self, sentence: Sentence) -> frozenset[str]:
-        """Return every indicator that a sentence, else the nearest before it in its paragraph, tells of."""
+        """Return every indicator that a sentence, or where it tells little those before it, tells of."""
         one: Sentence | None = sentence
+        found: frozenset[str] = frozenset()
         while one is not None:
-            if shared := self.shared(one):
-                return frozenset(shared)
+            shared = self.shared(one)
+            found |= frozenset(shared)
+            if max(shared.values(), default=0.0) > 1 - 1e-9:
+                break
             one = one.before
-        return frozenset()
+        return found
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the long words of a text that say something of their own."""
-    return frozenset(re.findall(r"[a-zåäöé]{4,}", text.casefold())) - EMPTY
+    """Return the long words of a text that say something of their own, and the ages."""
+    return frozenset(WORD.findall(text.casefold().replace("-", "–"))) - EMPTY
 
 
-def _told(of: str, words: frozenset[str]) -> float:
-    """Return how far a title's word is said: whole, half inside a longer word, or not at all."""
-    stem = of[:STEM]
-    short = len(of) < PREFIX
-
-    def same(word: str) -> bool:
-        ended = word.startswith(stem) and (not short or len(word) <= len(of) + ENDING)
-        return ended or (len(word) >= PREFIX and of.startswith(word) and len(of) <= len(word) + ENDING)
-
-    if any(same(word) for word in words):
+def _told(of: str, word: str) -> float:
+    """Return how far a word says a title's word: whole, half inside a longer word, or not at all."""
+    if not of[0].isalpha() or not word[0].isalpha():
+        return float(of == word)
+    stem, short = of[:STEM], len(of) < PREFIX
+    if word.startswith(stem) and (not short or len(word) <= len(of) + ENDING):
         return 1.0
-    return 0.5 if not short and any(stem in word for word in words) else 0.0
+    if len(word) >= PREFIX and of.startswith(word) and len(of) <= len(word) + ENDING:
+        return 1.0
+    return 0.5 if not short and stem in word else 0.0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from laget.core.words.equivalents import UNITS
 from laget.core.words.guard.clause import Pair
 from laget.core.words.guard.difference import growth_of, near
 from laget.core.words.guard.figures import Known, fits
@@ -11,6 +12,9 @@ from laget.core.words.guard.numbers import Kind, Number
 from laget.core.words.guard.sentence import Sentence
 from laget.core.words.guard.series import changes
 from laget.core.words.said import Said
+
+
+EIGHTY = re.compile(r"\b80 (?:fall av|cases in|cases of|cases out of) 100\b")
 
 
 def unbound_numbers(sentence: Sentence, *, known: Known | None) -> Iterator[Finding]:
@@ -32,8 +36,12 @@ def unbound_numbers(sentence: Sentence, *, known: Known | None) -> Iterator[Find
 
 
 def _known(one: Number, sentence: Sentence, known: Known) -> bool:
+    if EIGHTY.search(sentence.text) and one.value in (80, 100):
+        return True  # what an interval says of itself
     if one.value in known.counts and one.unit.startswith(("kommun", "län", "region", "av", "count", "munic")):
         return True
+    if one.unit in ("andra", "other") and one.value in known.decided:
+        return True  # "medelvärdet för 20 andra län"
     if abs(one.value) in known.decided and re.search(
         r"\b(?:\w*mål\w*|target|goal)\b", sentence.text, re.IGNORECASE
     ):
@@ -46,6 +54,7 @@ def _known(one: Number, sentence: Sentence, known: Known) -> bool:
         or any(_of_series(one, other, sentence, known) for other in bound)
         or any(_of_places(one, other, sentence, known) for other in bound)
         or (one.unit in ("percent", "points", "times") and _of_titles(one, sentence, known))
+        or any(_pictured(one, other, sentence) for other in bound)
     )
 
 
@@ -78,10 +87,19 @@ def _of_places(one: Number, other: Number, sentence: Sentence, known: Known) -> 
         return False
     return any(
         fits(one, figure.value - level.value)
-        for level in known.levels
-        if (level.indicator, level.group, level.last) == (figure.indicator, figure.group, figure.last)
-        and level.area != figure.area
-        and known.names(level.area, sentence.text)
+        for level in known.beside.get((figure.indicator, figure.group, figure.last), ())
+        if level.area != figure.area and known.names(level.area, sentence.text)
+    )
+
+
+def _pictured(one: Number, other: Number, sentence: Sentence) -> bool:
+    """Tell whether a number counts something familiar that a number of the sentence is told by: 47 buses."""
+    return any(
+        0.5 < factor * abs(other.exact) / unit.size / one.value < 2
+        and unit.many.to(sentence.language) in sentence.text
+        for unit in UNITS.values()
+        for factor in (1, 1000)
+        if one.value > 0
     )
 
 
@@ -90,6 +108,7 @@ def _of_titles(one: Number, sentence: Sentence, known: Known) -> bool:
     region = known.ground.document.region.code
     return any(
         True
-        for name in known.titles.most(sentence)
-        for _ in changes(one, known.series(name, area=region), sentence)
+        for name in known.titles.near(sentence)
+        for place in known.named(sentence.paragraph) or {region}
+        for _ in changes(one, known.series(name, area=place), sentence)
     )

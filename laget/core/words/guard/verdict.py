@@ -113,6 +113,10 @@ def verdict_words(sentence: Sentence, *, known: Known | None) -> Iterator[Findin
     yield from _own_numbers(sentence)
     if known is None:
         return
+    if not any(claim.words.search(sentence.shape) for claim in CLAIMS) and not any(
+        re.search(words, sentence.shape, re.IGNORECASE) for words in TRAVELS.values()
+    ):
+        return
     spoken = _spoken_of(sentence, known)
     if not spoken:
         return
@@ -160,7 +164,10 @@ def _spoken_of(sentence: Sentence, known: Known) -> tuple[Verdict, ...]:
         indicators = {one.indicator for one in resolved} or titles
         areas = {one.area for one in resolved}
         of_them = {name: one for name, one in known.ground.verdicts.items() if one.indicator in indicators}
-        areas |= {one.area for one in of_them.values() if known.names(one.area, sentence.text)}
+        named_here = {one.area for one in of_them.values() if known.names(one.area, sentence.text)}
+        areas |= named_here or {
+            one.area for one in of_them.values() if known.names(one.area, sentence.paragraph)
+        }
         here = {name: one for name, one in of_them.items() if one.area in areas} or of_them
         # Of several targets the one whose own number the sentence says.
         said = {one.value for one in sentence.values}
