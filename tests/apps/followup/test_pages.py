@@ -201,3 +201,17 @@ def test_more_parts_ask_the_database_no_more(
     for element in ("arbetsliv", "gott-liv"):
         write(element)
     assert asked() == once
+
+
+def test_a_contributor_does_not_see_the_appraisal_of_their_part(draft: EditionDraft, client: Client) -> None:
+    values = {"text": "Vår text.", "appraisal": "Hemlig bedömning."}
+    actions.write_part(
+        draft.organisation, actor=None, element="hogre-utbildning", values=values, seen=part_hash(None)
+    )
+    address = f"{link(draft.organisation)}hogre-utbildning/"
+    assert "Hemlig" not in client.get(address).content.decode()
+    late = client.post(address, {"seen": part_hash(None), "text": "Min text."}).content.decode()
+    assert "Vår text." in late
+    assert "Hemlig" not in late
+    quiet = client.post(address, {"seen": part_hash(None), "text": "Min text."}, headers=QUIET)
+    assert "Hemlig" not in quiet.content.decode()

@@ -24,7 +24,7 @@ from laget.core.words.guard.cells import ground_of
 from laget.core.words.guard.fault import Fault
 from laget.core.words.guard.register import guarded
 from laget.core.words.said import Said
-from laget.core.words.tellings import tellings
+from laget.core.words.sentences import tell
 
 EMPTY = Series(years=(), values=(), statuses=(), cases=(), spans=(), suppressed=())
 WRITTEN_FIELDS = ("text", "causes", "tried", "contribution", "nearness", "appraisal", "sources")
@@ -196,10 +196,14 @@ def standings_of(edition: Edition) -> list[Standing]:
 
 def suggestions_for(edition: Edition, element: str) -> list[tuple[str, str]]:
     """Return sentences about the targets of an element: as they are read, and with their bindings."""
-    told = tellings(edition, language="sv")
-    targets = [one.target for one in edition.verdicts if one.element == element]
-    texts = [text for target in targets for text in (told[target].short, told[target].middle)]
-    return list(dict.fromkeys((one.text, one.source) for one in texts))
+    found: list[tuple[str, str]] = []
+    for verdict in edition.verdicts:
+        if verdict.element == element:
+            target = edition.strategy.target(verdict.target)
+            indicator = edition.strategy.indicator(verdict.indicator)
+            told = tell(verdict, target=target, indicator=indicator, cells=edition, language="sv")
+            found += [(text.text, text.source) for text in (told.short, told.middle)]
+    return list(dict.fromkeys(found))
 
 
 def kept_as(token: str) -> str:

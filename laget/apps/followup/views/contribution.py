@@ -24,6 +24,8 @@ from laget.core.followup.account import FIELDS
 from laget.core.words.said import Refusal
 from laget.ui.templatetags.laget import told
 
+THEIRS = ("text", "causes", "tried", "contribution")
+
 
 @never_cache
 def contribution(request: HttpRequest, region: str, token: str) -> HttpResponse:
@@ -70,11 +72,11 @@ def part(request: HttpRequest, region: str, token: str, element: str) -> HttpRes
         except Refusal as refusal:
             conflict = refusal.now if isinstance(refusal, ChangedMeanwhile) else None
             if is_quiet:
-                return state_of(request, draft, element, refusal=refusal, part=None)
+                return state_of(request, draft, element, refusal=refusal, part=None, fields=THEIRS)
             form.add_error(None, told(refusal.said))
         else:
             if is_quiet:
-                return state_of(request, draft, element, refusal=None, part=saved)
+                return state_of(request, draft, element, refusal=None, part=saved, fields=THEIRS)
             messages.success(request, _("Saved."))
             return redirect(request.path)
     if conflict is not None:
@@ -90,10 +92,10 @@ def part(request: HttpRequest, region: str, token: str, element: str) -> HttpRes
         "conflict_texts": [
             (name, getattr(conflict, field))
             for field, name in FIELDS.items()
-            if conflict and getattr(conflict, field)
+            if conflict and field in THEIRS and getattr(conflict, field)
         ],
         "suggestions": suggestions_for(computed, element),
-        **beside(draft, element),
+        **beside(draft, element, fields=THEIRS),
         "may_write": True,
     }
     return render(request, "followup/contributed_part.html", context)

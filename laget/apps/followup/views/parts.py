@@ -1,5 +1,6 @@
 """A part of a draft: its texts beside what the guard says of them, things to put in, a signature."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,8 +57,8 @@ def element_of(edition: Edition, element: str) -> Element | None:
     raise Http404(_("There is no such part."))
 
 
-def texts_of(draft: EditionDraft, element: str) -> list[Text]:
-    """Return the texts of a part as they are read, with what the guard finds."""
+def texts_of(draft: EditionDraft, element: str, *, fields: Collection[str] = tuple(FIELDS)) -> list[Text]:
+    """Return the texts of a part (of these fields) as they are read, with what the guard finds."""
     edition = edition_of(draft, parts_of(draft))
     faults = faults_of(edition).get(element, {})
     ground = Ground(edition.strategy, {one.target: one for one in edition.verdicts}, edition)
@@ -70,13 +71,13 @@ def texts_of(draft: EditionDraft, element: str) -> list[Text]:
             faults.get(name, ()),
         )
         for name, text in texts.items()
-        if text
+        if text and name in fields
     ]
 
 
-def beside(draft: EditionDraft, element: str) -> dict[str, Any]:
+def beside(draft: EditionDraft, element: str, *, fields: Collection[str] = tuple(FIELDS)) -> dict[str, Any]:
     """Return what stands beside the texts: how they are read, and what is wrong with them."""
-    texts = texts_of(draft, element)
+    texts = texts_of(draft, element, fields=fields)
     return {"texts": texts, "is_faulty": any(text.faults for text in texts)}
 
 
@@ -191,13 +192,19 @@ def sign(request: HttpRequest, region: str, element: str) -> HttpResponse:
 
 
 def state_of(
-    request: HttpRequest, draft: EditionDraft, element: str, *, refusal: Refusal | None, part: Part | None
+    request: HttpRequest,
+    draft: EditionDraft,
+    element: str,
+    *,
+    refusal: Refusal | None,
+    part: Part | None,
+    fields: Collection[str] = tuple(FIELDS),
 ) -> HttpResponse:
     """Return what a page that saved by itself shows beside the text."""
     context = {
         "refusal": refusal,
         "seen": part_hash(part) if part is not None else "",
         "saved_at": timezone.localtime(),
-        **beside(draft, element),
+        **beside(draft, element, fields=fields),
     }
     return render(request, "followup/state.html", context)

@@ -30,3 +30,12 @@ form.querySelector("[data-pick]")?.addEventListener("click", (event) => {
   const figure = since ? `${indicator}.change@${area}:${since}..${year}` : `${indicator}@${area}:${year}`;
   insert(`{{${figure}}}`, form.elements[into]);
 });
+
+// A save that fails says so, and one that works takes it back.
+const unsaved = document.getElementById("unsaved");
+for (const fault of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  form.addEventListener(fault, () => { unsaved.hidden = false; });
+}
+form.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) { unsaved.hidden = true; }
+});
