@@ -309,3 +309,19 @@ def test_the_history_and_the_tree_take_as_many_queries_however_long_they_are(
         values = {"title": f"Nytt {number}", "level": "direction", "within": "gott-liv"}
         editor.post(f"{BASE}ny/element/", values)
     assert [asked(page) for page in pages] == few
+
+
+@pytest.mark.parametrize("kind", [Kind.TARGET, Kind.LINK, Kind.PLAN, Kind.INDICATOR, Kind.LEVEL, Kind.NEWS])
+def test_every_sort_of_part_can_be_removed_after_a_question(
+    region: Organisation, draft: StrategyDocument, editor: Client, kind: Kind
+) -> None:
+    if kind is Kind.NEWS:
+        editor.post(f"{BASE}ny/punkt/", {"title": "Landsbygden"})
+    part_id = next(one for sort, one in parts(now(region)) if sort is kind)
+    where = f"{address(region, kind, part_id)}ta-bort/"
+    seen = re.search(r'name="seen" value="([^"]*)"', editor.get(where).content.decode())
+    assert seen is not None
+    editor.post(where, {"seen": "another"})
+    assert part_hash(now(region), kind, part_id)
+    editor.post(where, {"seen": seen[1]})
+    assert (kind, part_id) not in set(parts(now(region)))

@@ -117,7 +117,11 @@ try {
 }
 form.addEventListener("input", changed);
 form.addEventListener("change", changed);
-form.addEventListener("submit", () => {
+let isSent = false;
+addEventListener("pageshow", () => (isSent = false));
+form.addEventListener("submit", (event) => {
+  if (isSent) return event.preventDefault(); // a button pressed twice adds one thing
+  isSent = true;
   clearTimeout(keeping);
   clearTimeout(saving);
   keep(); // taken away when the page that comes next shows that it was saved

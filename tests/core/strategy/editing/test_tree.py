@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from laget.core.strategy.document import StrategyDocument
-from laget.core.strategy.editing import Add, Branch, Kind, Move, apply, moved, tree
+from laget.core.strategy.editing import Add, Branch, Kind, Move, apply, levels_in_order, moved, tree
 
 
 def ids(branches: Sequence[Branch]) -> Iterator[str]:
@@ -57,3 +57,10 @@ def test_an_element_is_moved_into_another_and_comes_last_there(example: Strategy
     inside = apply(added.document, Move(id=added.id, within=parent)).document
     branch = next(one for one in tree(inside) if one.element.id == parent)
     assert [one.element.id for one in branch.inside if one.element.level == "direction"][-1] == added.id
+
+
+def test_levels_come_from_the_overarching_to_the_particular_a_regions_own_by_what_it_is_like(
+    example: StrategyDocument,
+) -> None:
+    own = apply(example, Add(kind=Kind.LEVEL, values={"title": "Språng", "like": "goal"})).document
+    assert levels_in_order(own) == ["goal", "sprang", "outcome", "priority", "direction", "perspective"]
