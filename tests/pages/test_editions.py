@@ -11,6 +11,7 @@ from laget.apps.accounts.models import Organisation, User
 from laget.apps.followup.actions.editions import keep_edition
 from laget.apps.followup.actions.masks import mask_passage
 from laget.apps.followup.queries import document_of, edition_at
+from laget.core.followup.revision import Change, Revision
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +175,22 @@ def test_what_is_masked_is_not_found_by_searching_either(client: Client, region:
     assert answer.status_code == 302
     client.logout()
     assert "bytt bränsle" not in read(client, "/sok/?q=värmeverket")
+
+
+def test_figures_that_were_revised_are_listed_with_what_they_were(
+    client: Client, region: Organisation
+) -> None:
+    row = edition_at(region, year=2025)
+    document = document_of(row)
+    used = document.indicators["eftergymnasial"]
+    changes = (Change(area="13", period="2019", group="total", old=40.0, new=41.5),)
+    revision = Revision(indicator="eftergymnasial", before="0" * 64, after=used.figures, changes=changes)
+    revised = document.model_copy(update={"revisions": (revision,)})
+    keep_edition(region, actor=None, version=row.version, edition=revised, reason="Nya siffror.")
+
+    page = read(client, "/halland/uppfoljning/2025/")
+    table = page[page.index('id="revisions"') :]
+    assert "Hallands län" in table
+    assert "40,0" in table
+    assert "41,5" in table
+    assert client.get("/en/halland/uppfoljning/2025/").status_code == 200
