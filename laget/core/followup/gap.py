@@ -1,6 +1,6 @@
 """The gap of one target: distance, required over actual pace, years late, and what it is in people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from laget.core.followup.reach import Reach
 from laget.core.followup.target import Judgeable
@@ -125,3 +125,16 @@ def largest_gaps(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
         return _ORDER.index(verdict.reach), left is None, -(left or 0.0), verdict.target
 
     return tuple(sorted(verdicts, key=key))
+
+
+def moved(order: Sequence[str], places: Mapping[str, int]) -> tuple[str, ...]:
+    """Return an order of targets with some of them at the places (from 1) that people have given them.
+
+    The places are filled from the first; the others keep their order around them. A place beyond the end is the
+    last, and a target that is not in the order is passed over.
+    """
+    rest = [one for one in order if one not in places]
+    for target, place in sorted(places.items(), key=lambda one: (one[1], one[0])):
+        if target in order:
+            rest.insert(min(max(place, 1), len(rest) + 1) - 1, target)
+    return tuple(rest)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laget.core.followup.gap import largest_gaps
+from laget.core.followup.gap import largest_gaps, moved
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.verdict import Gap, People, PeopleReason, Verdict
 
@@ -434,3 +434,22 @@ def test_the_order_of_gaps_is_the_same_however_they_come(
     order.shuffle(shuffled)
 
     assert largest_gaps(verdicts) == largest_gaps(shuffled)
+
+
+@given(
+    order=st.lists(st.sampled_from("abcdefgh"), unique=True),
+    places=st.dictionaries(st.sampled_from("abcdxy"), st.integers(-2, 12)),
+)
+def test_a_moved_gap_stands_where_it_was_put_and_the_others_keep_their_order(
+    order: list[str], places: dict[str, int]
+) -> None:
+    found = moved(order, places)
+    assert sorted(found) == sorted(order)
+    assert [one for one in found if one not in places] == [one for one in order if one not in places]
+    alone = [one for one in places if one in order]
+    if len(alone) == 1:
+        assert found.index(alone[0]) == min(max(places[alone[0]], 1), len(order)) - 1
+
+
+def test_two_moved_gaps_stand_where_they_were_put() -> None:
+    assert moved("abcd", {"d": 1, "c": 2}) == ("d", "c", "a", "b")
