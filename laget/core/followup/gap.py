@@ -128,10 +128,10 @@ def largest_gaps(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
 
 
 def moved(order: Sequence[str], places: Mapping[str, int]) -> tuple[str, ...]:
-    """Return an order of targets with some of them at the places (from 1) that people have given them.
+    """Return an order of targets with some of them at the places (from 1) that people gave them.
 
-    The places are filled from the first; the others keep their order around them. A place beyond the end is the
-    last, and a target that is not in the order is passed over.
+    The places are filled from the first; the others keep their order around them. A place beyond the end
+    is the last, and a target that is not in the order is passed over.
     """
     rest = [one for one in order if one not in places]
     for target, place in sorted(places.items(), key=lambda one: (one[1], one[0])):
