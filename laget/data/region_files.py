@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,12 +11,13 @@ from laget.core.canonical import sha256
 from laget.core.words.said import Refusal, Said
 from laget.data.durable import write_whole
 from laget.data.sources.tables.files import grid_of
-from laget.data.sources.tables.grid import Grid, text_of
+from laget.data.sources.tables.grid import Row, Unreadable, text_of
 from laget.data.sources.tables.location import read_bytes
 from laget.data.sources.tables.workbook import OLE, ZIP, sheet_names
 
 MOST_MEGABYTES = 10
 HEADER_WITHIN = 30  # rows that a header is looked for in
+SAMPLE = 64_000  # bytes of a text that its header is looked for in
 SHOWN = 8  # rows that are shown below the header
 SUFFIXES = (".csv", ".xlsx")
 
@@ -99,8 +101,9 @@ def look_into(folder: Path, name: str, *, sheet: str | None = None, header: int 
     """
     data = read_bytes(name, folder=folder, root=folder)
     sheets = sheet_names(data) if data.startswith(ZIP) else ()
-    grid = grid_of(data, sheet=sheet or None, header=header or 1, names=())
-    row = header if header is not None and 1 <= header <= len(grid.rows) else _header(grid)
+    row = header if header is not None and header >= 1 else _guessed_header(data, sheet=sheet or None)
+    grid = grid_of(data, sheet=sheet or None, header=row, names=())
+    row = min(row, max(1, len(grid.rows)))
     columns = tuple(text_of(cell) for cell in grid.rows[row - 1]) if grid.rows else ()
     return Look(
         name=name,
@@ -113,11 +116,30 @@ def look_into(folder: Path, name: str, *, sheet: str | None = None, header: int 
     )
 
 
-def _header(grid: Grid) -> int:
-    """Return the number of the first row in which at least two cells, and as many as anywhere, hold words."""
-    filled = [sum(bool(text_of(cell)) for cell in row) for row in grid.rows[:HEADER_WITHIN]]
-    most = max(filled, default=0)
-    return next((number for number, count in enumerate(filled, 1) if count == most and count > 1), 1)
+def _guessed_header(data: bytes, *, sheet: str | None) -> int:
+    """Return the number of the first row that, taken as the header, has most columns with a name."""
+    if data.startswith((*ZIP, OLE)):
+        rows = grid_of(data, sheet=sheet, header=1, names=()).rows
+        return _widest([_filled(row) for row in rows[:HEADER_WITHIN]])
+    beginning = data[:SAMPLE].rpartition(b"\n")[0] if len(data) > SAMPLE else data
+    widths = []
+    for number in range(1, HEADER_WITHIN + 1):  # which delimiter a text has hangs on where its header is
+        try:
+            rows = grid_of(beginning, sheet=None, header=number, names=()).rows
+        except Unreadable:
+            break
+        if number > len(rows):
+            break
+        widths.append(_filled(rows[number - 1]))
+    return _widest(widths)
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(text_of(cell)) for cell in row)
+
+
+def _widest(widths: Sequence[int]) -> int:
+    return widths.index(max(widths)) + 1 if widths else 1
 
 
 def _plain_name(name: str) -> str:

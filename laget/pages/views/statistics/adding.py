@@ -176,7 +176,7 @@ def _candidate(
             organisation,
             title=title,
             values=values,
-            data=request.POST if is_saving or request.POST.get("do") == "preview" else None,
+            data=request.POST if request.method == "POST" else None,
             language=language(),
         )
     except NoStrategyHere as refusal:

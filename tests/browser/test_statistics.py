@@ -1,0 +1,155 @@
+"""An analyst looks after the figures, and a strategist adds an indicator, against replayed publishers."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from laget.demo.site import PASSWORD
+from tests.browser.conftest import demonstration
+from tests.conftest import SHARED
+
+BASE = "/halland/statistik/"
+# One of each kind of these pages.
+PAGES = (
+    "",
+    "att-gora/",
+    "larm/",
+    "filer/",
+    "filer/figures.csv/",
+    "ny/?q=gymnasial",
+    "ny/kolada/N01983/",
+    "ny/tabell/scb/TAB6471/",
+)
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A demonstration of this file's own, whose publishers are replayed."""
+    script = SHARED / "replay" / "replay.py"
+    if not script.is_file():
+        pytest.skip("the replay server (../shared/replay) is not on this machine")
+    with (
+        subprocess.Popen(
+            [sys.executable, str(script), "--port", "0"], stdout=subprocess.PIPE, text=True
+        ) as replaying,
+        pytest.MonkeyPatch.context() as patched,
+    ):
+        assert replaying.stdout is not None
+        kolada = replaying.stdout.readline().strip()
+        patched.setitem(os.environ, "LAGET_KOLADA_URL", kolada)
+        patched.setitem(os.environ, "LAGET_SCB_URL", kolada.replace("/kolada/v3", "/scb/api/v2"))
+        patched.setitem(os.environ, "LAGET_KOLADA_CALLS_PER_SECOND", "1000")
+        try:
+            with demonstration(tmp_path_factory.mktemp("watched")) as address:
+                yield address
+        finally:
+            replaying.terminate()
+
+
+def sign_in(page: Page, site: str, who: str = "strateg") -> None:
+    page.goto(f"{site}/konto/login/?next=/halland/")
+    page.locator("[name=login]").fill(f"{who}@example.se")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form").filter(has=page.locator("[name=login]")).get_by_role("button").first.click()
+    page.wait_for_url("**/halland/")
+
+
+@pytest.fixture
+def strategist(page: Page, watched: str) -> Page:
+    """A page on which the strategist is signed in."""
+    sign_in(page, watched)
+    return page
+
+
+def test_figures_are_fetched_with_progress_and_what_came_is_told(page: Page, watched: str) -> None:
+    sign_in(page, watched, "analytiker")
+    page.goto(watched + BASE)
+    page.get_by_role("button", name="Hämta siffrorna nu").click()
+    expect(page.locator("#progress")).to_be_visible()
+    expect(page.get_by_role("heading", name="Vad den senaste hämtningen gav")).to_be_visible(timeout=90_000)
+    expect(page.locator("#progress")).to_have_count(0)
+    expect(page.get_by_text("på begäran av Anna Exempel")).to_be_visible()
+    expect(page.get_by_role("heading", name="Det som inte gick att hämta")).to_have_count(0)
+    page.get_by_role("link", name="saker att göra med siffrorna").click()
+    first = page.locator(".to-do > li").first
+    title = str(first.locator("h3").inner_text())
+    first.get_by_text("Lämna det, med skäl").click()
+    first.get_by_label("Varför lämnas det?").fill("Vi väntar på nya siffror i mars.")
+    first.get_by_role("button", name="Lämna det", exact=True).click()
+    decided = page.locator("section", has=page.get_by_role("heading", name="Beslutat"))
+    expect(decided).to_contain_text(title)
+    expect(decided).to_contain_text("Vi väntar på nya siffror i mars.")
+    expect(decided).to_contain_text("Anna Exempel")
+
+
+def test_an_indicator_is_found_looked_at_and_saved_in_the_draft(strategist: Page, watched: str) -> None:
+    strategist.goto(f"{watched}{BASE}ny/")
+    strategist.get_by_label("Ord eller delar av ord").fill("gymnasial utb 25-64")
+    strategist.locator("main").get_by_role("button", name="Sök").click()
+    strategist.get_by_role("link", name="Invånare 25-64 år med gymnasial utbildning, andel (%)").click()
+    chart = strategist.locator("figure#years img")
+    expect(chart).to_be_visible()
+    assert chart.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    strategist.locator("figure#years summary").click()
+    expect(strategist.locator("figure#years table")).to_contain_text("2022")
+    strategist.get_by_role("button", name="Spara i utkastet").click()
+    expect(strategist.get_by_role("alert").first).to_be_visible()  # the unit and the way are asked for
+    strategist.get_by_label("Enhet").fill("percent")
+    strategist.get_by_label("Vilket håll som är bättre").select_option("none")
+    strategist.get_by_role("button", name="Spara i utkastet").click()
+    strategist.wait_for_url("**/strategi/utkast/del/indikator/**")
+    expect(strategist.get_by_text("Indikatorn finns nu i utkastet.")).to_be_visible()
+    strategist.goto(watched + BASE)
+    row = strategist.locator("tr", has_text="Invånare 25-64 år med gymnasial utbildning, andel (%)")
+    expect(row).to_contain_text("i utkastet")
+    expect(row).to_contain_text("2022")
+
+
+def test_a_table_is_added_up_over_its_code_list(strategist: Page, watched: str) -> None:
+    strategist.goto(f"{watched}{BASE}ny/tabell/scb/TAB6471/")
+    strategist.get_by_label("Hur: ålder").select_option("sum")
+    strategist.get_by_label("Utgivarens kodlista: ålder").select_option("vs_CKM0410årN")
+    strategist.get_by_label("Hur månader blir ett år").select_option("last")
+    strategist.get_by_role("button", name="Visa kodlistornas värden och siffrorna").click()
+    expect(strategist.locator("figure#years")).to_be_visible(timeout=30_000)  # at the publisher's own pace
+    expect(strategist.locator("figure#groups")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    strategist: Page, watched: str, path: str, scheme: str, accessible: Callable[[Page], None]
+) -> None:
+    strategist.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    answer = strategist.goto(watched + BASE + path)
+    assert answer is not None
+    assert answer.status == 200
+    accessible(strategist)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [320, 600])
+def test_nothing_is_wider_than_the_screen(strategist: Page, watched: str, path: str, width: int) -> None:
+    strategist.set_viewport_size({"width": width, "height": 800})
+    strategist.goto(watched + BASE + path)
+    assert strategist.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_fetch_needs_no_script(browser: Browser, watched: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
+    page = context.new_page()
+    sign_in(page, watched)
+    page.goto(watched + BASE)
+    page.get_by_role("button", name="Hämta siffrorna nu").click()
+    for _ in range(90):
+        again = page.get_by_role("link", name="Titta igen")
+        if not again.count():
+            break
+        page.wait_for_timeout(500)
+        again.click()
+    expect(page.get_by_role("button", name="Hämta siffrorna nu")).to_be_visible()
+    context.close()
