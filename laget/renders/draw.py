@@ -19,7 +19,7 @@ from laget.core.charts.spec.frame import Spec
 from laget.core.words.numbers import MINUS, THIN_SPACE
 from laget.core.words.said import Language, Refusal, Said
 from laget.data.durable import make_folder, write_whole, writing_to
-from laget.renders.tokens import Scheme, tokens
+from laget.ui.tokens import THEMES, Theme
 
 HASH = re.compile(r"[0-9a-f]{64}")
 NAMED = re.compile(r"var\(--([a-z-]+)\)")
@@ -73,10 +73,10 @@ def drawings(chart: Chart) -> Drawings:
     """Return what is to be drawn of a chart."""
     wide, narrow = _text(chart, chart.wide), _text(chart, chart.narrow)
     return Drawings(
-        wide=_coloured(wide, Scheme.LIGHT),
-        wide_dark=_coloured(wide, Scheme.DARK),
-        narrow=_coloured(narrow, Scheme.LIGHT),
-        narrow_dark=_coloured(narrow, Scheme.DARK),
+        wide=_coloured(wide, "light"),
+        wide_dark=_coloured(wide, "dark"),
+        narrow=_coloured(narrow, "light"),
+        narrow_dark=_coloured(narrow, "dark"),
         width=chart.wide["width"],
         height=chart.wide["height"],
         narrow_width=chart.narrow["width"],
@@ -89,9 +89,9 @@ def _text(chart: Chart, spec: Spec) -> str:
     return canonical_json({**words, "spec": spec}).decode()
 
 
-def _coloured(text: str, scheme: Scheme) -> Drawing:
+def _coloured(text: str, theme: Theme) -> Drawing:
     """Return a document with the tokens' colours in place of their names."""
-    colours = tokens(scheme)
+    colours = THEMES[theme]
     data = NAMED.sub(lambda found: colours.get(found[1], found[0]), text).encode()
     return Drawing(sha256(data), data)
 

@@ -10,7 +10,7 @@ Theme = Literal["light", "dark", "print"]
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6});")
 
 
-def _themes() -> dict[str, MappingProxyType[str, str]]:
+def _themes() -> dict[Theme, MappingProxyType[str, str]]:
     css = files("laget.ui").joinpath("static/ui/tokens.css").read_text(encoding="utf-8")
     light, dark, paper = re.split(r"@media[^{]+\{", css)
     base = dict(_COLOUR.findall(light))

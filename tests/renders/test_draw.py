@@ -15,7 +15,7 @@ import pytest
 from laget.core.canonical import sha256
 from laget.core.charts.chart import Chart
 from laget.renders.draw import CannotDraw, clear_drawings, draw, drawings, keep, svg
-from laget.renders.tokens import Scheme, tokens
+from laget.ui.tokens import THEMES
 
 Make = Callable[..., Chart]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -54,9 +54,9 @@ def test_numbers_are_written_as_the_language_writes_them(made: Make, tmp_path: P
 def test_light_and_dark_have_the_tokens_colours(made: Make) -> None:
     found = drawings(made())
     light, dark = found.wide.data.decode(), found.wide_dark.data.decode()
-    assert tokens(Scheme.LIGHT)["spruce"] in light
-    assert tokens(Scheme.DARK)["spruce"] in dark
-    assert tokens(Scheme.LIGHT)["spruce"] != tokens(Scheme.DARK)["spruce"]
+    assert THEMES["light"]["spruce"] in light
+    assert THEMES["dark"]["spruce"] in dark
+    assert THEMES["light"]["spruce"] != THEMES["dark"]["spruce"]
     assert "var(--" not in light + dark
     assert len({one.hash for one in found.all}) == 4
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from laget.ui.tokens import PAIRS, THEMES, Pair, contrast
+from laget.ui.tokens import PAIRS, THEMES, Pair, Theme, contrast
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
-def test_a_pair_of_colours_has_the_contrast_that_its_use_needs(theme: str, pair: Pair) -> None:
+def test_a_pair_of_colours_has_the_contrast_that_its_use_needs(theme: Theme, pair: Pair) -> None:
     assert contrast(THEMES[theme][pair.front], THEMES[theme][pair.ground]) >= pair.least
 
 

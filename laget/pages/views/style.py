@@ -12,7 +12,7 @@ from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.verdict import Gap, Verdict
 from laget.core.strategy.document import AtLeast, Direction, Indicator
 from laget.ui.templatetags.laget import language
-from laget.ui.tokens import PAIRS, THEMES, Pair, contrast
+from laget.ui.tokens import PAIRS, THEMES, Pair, Theme, contrast
 
 INDICATOR = Indicator.model_validate(
     {
@@ -26,6 +26,7 @@ INDICATOR = Indicator.model_validate(
 )
 AIM = {"id": "t", "element": "e", "indicator": "exempel"}
 LEVEL = AtLeast.model_validate({**AIM, "form": "at_least", "value": 50, "year": 2030})
+SCREENS: tuple[Theme, ...] = ("light", "dark")
 WAY = Direction.model_validate({**AIM, "form": "direction", "way": "up"})
 
 
@@ -73,7 +74,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "reaches": list(Reach),
         "travels": list(Travel),
         "tally": [(reach, count) for reach, count in zip(Reach, (4, 17, 10, 1, 0), strict=True)],
-        "contrasts": [_contrast(pair, theme) for theme in ("light", "dark") for pair in PAIRS],
+        "contrasts": [_contrast(pair, theme) for theme in SCREENS for pair in PAIRS],
     }
     return render(request, "pages/style.html", context)
 
@@ -111,7 +112,7 @@ def _state(
     return State(gettext(name), drawn, f"{gettext(name)}: {', '.join(labels)}")
 
 
-def _contrast(pair: Pair, theme: str) -> Contrast:
+def _contrast(pair: Pair, theme: Theme) -> Contrast:
     front, ground = THEMES[theme][pair.front], THEMES[theme][pair.ground]
     found = contrast(front, ground)
     return Contrast(pair, theme, front, ground, found >= pair.least, f"{found:.1f}")
