@@ -276,7 +276,10 @@ def test_a_table_is_chosen_from_and_saved(strategist: Client, region: Organisati
     assert "Folkmängden per månad" in page
     assert "Välj ovan och visa siffrorna." in page
     looked = text(strategist.post(TABLE, CHOSEN | {"do": "choose"}))
-    assert "Hallands län" in looked
+    assert re.search(r'<th scope="row">Hallands län</th><td>2026M04</td><td class="number">34\d', looked)
+    assert "Säg nedan hur månader blir ett år" not in looked
+    without = text(strategist.post(TABLE, CHOSEN | {"months": "", "do": "choose"}))
+    assert "Säg nedan hur månader blir ett år" in without
     part = {"title": "Folkmängd", "unit": "people", "better": "none"}
     saved = strategist.post(TABLE, CHOSEN | part | {"do": "save"})
     assert saved.status_code == 302, text(saved)
