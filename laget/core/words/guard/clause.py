@@ -168,7 +168,8 @@ def mark(sentence: Sentence, number: Number) -> int:
 CHANGED_BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
 CHANGE_IS = re.compile(
     r"\b(?:\w*ökningen|\w*minskningen|uppgången|nedgången|förändringen|tillväxten|skillnaden|gapet|avståndet"
-    r"|the (?:rise|fall|change|difference|gap))\s+(?:(?:är|var|blev|på|om|uppgår till|uppgick till|is|was|of)\s+)?"
+    r"|the (?:rise|fall|change|difference|gap))\s+(?:(?:är|var|blev|på|om|uppgår till|uppgick till"
+    r"|is|was|of)\s+)?"
     r"(?:\w+\s+)?$",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ SIDE = (
     r"|(?:över|under|ovanför|nedanför)(?!\s+⟨Y))"
 )
 BESIDE = re.compile(
-    rf"{V.format('d')}\s*(?P<unit>procentenhet\w*|percentage points?|per cent|%|(?!och\b"
+    rf"{V.format('d')}\s*(?:miljon\w*\s+|miljard\w*\s+|tusen\s+)?(?P<unit>procentenhet\w*"
+    rf"|percentage points?|per cent|%|(?!och\b"
     rf"|and\b)\w+)?\s+{SIDE}\b"
     rf"(?P<than>[^⟨;.]{{0,60}}?){V.format('b')}",
     re.IGNORECASE,

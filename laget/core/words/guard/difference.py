@@ -23,7 +23,8 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 THAT_IS = re.compile(
-    rf"(?:\b(?:det vill säga|dvs\.?|alltså|motsvara\w*|vilket (?:är|ger|innebär)|that is|which is)\s+(?:med\s+|by\s+)?|,\s+(?:med"
+    rf"(?:\b(?:det vill säga|dvs\.?|alltså|motsvara\w*|vilket (?:är|ger|innebär)|that is"
+    rf"|which is)\s+(?:med\s+|by\s+)?|,\s+(?:med"
     rf"|by)\s+)(?:\w+\s+)?{V.format('d')}"
     r"\s*\S+\s*(?:[.,;]|$)",
     re.IGNORECASE,

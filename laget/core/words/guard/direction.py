@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from laget.core.words.guard import lexicon
-from laget.core.words.guard.clause import Pair, V, alike, clause, every_way, pairs, way_of, ways
+from laget.core.words.guard.clause import Pair, V, alike, clause, every_way, mark, pairs, way_of, ways
 from laget.core.words.guard.comparison import comparisons
 from laget.core.words.guard.figures import Known
 from laget.core.words.guard.finding import Finding, shown
@@ -28,41 +28,13 @@ POSITION = re.compile(
     rf"|nådde (?:inte )?upp till|falls short of)\b{FREE}{{0,60}}?){V.format('b')}",
     re.IGNORECASE,
 )
-# "högre bland kvinnor (45 procent) än bland män (40 procent)"
 APART_BY = re.compile(r"\s*(?:(?!(?:är|var|ligger|låg|och|som|is|was|and)\b)[\w%]+\s+){0,4}", re.IGNORECASE)
 ITSELF = re.compile(
     r"(?:över|under)st|exceed|når|nådde|falls", re.IGNORECASE
 )  # verbs: what is before is no distance
-THAN = re.compile(
-    rf"\b(?P<word>{lexicon.HIGHER}"
-    rf"|{lexicon.LOWER})\b(?P<one>(?:(?!\b(?:än"
-    rf"|than)\b)[^⟨;.]){{0,70}}?){V.format('a')}[^⟨;.]{{0,25}}?\b(?:än|than)\b"
-    rf"[^⟨;.]{{0,60}}?{V.format('b')}"
-    rf"|\b(?P<word2>{lexicon.HIGHER}|{lexicon.LOWER})\b[^⟨;.]{{0,60}}?\b(?:än"
-    rf"|than)\b[^⟨;.]{{0,60}}?{V.format('c')}"
-    rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('d')}"
-    rf"|\b(?:ligger|låg|legat|hamnar|lies)\s+(?:\w+\s+)?(?P<word3>över|under|above"
-    rf"|below)\s+[^⟨;.]{{0,45}}?{V.format('e')}"
-    rf"[^⟨;.]{{0,20}}?\b(?:respektive|jämfört med|mot|compared with|against)\b[^⟨;.]{{0,40}}?{V.format('f')}",
-    re.IGNORECASE,
-)
-# "över målet på 50 procent, med 43,4 procent"
-WITH = re.compile(
-    rf"\b(?P<word>över|under|above"
-    rf"|below)\s+(?:{AVERAGE})[^⟨;.]{{0,25}}?{V.format('b')}[^⟨;.,]{{0,14}}?,?\s*(?:med"
-    rf"|with)\s+(?:\w+\s+)?{V.format('a')}",
-    re.IGNORECASE,
-)
 SAME_THING = re.compile(r"\b(?:den|andelen|antalet|siffran|nivån|värdet|it|the share)\b", re.IGNORECASE)
-# "jämfört med riket (46,2) är andelen lägre i länet (43,4)"
-MEASURED_AGAINST = re.compile(
-    rf"\b(?:jämfört med|i jämförelse med|compared with"
-    rf"|compared to)\b[^⟨;.]{{0,30}}?{V.format('b')}[^⟨;.]{{0,45}}?"
-    rf"\b(?P<word>{lexicon.HIGHER}|{lexicon.LOWER})\b(?!\s+(?:än|than))[^⟨;.]{{0,45}}?{V.format('a')}",
-    re.IGNORECASE,
-)
 PASSED = re.compile(
-    rf"\b(?:passera\w*|nått förbi|kommit förbi|gått förbi|förbi|överträffa\w*"
+    rf"\b(?:passera\w*|nått förbi|kommit förbi|gått förbi|förbi|överträffa(?:r|de|t)"
     rf"|passed)\b[^⟨;.]{{0,50}}?{V.format('b')}",
     re.IGNORECASE,
 )
@@ -164,6 +136,8 @@ def _signs(sentence: Sentence) -> Iterator[Finding]:
                     f" that holds",
                 ),
             )
+        if (sign := _said_beside(sentence, one)) and one.bound is not None and one.bound.value * sign < 0:
+            yield Finding(one.text, _is("högre" if sign > 0 else "lägre", one.bound.value))
         if (
             said
             and one.bound is not None
@@ -171,6 +145,25 @@ def _signs(sentence: Sentence) -> Iterator[Finding]:
             and one.bound.value * _sign(said["way"]) < 0
         ):
             yield Finding(one.text, _is(said["way"], one.bound.value))
+
+
+MORE_THAN = re.compile(
+    rf"^\s*[\w%]*(?:\s+per cent)?\s+(?:(?P<up>{lexicon.HIGHER}|mer)|(?P<down>{lexicon.LOWER}))\b[^⟨;.]*?"
+    r"(?:⟨Y\d+⟩[^⟨;.]*?)?\b(?:än|than)\s+(?:år\s+|in\s+)?(?:⟨Y(?P<y>\d+)⟩|året|tidigare|föregående"
+    r"|the year before)",
+    re.IGNORECASE,
+)
+
+
+def _said_beside(sentence: Sentence, one: Number) -> int:
+    """Return +1 where a bound change is said to be more than before, −1 less; 0 where that is not said."""
+    if one.bound is None or not one.bound.is_change or not one.bound.first or one.bound.target:
+        return 0
+    found = MORE_THAN.match(sentence.shape[mark(sentence, one) :].split("⟩", 1)[-1])
+    if found is None:
+        return 0
+    turned = found["y"] is not None and f"{sentence.at(found['y']).value:.0f}" != one.bound.first
+    return 0 if turned else 1 if found["up"] else -1
 
 
 def _positions(sentence: Sentence) -> Iterator[Finding]:
@@ -195,28 +188,6 @@ def _positions(sentence: Sentence) -> Iterator[Finding]:
         gap = (a.exact - b.exact) * wants
         if (gap < 0 or (gap == 0 and (denied or not upto))) and (upto or not denied):
             yield Finding(a.text, _is_beside(word, a, b))
-    for match in THAN.finditer(sentence.shape):
-        a = sentence.at(match["a"] or match["c"] or match["e"])
-        b = sentence.at(match["b"] or match["d"] or match["f"])
-        word = match["word"] or match["word2"] or match["word3"]
-        wants = 1 if re.fullmatch(f"{lexicon.HIGHER}|över|above", word, re.IGNORECASE) else -1
-        if (
-            alike(a, b)
-            and a.unit != "points"
-            and (a.exact - b.exact) * wants <= 0
-            and not _denied(sentence, match.start())
-        ):
-            yield Finding(a.text, _is_beside(word, a, b))
-    for match in MEASURED_AGAINST.finditer(sentence.shape):
-        a, b = sentence.at(match["a"]), sentence.at(match["b"])
-        wants = 1 if re.fullmatch(lexicon.HIGHER, match["word"], re.IGNORECASE) else -1
-        if alike(a, b) and a.unit != "points" and (a.exact - b.exact) * wants <= 0:
-            yield Finding(a.text, _is_beside(match["word"], a, b))
-    for match in WITH.finditer(sentence.shape):
-        a, b = sentence.at(match["a"]), sentence.at(match["b"])
-        wants = 1 if match["word"].casefold() in ("över", "above") else -1
-        if alike(a, b) and a.unit != "points" and (a.exact - b.exact) * wants <= 0:
-            yield Finding(a.text, _is_beside(match["word"], a, b))
     for match in PASSED.finditer(sentence.shape):
         b = sentence.at(match["b"])
         others = [one for one in sentence.values if one is not b and one.unit == b.unit]
@@ -252,7 +223,7 @@ def _denied_ways(sentence: Sentence, pair: Pair) -> Iterator[Finding]:
     begins, ends = clause(sentence, pair.start, pair.stop)
     if sentence.shape[:begins].endswith(": "):  # "Mängden har inte gått ned: 536 kg 2020 och …"
         begins = 0
-    said = [one for one in every_way(sentence, begins, ends)]
+    said = list(every_way(sentence, begins, ends))
     size = max(abs(pair.first.value), abs(pair.last.value))
     for way in said[:1]:
         after = sentence.shape[way.start - 24 if way.start > 24 else 0 : way.stop + 24]
@@ -309,7 +280,11 @@ def _unchanged(sentence: Sentence, known: Known | None) -> Iterator[Finding]:
         match = TWO.search(sentence.shape, begins)
         if (
             match is None
-            or (match.start() > ends and "samma" not in same[0].casefold())
+            or (
+                match.start() > ends
+                and not sentence.shape.startswith(":", ends)
+                and "samma" not in same[0].casefold()
+            )
             or len(sentence.values) != 2
         ):
             return

@@ -273,6 +273,8 @@ def _pointed_to(
     by_year = _score(figure, number, sentence, known, frozenset())[1] > 0
     if not by_year and digits < 3 and number.half >= 0.5:  # two digits fit many
         return False
+    if digits >= 5 and abs(abs(number.value) - abs(figure.value)) < number.half:  # too many to be a chance
+        return figure.area == own or _named(figure.area, text, known) > 0
     named = figure.area == own or _named(figure.area, text, known) > 0
     if figure.indicator in spoken:
         if figure.target or named or not known.series(figure.indicator, area=own):

@@ -7,10 +7,14 @@ UP = (
     r" )(?<!första )steg(?! (?:mot|för|på|i))|uppgång(?:en)?|väx(?:er|a|te|t)"
     r"|höj(?:a|er|de|t|ts|des|s)|höjning(?:en)?|gått upp|gick upp|går upp|har uppåt"
     r"|tilltar|tilltog|tilltagit|klättra(?:r|de|t)|upp(?= från)|vuxit|rusa(?:r|de|t)|sken(?:ar|ade|at)"
-    r"|(?:gått|går|gick|vänt|vände|vänder|pekar|pekat) (?:kraftigt |svagt |åter |nu )?uppåt|skjut(?:er|it) i höjden"
+    r"|(?:gått|går|gick|vänt|vände|vänder|pekar|pekat) (?:kraftigt |svagt |åter |nu )?uppåt"
+    r"|skjut(?:er|it) i höjden"
     r"|lyft(?:er|e)?(?= (?:från|till|med)\b)|flerdubbla(?:s|ts|des)|uppgångar"
-    r"|(?:blir|blev|blivit) (?:allt )?(?:fler|högre|större|vanligare)|(?:förläng|utöka|utvidga|vidga)(?:s|ts|des|r|de|t)"
-    r"|förlängts|stärk(?:s|ts|tes)|uppåtgående|press(?:as|ats|ades) upp"
+    r"|(?:blir|blev|blivit) (?:allt )?(?:fler|högre|större|vanligare)|(?:förläng|utöka|utvidga"
+    r"|vidga)(?:s|ts|des|r|de|t)"
+    r"|(?:ett|en|det) (?:\w+ )?(?:lyft|uppsving)|fortsatt(?:e)? uppåt|fortsätter uppåt"
+    r"|(?:vänt|vände|vänder)\b[^⟨;.,]{1,50}?\buppåt|förlängts|stärk(?:s|ts|tes)|uppåtgående"
+    r"|press(?:as|ats|ades) upp"
     r"|increas(?:e|es|ed|ing)|r(?:ise|ises|ose|isen|ising)|gr(?:ew|own|ows|ow|owing)|climb(?:s|ed|ing)?"
     r"|surged|soared|jumped"
     r"|gone up|went up|up(?= from)|growth"
@@ -20,17 +24,23 @@ DOWN = (
     r"|nedgång(?:en)?|krymp(?:er|a|te|t)|sänk(?:a|er|te|t|ts|tes|s)|sänkning(?:en)?|avta(?:r|git|gande)|avtog"
     r"|tappa(?:r|de|t)|backa(?:r|de|t)|gått (?:ner|ned)|gick (?:ner|ned)|går (?:ner|ned)|reducera(?:ts|des)"
     r"|matta(?:s|des|ts) av|dämpa(?:s|des|ts)|bromsa(?:r|de|t) in|(?:ned|ner)(?= från)|dala(?:r|de|t)"
-    r"|rasa(?:r|de|t)|ras(?= (?:på|med|från)\b)|störtdyk(?:er|a|t)|dyk(?:er|t)|dök|tapp(?:et)?(?= (?:på|med|från|för)\b)"
-    r"|(?:gått|går|gick|vänt|vände|vänder|pekar|pekat) (?:kraftigt |svagt |åter |nu )?(?:nedåt|neråt)|nedgångar"
+    r"|rasa(?:r|de|t)|ras(?= (?:på|med|från)\b)|störtdyk(?:er|a|t)|dyk(?:er|t)|dök"
+    r"|tapp(?:et)?(?= (?:på|med|från|för)\b)"
+    r"|(?:gått|går|gick|vänt|vände|vänder|pekar|pekat) (?:kraftigt |svagt |åter |nu )?(?:nedåt"
+    r"|neråt)|nedgångar"
     r"|skrump(?:it|nar|nat)|glesna(?:r|t)|sjunkande|minskande"
-    r"|(?:blir|blev|blivit) (?:allt )?(?:färre|lägre|mindre|ovanligare)|förkort(?:as|ats|ades)|försvag(?:as|ats|ades)"
-    r"|nedåtgående|press(?:as|ats|ades) (?:ned|ner)"
+    r"|(?:blir|blev|blivit) (?:allt )?(?:färre|lägre|mindre|ovanligare)|förkort(?:as|ats|ades)"
+    r"|försvag(?:as|ats|ades)"
+    r"|(?:ett|en|det) (?:\w+ )?(?:tapp|ras|dyk|bakslag)|fortsatt(?:e)? (?:nedåt|neråt)"
+    r"|fortsätter (?:nedåt|neråt)"
+    r"|(?:vänt|vände|vänder)\b[^⟨;.,]{1,50}?\b(?:nedåt|neråt)|nedåtgående|press(?:as|ats|ades) (?:ned|ner)"
     r"|decreas(?:e|es|ed|ing)|f(?:ell|alls|allen|alling)|fall(?! injur)|declin(?:e|es|ed|ing)|drop(?:s|ped"
     r"|ping)?"
     r"|shr(?:ank|unk|inks|inking)|slipped|plunged|reduc(?:ed|tion)|gone down|went down|down(?= from)"
 )
 SAME = (
-    r"oförändra(?:d|t|de)|(?:lig|leg|låg)\w* (?:still|kvar)\w*|(?:på|är|var) samma (?:nivå|antal|andel)"
+    r"oförändra(?:d|t|de)|(?:lig|leg|låg)\w* (?:(?!över|under)\w+ ){0,3}(?:still|kvar)\w*|(?:på|är"
+    r"|var) samma (?:nivå|antal|andel)"
     r"|plana(?:r|de|t) ut|(?:stått|står|stod) still\w*|stagnera(?:r|de|t)|konstant|i stort sett samma"
     r"|densamma|detsamma|lika (?:många|stora?|hög(?:a|t)?|vanligt|låg(?:a|t)?|mycket)|ingen"
     r" (?:skillnad|förändring)"
@@ -53,7 +63,8 @@ BUT = (
 BOUNDARY = re.compile(
     rf";|:\s|\b(?:medan|{BUT}|samtidigt|däremot|därefter|därpå|dock|trots|eftersom|while|but|whereas"
     rf"|however)\b"
-    r"|\bsedan dess\b|\boch (?:andelen|antalet|att|bland|för|i|hos)\b|\befter att\b|\b(?:då|när|om) ",
+    r"|\bsedan dess\b|\boch (?:andelen|antalet|att|bland|för|i|hos)\b|\befter att\b|\b(?:då|när"
+    r"|om(?! ⟨| \d| \w+ ⟨| minst| högst)) ",
     re.IGNORECASE,
 )
 WORDS = {

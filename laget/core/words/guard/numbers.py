@@ -177,7 +177,8 @@ IN_WORDS = re.compile(
 )
 RANKED = re.compile(r"\b(?:plats|placering|rank\w*|place)\s+$", re.IGNORECASE)
 JOINS = re.compile(
-    r"^[^.;]{0,14}?\b(?:till|och|respektive|eller|mot|jämfört med|kontra|to|and|or|compared with)\b(?:\s+\w+){0,1}\s*$"
+    r"^[^.;]{0,14}?\b(?:till|och|respektive|eller|mot|jämfört med|kontra|to|and|or"
+    r"|compared with)\b(?:\s+\w+){0,1}\s*$"
     r"|^\s?[-–]\s?$"
     r"|^\s*\(?\s*$",
     re.IGNORECASE,

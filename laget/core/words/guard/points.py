@@ -33,6 +33,12 @@ SAYS_POINTS = Said(
 )
 
 
+# "12 procentenheter till 560 miljoner kronor": of what is no share
+TO_LEVEL = re.compile(
+    r"\s*\w+\s+(?:till|to)\s+(?:\w+\s+)?\d[\d\s,.]*\s*(?:miljon\w*|miljard\w*|tusen|kronor|kr|personer|invånare"
+    r"|ton|GWh|million|people)\b",
+    re.IGNORECASE,
+)
 # "från 7,4 till 6,5 procent (0,9 procent)"
 IN_BRACKETS = re.compile(rf"\(\s*[+−–-]?\s*{V.format('d')}\s*(?:procent|%|per cent)\s*\)", re.IGNORECASE)
 
@@ -89,7 +95,8 @@ def percentage_points(sentence: Sentence, *, known: Known | None) -> Iterator[Fi
                 ),
             )
         elif one.unit == "points" and (
-            (bound is not None and bound.unit in ("percent", "percent_free") and known is not None)
+            TO_LEVEL.match(sentence.text[one.stop :])
+            or (bound is not None and bound.unit in ("percent", "percent_free") and known is not None)
             or (LEVEL.search(sentence.text[: one.start]) and not CHANGE.search(_own_clause(sentence, one)))
         ):
             yield Finding(

@@ -16,6 +16,7 @@ EXACT = re.compile(
     r"|⟨[VF](?P<c>\d+)⟩[^⟨;.(,]{0,40},\s*(?:eller\s+|or\s+)?⟨V(?P<d>\d+)⟩\s*(?:procent|%|per cent)\s*,",
     re.IGNORECASE,
 )
+FARTHEST = 0.15  # of a number in thousands or more
 FAR = 0.05  # an "ungefär" may be this share of the number away, or one of its last digit
 
 DECIDED = frozenset({"", "minst", "högst", "at least", "at most"})  # words of a target, not of a figure
@@ -57,6 +58,8 @@ def _bears(one: Number, value: float) -> bool:
     step = 2 * one.half if one.kind is Kind.VALUE else 0.1 * size
     while size >= 1000 and one.kind is Kind.VALUE and step < size and (size / (10 * step)).is_integer():
         step *= 10  # "drygt 43 000" is rounded to thousands
+    if size >= 1000:
+        step = min(step, FARTHEST * size)
     reach = max(step, FAR * size) * 1.000001
     if re.fullmatch(lexicon.ABOVE, about):
         return one.value < value <= one.value + reach

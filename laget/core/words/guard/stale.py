@@ -19,7 +19,8 @@ YEAR_AGO = re.compile(
 
 # "Under 2023 uppgick …", "2023 var …": the one year of a sentence, said of all of it
 OF_YEAR = re.compile(
-    r"^\W*(?:(?:under|år|in)\s+)?⟨Y(?P<a>\d+)⟩\s+(?!års\b)\w|(?<!sedan )(?<!från )(?<!till )(?<!mot )(?<!med )"
+    r"^\W*(?:(?:under|år|in)\s+)?⟨Y(?P<a>\d+)⟩\s+(?!års\b)\w"
+    r"|(?<!sedan )(?<!från )(?<!till )(?<!mot )(?<!med )"
     r"\b(?:under|i slutet av|vid utgången av)\s+(?:år\s+)?⟨Y(?P<b>\d+)⟩",
     re.IGNORECASE,
 )

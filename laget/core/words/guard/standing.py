@@ -11,13 +11,15 @@ from laget.core.words.guard.numbers import Number
 from laget.core.words.guard.sentence import Sentence
 
 OBJECT = (
-    r"(?=\s+(?:den|det|hela|det nationella)?\s*(?:(?:läns|riks|lands|EU-)?(?:genom)?snitt\w*|medel\w*|riket\w*"
+    r"(?=\s+(?:den|det|hela|det nationella)?\s*(?:(?:läns|riks|lands|EU-)?(?:genom)?snitt\w*"
+    r"|medel\w*|riket\w*"
     r"|riks\w+|landet\w*|länets?\b|\w*mål(?:et|värdet|nivån)\b|gränsen|nivån i|sverige\w*|the \w+))"
 )
 # The words that set one level against another. The verbs and prepositions have the measure as their object.
 UP = (
     rf"(?P<up>(?P<up_than>{lexicon.HIGHER}|mer(?=\s+\w[^⟨;.]{{1,40}}\b(?:än|than)\b))|överstig(?:er|it)|översteg|överträffa(?:r|de|t)|övergår|passera(?:r|de|t)"
-    rf"|slår|toppar|når (?:gott och väl |precis )?upp till|nådde upp till|når\b[^;.]{{0,40}}?\bupp till|exceed(?:s|ed)?"
+    rf"|slår|toppar|når (?:gott och väl |precis )?upp till|nådde upp till"
+    rf"|når\b[^;.]{{0,40}}?\bupp till|exceed(?:s|ed)?"
     rf"|(?:över|ovanför|above){OBJECT})"
 )
 DOWN = (
@@ -25,23 +27,27 @@ DOWN = (
     rf"|falls short of|(?:under|nedanför|below){OBJECT})"
 )
 EVEN = (
-    r"(?P<even>(?:i|på|ungefär i) (?:nivå|paritet) med|på samma nivå som|lika (?:hög|låg|stor|många|vanlig)\w* som"
+    r"(?P<even>(?:i|på|ungefär i) (?:nivå|paritet) med|på samma nivå som|lika (?:hög|låg|stor|många"
+    r"|vanlig)\w* som"
     r"|on a par with|as (?:high|low|large|many) as)"
 )
 STANDS = re.compile(rf"\b(?:{UP}|{DOWN}|{EVEN})\b", re.IGNORECASE)
 MEASURE = re.compile(
-    r"\b(?:än|jämfört med|i jämförelse med|i förhållande till|att jämföra med|mot|than|compared (?:with|to)|against)\b",
+    r"\b(?:än|jämfört med|i jämförelse med|i förhållande till|att jämföra med|mot|than"
+    r"|compared (?:with|to)|against)\b",
     re.IGNORECASE,
 )
 TIME = re.compile(
     r"\s*(?:(?:under|i|år|för|vid|in)\s+)?(?:⟨Y|⟨N|(?:året|åren|tidigare|förra|då|fjol|vad|väntat|förväntat|någonsin"
-    r"|föregående|sedan|hälften|\w+ år sedan|genomsnittet för åren|last|the year|before|expected|ever|half)\b)",
+    r"|föregående|sedan|hälften|\w+ år sedan|genomsnittet för åren|last|the year|before|expected"
+    r"|ever|half)\b)",
     re.IGNORECASE,
 )
 IS = re.compile(
     r"\b(?:är|var|blev|ligger|låg|har (?:en|ett)|hade (?:en|ett)|is|was)\b[^⟨;.]{0,40}$", re.IGNORECASE
 )
 NEAR = 0.1  # "i nivå med": how far apart two levels may be
+WITH = re.compile(r",\s*(?:med|with)\b", re.IGNORECASE)  # "över målet på 50 procent, med 43,4"
 JOINED = re.compile(r"\b(?:respektive|mot|jämfört med|kontra|än|against|compared with|than)\b", re.IGNORECASE)
 
 
@@ -74,6 +80,8 @@ def standings(sentence: Sentence, *, known: Known | None) -> Iterator[Standing]:
     words = list(STANDS.finditer(shape))
     for word in words:
         begins, ends = clause(sentence, word.start(), word.end())
+        if shape.startswith(":", ends):  # "lägre än i riket: 43,4 procent mot 46,2"
+            _, ends = clause(sentence, ends + 2, ends + 2)
         here = [one for one in levels if begins <= mark(sentence, one) < ends]
         beside = [one for one in words if begins <= one.start() < ends]
         if len(here) != 2 or not alike(*here) or len(beside) != 1:
@@ -121,6 +129,8 @@ def _placed(
     if at < one:
         if at < word:  # "jämfört med riket (46,2) är andelen högre i länet (43,4)"
             return last, first
+        if at == word and WITH.search(sentence.shape, one, other):
+            return last, first
         if at == word or JOINED.search(sentence.shape, one, other):
             return first, last
     return None
@@ -136,4 +146,5 @@ def _denied(shape: str, begins: int, word: re.Match[str]) -> bool:
     return (
         re.search(rf"\b(?:{lexicon.NOT})\b(?:\s+\w+){{0,2}}\s*$", before, re.IGNORECASE) is not None
         or re.search(rf"\b(?:{lexicon.NOT})\b", word[0], re.IGNORECASE) is not None
+        or re.match(rf"\s+(?:{lexicon.NOT})\b", shape[word.end() :], re.IGNORECASE) is not None
     )

@@ -1,4 +1,4 @@
-"""Which level a sentence calls the highest or the lowest, and what it stands against; and places in a ranking."""
+"""Which level a sentence calls the highest or the lowest, and places in a ranking that rise or fall."""
 
 import itertools
 import re
@@ -136,7 +136,7 @@ class Moved:
 
 def misplaced(sentence: Sentence) -> Iterator[Moved]:
     """Yield each change of place that its two places contradict: a smaller number is a better place."""
-    said = [one for one in CLIMBED.finditer(sentence.shape)]
+    said = list(CLIMBED.finditer(sentence.shape))
     if len({bool(one["up"]) for one in said}) != 1:
         return
     sign = 1 if said[0]["up"] else -1

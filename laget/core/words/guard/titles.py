@@ -11,6 +11,12 @@ STEM = 7  # letters of a title's word that a sentence has to share
 ENDING = 3  # letters that a short word may have after it
 PREFIX = 5  # letters of a shorter word that is taken for the same: "natur" in "naturen"
 MANY = 5  # a word that more titles have, or more than a fifth of all, tells of none
+# What the same is called in plain words.
+SAME = {
+    "folkmängd": r"befolkning(?:en|s\w*)?|invånarantal\w*|folkmängd\w*",
+    "medianinkomst": r"medianinkomst\w*|förvärvsinkomst\w*",
+}
+SAID = re.compile("|".join(SAME.values()))
 WORD = re.compile(r"[a-zåäöé]{4,}|\b\d\d–\d\d\b")
 EMPTY = frozenset([
     "andel", "andelen", "antal", "antalet", "invånare", "personer", "procent", "länet", "kommunen",
@@ -54,7 +60,7 @@ class Titles:
     def _weighed(self, sentence: Sentence) -> Mapping[str, float]:
         count = self._count[sentence.language]
         told: dict[str, float] = {}
-        for word in words_of(sentence.text):
+        for word in words_of(sentence.text) | words_of(sentence.text, of=SAID):
             for one, degree in self._told_by(sentence.language, word).items():
                 told[one] = max(degree, told.get(one, 0.0))
         weights = {
@@ -102,13 +108,16 @@ class Titles:
         return found
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the long words of a text that say something of their own, and the ages."""
-    return frozenset(WORD.findall(text.casefold().replace("-", "–"))) - EMPTY
+def words_of(text: str, *, of: re.Pattern[str] | None = None) -> frozenset[str]:
+    """Return the long words of a text that say something of their own, and the ages; or those that match."""
+    found = frozenset(WORD.findall(text.casefold().replace("-", "–")))
+    return found - EMPTY if of is None else frozenset(word for word in found if of.fullmatch(word))
 
 
 def _told(of: str, word: str) -> float:
     """Return how far a word says a title's word: whole, half inside a longer word, or not at all."""
+    if of in SAME and re.fullmatch(SAME[of], word):
+        return 1.0
     if not of[0].isalpha() or not word[0].isalpha():
         return float(of == word)
     stem, short = of[:STEM], len(of) < PREFIX

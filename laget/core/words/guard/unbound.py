@@ -13,7 +13,6 @@ from laget.core.words.guard.sentence import Sentence
 from laget.core.words.guard.series import changes
 from laget.core.words.said import Said
 
-
 EIGHTY = re.compile(r"\b80 (?:fall av|cases in|cases of|cases out of) 100\b")
 
 
@@ -40,6 +39,10 @@ def _known(one: Number, sentence: Sentence, known: Known) -> bool:
         return True  # what an interval says of itself
     if one.value in known.counts and one.unit.startswith(("kommun", "län", "region", "av", "count", "munic")):
         return True
+    if one.unit.startswith(("mål", "target")) and one.value == len(known.ground.document.targets):
+        return True
+    if one.unit.startswith("indi") and one.value == len(known.ground.document.indicators):
+        return True
     if one.unit in ("andra", "other") and one.value in known.decided:
         return True  # "medelvärdet för 20 andra län"
     if abs(one.value) in known.decided and re.search(
@@ -53,7 +56,7 @@ def _known(one: Number, sentence: Sentence, known: Known) -> bool:
         any(_gives(one, Pair(a, b, 0, 0)) for a in bound for b in bound if a is not b)
         or any(_of_series(one, other, sentence, known) for other in bound)
         or any(_of_places(one, other, sentence, known) for other in bound)
-        or (one.unit in ("percent", "points", "times") and _of_titles(one, sentence, known))
+        or (_tells(one) and _of_titles(one, sentence, known))
         or any(_pictured(one, other, sentence) for other in bound)
     )
 
@@ -90,6 +93,11 @@ def _of_places(one: Number, other: Number, sentence: Sentence, known: Known) -> 
         for level in known.beside.get((figure.indicator, figure.group, figure.last), ())
         if level.area != figure.area and known.names(level.area, sentence.text)
     )
+
+
+def _tells(one: Number) -> bool:
+    """Tell whether a number is a change of its own kind, or has so many digits that it is no chance."""
+    return one.unit in ("percent", "points", "times") or len(re.sub(r"\D", "", one.text)) > 2
 
 
 def _pictured(one: Number, other: Number, sentence: Sentence) -> bool:

@@ -52,19 +52,22 @@ CLAIMS = (
     ),
     # Who reaches a target will have met it: right of one that is met, and of one that is on track.
     _claim(
-        r"(?:nås|uppnås|uppfylls|klaras|infrias)(?![^.;]*\b(?:för sent|försent|först)\b)|will be (?:met|reached)",
+        r"(?:nås|uppnås|uppfylls|klaras|infrias)(?![^.;]*\b(?:för sent|försent|först)\b)"
+        r"|will be (?:met|reached)",
         {MET, ON_TRACK},
         of_target=True,
     ),
     _claim(
-        r"på (?:god )?väg (?:att nå|mot mål\w*|till mål\w*)|är på (?:god )?väg\b(?! (?:ner|ned|upp|bort|åt|tillbaka))"
+        r"på (?:god )?väg (?:att nå|mot mål\w*|till mål\w*)|är på (?:god )?väg\b(?! (?:ner|ned|upp"
+        r"|bort|åt|tillbaka))"
         r"|i rätt takt|on track",
         {ON_TRACK},
     ),
     _claim(r"i fas|enligt plan(?:en)?", {MET, ON_TRACK}, of_target=True),
     _claim(r"för långsamt|too slow\w*", {TOO_SLOW}),
     _claim(
-        r"(?:ligger|ligga|släpar|halkar|halkat) efter(?! riket)|takten är (?:för låg|otillräcklig)|eftersläpning",
+        r"(?:ligger|ligga|släpar|halkar|halkat) efter(?! riket)|takten är (?:för låg|otillräcklig)"
+        r"|eftersläpning",
         {TOO_SLOW, WRONG_WAY},
         of_target=True,
     ),
@@ -86,10 +89,12 @@ NOT = re.compile(
     re.IGNORECASE,
 )
 DENIED = re.compile(
-    r"\b(?:inte|ej|aldrig|varken|ännu|knappast|not|never|yet|misse\w*|missa\w*)\b", re.IGNORECASE
+    r"\b(?:inte|ej|aldrig|varken|ännu|knappast|långt (?:ifrån|från)|not|never|yet|misse\w*|missa\w*)\b",
+    re.IGNORECASE,
 )
 WISHED = re.compile(
-    r"\b(?:ska|skall|skulle|kan|kunna|bör|måste|(?<!mål )(?<!målet )(?<!målen )(?<!målnivån )om|när|för att|förutsatt"
+    r"\b(?:ska|skall|skulle|kan|kunna|bör|måste|(?<!mål )(?<!målet )(?<!målen )(?<!målnivån )om|när"
+    r"|för att|förutsatt"
     r"|should|shall|can|to be|if|when|will(?! be (?:met|reached)))\b",
     re.IGNORECASE,
 )
@@ -103,7 +108,9 @@ MISSED = re.compile(r"miss|långt|inte", re.IGNORECASE)
 REACHED = re.compile(
     r"\b(?:nått|nåtts|nådd|nådde|nåddes|når|nås|uppnått|uppnåtts|uppnår|uppnådde|uppnåddes|uppnås|uppfyllt"
     r"|uppfyllts|uppfyller|uppfylls|klarar"
-    r"|infriat|infriats|infriade|i hamn|klarade|klarades|klaras|klarat|klarats|met|reached|achieved|meets|reaches)\b",
+    r"|infriat|infriats|infriade|i hamn|missat|missats|missade|missades|klarade|klarades|klaras"
+    r"|klarat|klarats|met|reached|achieved"
+    r"|meets|reaches)\b",
     re.IGNORECASE,
 )
 
@@ -173,6 +180,8 @@ def _spoken_of(sentence: Sentence, known: Known) -> tuple[Verdict, ...]:
         said = {one.value for one in sentence.values}
         decided = {name for name, one in here.items() if said & known.decided_of(name)}
         spoken = TARGET.search(sentence.shape)
+        if not decided and any(level.said_about in ("minst", "högst") for level in sentence.values):
+            return ()  # another target's level
         if not decided and spoken is not None and sentence.at(spoken["t"]).value in known.decided:
             return ()  # the number is another target's
         # A figure that is itself what a target is judged by tells which.
@@ -197,7 +206,7 @@ PLAIN = frozenset({"at_least", "at_most", "hold", "corridor", "change", "pace", 
 
 
 def _of_form(here: Mapping[str, Verdict], sentence: Sentence, known: Known) -> dict[str, Verdict]:
-    """Return the targets whose form a sentence says ("bättre än riket"), else those with a level, else all."""
+    """Return targets whose form a sentence says ("bättre än riket"), else those with a level; else all."""
     forms = {name: known.ground.document.target(name).form for name in here}
     said = {
         name: one
