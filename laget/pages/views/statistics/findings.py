@@ -40,7 +40,7 @@ TO_DO: Mapping[str, tuple[object, str]] = {
         gettext_lazy("Change the target's area, or follow something that has figures there."),
         "edit",
     ),
-    "behind": (gettext_lazy("Fetch the figures."), "fetch"),
+    "behind": (gettext_lazy("Fetch the figures; if they are not there for the areas yet, wait."), "fetch"),
     "lacking": (
         gettext_lazy("Leave it if the areas are not needed, else change the indicator's areas."),
         "edit",
