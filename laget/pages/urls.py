@@ -41,6 +41,7 @@ urlpatterns = [
     path("<slug:region>/oppna-data/", open_data.region, name="region_open_data"),
     path("<slug:region>/oppna-data/strategi.json", open_data.strategy, name="strategy_json"),
     path("<slug:region>/gap/", gaps.gaps, name="gaps"),
+    path("<slug:region>/gap/<str:target>/flytta/", gaps.move, name="move_gap"),
     path("<slug:region>/indikator/<str:indicator_id>/", indicator.indicator, name="indicator"),
     path("<slug:region>/indikator/<str:indicator_id>/ursprung/", indicator.provenance, name="provenance"),
     path(

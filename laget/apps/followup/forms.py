@@ -176,3 +176,12 @@ class MaskForm(forms.Form):
             where = f"{titles[element]}: {told(FIELDS[field])}" if element else told(INTRODUCTION)
             places.append((place, where))
         choice(self, "place").choices = places
+
+
+class MoveForm(forms.Form):
+    """Where in the list of largest gaps a gap shall stand, and why."""
+
+    place = forms.IntegerField(label=_("Place in the list"), min_value=1)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("Everybody who reads the list sees it.")
+    )

@@ -345,3 +345,30 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.kind} ({self.state})"
+
+
+class GapMove(models.Model):
+    """A place in the list of largest gaps that somebody has given a target, with the reason that is shown."""
+
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, related_name="+")
+    target = models.CharField(max_length=120)
+    place = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    moved_at = models.DateTimeField(default=timezone.now)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "moved_by": doer("vem som har flyttat ett gap", "who moved a gap")
+    }
+    impersonal: ClassVar[dict[str, str]] = {
+        "target": "a target's id",
+        "reason": "why a gap stands where it does",
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "target"], name="one_place_a_target")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.place}"

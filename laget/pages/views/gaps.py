@@ -1,19 +1,27 @@
 """The gap list: every target's gap across all goals, in the order that the reader asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from laget.apps.accounts.permissions import may
 from laget.apps.accounts.queries import organisation_at
+from laget.apps.followup.actions.moves import CannotMove, move_gap, return_gap
+from laget.apps.followup.forms import MoveForm
+from laget.apps.followup.models import GapMove
+from laget.apps.followup.permissions import MOVE_GAP
+from laget.apps.followup.queries import moves_of
+from laget.apps.followup.views.doing import asked_by
+from laget.core.followup.gap import moved
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Verdict
 from laget.core.strategy.tree import elements_like, targets_of, under
-from laget.pages.standing import Standing, standing_of
-from laget.ui.templatetags.laget import language
+from laget.pages.standing import Gap, Standing, standing_of
+from laget.ui.templatetags.laget import language, told
 
 COUNTED = frozenset({"tonnes", "kg", "days", "firms", "kr"})  # what is no people
 
@@ -61,11 +69,12 @@ def gaps(request: HttpRequest, region: str) -> HttpResponse:
         raise Http404(gettext("The gaps cannot be sorted by that."))
     context = {"organisation": organisation, "section": "gaps", "standing": standing}
     if standing is not None:
-        goals = elements_like(standing.document, "goal")
+        goals, moves = elements_like(standing.document, "goal"), moves_of(organisation)
         if goal and goal not in {one.id for one in goals}:
             raise Http404(gettext("There is no such goal in the strategy."))
         context |= {
-            "gaps": standing.gaps(_sorted(standing, order=order, goal=goal), language=language()),
+            "rows": with_moves(standing, _sorted(standing, moves, order=order, goal=goal), moves),
+            "may_move": may(request.user, organisation, MOVE_GAP),
             "orders": [(word, gettext(name), word == order) for word, (name, _key) in ORDERS.items()],
             "goals": goals,
             "goal": goal,
@@ -75,13 +84,52 @@ def gaps(request: HttpRequest, region: str) -> HttpResponse:
     return render(request, "pages/gaps.html", context)
 
 
-def _sorted(standing: Standing, *, order: str, goal: str) -> list[str]:
+def with_moves(
+    standing: Standing, targets: Sequence[str], moves: Mapping[str, GapMove]
+) -> list[tuple[Gap, GapMove | None]]:
+    """Return gaps in their order, each with the move that put it where it is, if any."""
+    return [(gap, moves.get(gap.target.id)) for gap in standing.gaps(targets, language=language())]
+
+
+def move(request: HttpRequest, region: str, target: str) -> HttpResponse:
+    """Show where a gap stands, and give it another place in the list with a reason."""
+    organisation, user = asked_by(request, region, MOVE_GAP)
+    standing = standing_of(organisation)
+    if standing is None or target not in standing.verdicts:
+        raise Http404(gettext("There is no such target in the list."))
+    known = moves_of(organisation).get(target)
+    if "back" in request.POST:
+        return_gap(organisation, actor=user, target=target)
+        return redirect("gaps", region)
+    listed = largest(standing, moves_of(organisation))
+    asked = MoveForm(
+        request.POST or None,
+        initial={"place": listed.index(target) + 1, "reason": known.reason if known else ""},
+    )
+    if request.method == "POST" and asked.is_valid():
+        try:
+            move_gap(organisation, actor=user, target=target, **asked.cleaned_data)
+            return redirect("gaps", region)
+        except CannotMove as refused:
+            asked.add_error(None, told(refused.said))
+    context = {"organisation": organisation, "section": "gaps", "form": asked, "known": known}
+    return render(
+        request, "pages/move_gap.html", {**context, "gap": standing.gap(target, language=language())}
+    )
+
+
+def _sorted(standing: Standing, moves: Mapping[str, GapMove], *, order: str, goal: str) -> list[str]:
     """Return the targets that are asked for; those that are alike stand as in the list of largest gaps."""
-    largest = list(standing.edition.largest_gaps)
+    found = list(largest(standing, moves))
     if goal:
         wanted = {one.id for one in targets_of(standing.document, under(standing.document, goal))}
-        largest = [target for target in largest if target in wanted]
+        found = [target for target in found if target in wanted]
     key = ORDERS[order][1]
     if key is not None:
-        largest.sort(key=lambda target: key(standing.verdicts[target]))
-    return largest
+        found.sort(key=lambda target: key(standing.verdicts[target]))
+    return found
+
+
+def largest(standing: Standing, moves: Mapping[str, GapMove]) -> tuple[str, ...]:
+    """Return the targets by their gaps, with those that people have moved where they put them."""
+    return moved(standing.edition.largest_gaps, {target: one.place for target, one in moves.items()})

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.queries import organisation_at
-from laget.apps.followup.queries import editions_of, shown_of
+from laget.apps.followup.queries import editions_of, moves_of, shown_of
 from laget.pages.standing import standing_of
-from laget.ui.templatetags.laget import language
+from laget.pages.views.gaps import largest, with_moves
 
 SHOWN = 5  # of the largest gaps
 
@@ -26,10 +26,10 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
     standing = standing_of(organisation)
     context = {"organisation": organisation, "section": "start", "standing": standing}
     if standing is not None:
-        largest = standing.edition.largest_gaps[:SHOWN]
+        moves = moves_of(organisation)
         edition = next(iter(editions_of(organisation)), None)
         context |= {
-            "gaps": standing.gaps(largest, language=language()),
+            "rows": with_moves(standing, largest(standing, moves)[:SHOWN], moves),
             "goals": standing.goals(written=shown_of(edition) if edition is not None else None),
             "edition": edition,
         }

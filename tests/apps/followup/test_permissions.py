@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from laget.apps.followup.permissions import (
     ACCEPT_REVISION,
     APPROVE_EDITION,
     MASK_EDITION,
+    MOVE_GAP,
     PUBLISH_EDITION,
     REFRESH_FIGURES,
     WRITE_EDITION,
@@ -247,6 +249,23 @@ CASES = (
         actions.leave_alarm,
         ACCEPT_REVISION,
         lambda organisation, actor: without_alarm(actions.leave_alarm, organisation, actor),
+    ),
+    Case(
+        actions.move_gap,
+        MOVE_GAP,
+        lambda organisation, actor: actions.move_gap(
+            organisation, actor=actor, target="m-nystartade", place=1, reason="Prov."
+        ),
+        before=lambda region: actions.judge_today(
+            region,
+            version=region.versions.get(),
+            store=settings.STORE,
+        ),
+    ),
+    Case(
+        actions.return_gap,
+        MOVE_GAP,
+        lambda organisation, actor: actions.return_gap(organisation, actor=actor, target="m-foretag"),
     ),
     Case(
         actions.add_indicator,

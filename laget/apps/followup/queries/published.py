@@ -100,3 +100,8 @@ def _document(kind: type[models.Judgement | models.Edition], key: int, hash_: st
 @lru_cache(maxsize=64)
 def _shown(key: int, hash_: str, masks: tuple[Mask, ...]) -> Edition:
     return masked(_document(models.Edition, key, hash_), masks)
+
+
+def moves_of(organisation: Organisation) -> dict[str, models.GapMove]:
+    """Return the gaps that have been given a place in the list, by the target's id."""
+    return {one.target: one for one in models.GapMove.objects.filter(organisation=organisation)}
