@@ -1,6 +1,8 @@
 """What import-linter cannot see of the law of apps: files, foreign keys, templates, addresses."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,21 @@ def test_an_organisation_may_not_be_called_what_an_address_begins_with() -> None
     words = {word for word in first if re.fullmatch(r"[a-z][a-z.-]*", word)}
     assert "stil" in words
     assert words <= RESERVED
+
+
+def test_no_two_addresses_have_the_same_name() -> None:
+    """Two of one name: a link would lead to whichever came last."""
+    names = Counter(own_names(get_resolver().url_patterns))
+    assert names["start"] == 1
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def own_names(patterns: Iterable[object]) -> Iterator[str]:
+    """Every name of our own addresses; the same address in two languages is one pattern."""
+    for one in patterns:
+        inside = getattr(one, "url_patterns", None)
+        if inside is not None:
+            if getattr(one, "namespace", None) is None:
+                yield from own_names(inside)
+        elif getattr(one, "name", None) and getattr(one.callback, "__module__", "").startswith("laget."):  # type: ignore[attr-defined]
+            yield one.name  # type: ignore[attr-defined]
