@@ -219,9 +219,9 @@ class Told:
             elif was.within is not None:
                 yield gettext("Is no longer within %(was)s.") % {"was": self._name(was.within)}
         if come := [one for one in now.serves if one not in was.serves]:
-            yield gettext("Now also serves: %(names)s.") % {"names": self._names(come)}
+            yield gettext("Now also contributes to: %(names)s.") % {"names": self._names(come)}
         if gone := [one for one in was.serves if one not in now.serves]:
-            yield gettext("No longer serves: %(names)s.") % {"names": self._names(gone)}
+            yield gettext("No longer contributes to: %(names)s.") % {"names": self._names(gone)}
         if was.level != now.level:
             levels = {
                 "was": told(level_word(self.was, was.level)),

@@ -91,7 +91,7 @@ class RetentionForm(forms.ModelForm[Retention]):
             "decision": _("Number of the decision"),
             "decided": _("Date of the decision"),
         }
-        help_texts = {"decision": _("Its number in the diary.")}
+        help_texts = {"decision": _("Its registry number.")}
         widgets = {"decided": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     days = forms.IntegerField(label=_("After how many days"), min_value=1, max_value=36_500)

@@ -9,7 +9,7 @@ from laget.core.followup.reach import Reach, Travel
 register = template.Library()
 MEANINGS = {
     Travel.IMPROVING: _("The figure has moved the right way."),
-    Travel.UNCHANGED: _("The figure has changed no more than it usually wobbles."),
+    Travel.UNCHANGED: _("The figure has not changed more than it usually varies."),
     Travel.WORSENING: _("The figure has moved the wrong way."),
     Travel.NOT_JUDGED: _("There are too few figures, or neither way is better."),
     Reach.MET: _("The figure is where the target says, or past it."),

@@ -56,7 +56,7 @@ STATES: tuple[tuple[str, Reach, float | None, float | None, float, float | None]
     (_("Too slow"), Reach.TOO_SLOW, 43.4, 35.5, 0.5, 50.0),
     (_("On track"), Reach.ON_TRACK, 46.0, 35.5, 0.6, 50.0),
     (_("Close to the target"), Reach.TOO_SLOW, 49.6, 35.5, 0.02, 50.0),
-    (_("No way come yet"), Reach.TOO_SLOW, 35.6, 35.5, 0.05, 50.0),
+    (_("No progress yet"), Reach.TOO_SLOW, 35.6, 35.5, 0.05, 50.0),
     (_("The wrong way"), Reach.WRONG_WAY, 33.0, 35.5, -0.4, 50.0),
     (_("The wrong way after a good start"), Reach.WRONG_WAY, 44.0, 35.5, -0.4, 50.0),
     (_("Met"), Reach.MET, 51.2, 35.5, 0.6, 50.0),

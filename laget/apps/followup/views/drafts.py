@@ -36,8 +36,8 @@ from laget.apps.followup.views.doing import asked_by, doing
 ACTS = {
     "start_edition": gettext_lazy("began the edition"),
     "start_correction": gettext_lazy("began a correction"),
-    "count_edition_anew": gettext_lazy("counted anew"),
-    "discard_edition": gettext_lazy("threw the draft away"),
+    "count_edition_anew": gettext_lazy("judged anew"),
+    "discard_edition": gettext_lazy("discarded the draft"),
     "write_part": gettext_lazy("wrote"),
     "sign_part": gettext_lazy("signed"),
     "send_parts": gettext_lazy("sent parts by link"),

@@ -37,7 +37,7 @@ def links(request: HttpRequest, region: str) -> HttpResponse:
             ),
         )
         if sent is not None:
-            messages.success(request, _("The link is in the outbox."))
+            messages.success(request, _("The link is in the outbox and is sent from there."))
             return redirect("part_links", region)
     titles = {one.id: said(one.title) for one in edition.strategy.elements}
     context = {
@@ -62,5 +62,5 @@ def withdraw(request: HttpRequest, region: str, pk: int) -> HttpResponse:
         request,
         lambda: actions.withdraw_link(organisation, actor=user, contributor=contributor, now=timezone.now()),
     )
-    messages.success(request, _("The link leads nowhere now. What was written stays."))
+    messages.success(request, _("The link no longer works. What was written stays."))
     return redirect("part_links", region)

@@ -44,7 +44,7 @@ def people(request: HttpRequest, region: str) -> HttpResponse:
         except (BadMail, NoRoles) as refusal:
             form.add_error(None, told(refusal.said))
         else:
-            messages.success(request, _("The invitation is in the outbox."))
+            messages.success(request, _("The invitation is in the outbox and is sent from there."))
             return redirect("people", region)
     waiting = open_invitations(organisation, now=timezone.now())
     context = {

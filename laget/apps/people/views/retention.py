@@ -49,5 +49,5 @@ def withdraw(request: HttpRequest, region: str, what: str) -> HttpResponse:
     if what not in Retention.What.values:
         raise Http404
     withdraw_retention(organisation, actor=request.user, what=Retention.What(what))
-    messages.success(request, _("The decision holds no longer. Nothing is deleted by it."))
+    messages.success(request, _("The decision no longer applies. Nothing is deleted by it."))
     return redirect("retention", region)

@@ -14,7 +14,7 @@ LABELS: Mapping[str, Label] = {
     "like": _("Works like"),
     "dimension": _("Dimension of sustainability"),
     "within": _("Lies within"),
-    "serves": _("Serves"),
+    "serves": _("Contributes to"),
     "text": _("Text"),
     "desired": _("Desired state"),
     "why": _("Why this is important"),

@@ -100,7 +100,7 @@ def decide(request: HttpRequest, region: str, key: int) -> HttpResponse:
             state=Remark.State(word),
             reason=request.POST.get("reason", ""),
         )
-        messages.success(request, gettext("Kept."))
+        messages.success(request, gettext("Saved."))
     except NoReason as refused:
         messages.error(request, refused.said.to(language()))
     answer = redirect("findings", region)
