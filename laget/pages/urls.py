@@ -15,6 +15,7 @@ from laget.pages.views import (
     start,
     strategy,
     style,
+    work,
 )
 from laget.pages.views import help as help_pages
 from laget.pages.views.drafts.exchange import version_file
@@ -29,6 +30,7 @@ urlpatterns = [
     path("oppna-data/", open_data.installation, name="open_data"),
     path("oppna-data/strategi.schema.json", open_data.schema, name="strategy_schema"),
     path("<slug:region>/", start.start, name="start"),
+    path("<slug:region>/arbete/", work.work, name="work"),
     path("<slug:region>/strategi/", strategy.strategy, name="strategy"),
     path("<slug:region>/strategi/nytt/", strategy.news, name="strategy_news"),
     path("<slug:region>/strategi/version/<int:number>/", strategy.version, name="strategy_version"),

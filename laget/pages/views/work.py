@@ -1,0 +1,109 @@
+"""The desk of those who work for an organisation: what is under way, and the way to what they may do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from laget.apps.accounts.models import Organisation, Role
+from laget.apps.accounts.permissions import Permission, permission, require
+from laget.apps.accounts.queries import organisation_at, roles_of
+from laget.apps.feedback.permissions import READ_FEEDBACK
+from laget.apps.followup.models import Remark
+from laget.apps.followup.permissions import ACCEPT_REVISION, REFRESH_FIGURES, SEE_EDITION
+from laget.apps.followup.queries.drafts import draft_of as edition_draft_of
+from laget.apps.followup.queries.statistics import refresh_of, remarks_of
+from laget.apps.mail.permissions import SEE_OUTBOX
+from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION
+from laget.apps.people.queries import open_invitations
+from laget.apps.strategy.permissions import SEE_DRAFT
+from laget.apps.strategy.queries import draft_of
+from laget.ui.templatetags.laget import day
+
+WORK = permission("work", *Role)  # whoever has a role
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that may be done: what, where it stands, and where it is done."""
+
+    title: str
+    state: str
+    url: str
+
+
+def work(request: HttpRequest, region: str) -> HttpResponse:
+    """Show what is under way and what the person may do."""
+    organisation = organisation_at(region)
+    require(request.user, organisation, WORK)
+    roles = roles_of(request.user, organisation)
+    context = {
+        "organisation": organisation,
+        "section": "work",
+        "roles": [role.label for role in Role if role in roles],
+        "tasks": list(_tasks(organisation, roles)),
+    }
+    return render(request, "pages/work.html", context)
+
+
+def _tasks(organisation: Organisation, roles: frozenset[Role]) -> Iterator[Task]:
+    """Yield what these roles may do, in the order of a year's work."""
+
+    def may(asked: Permission) -> bool:
+        return bool(roles & asked.roles)
+
+    def at(name: str) -> str:
+        return reverse(name, args=[organisation.slug])
+
+    if may(SEE_DRAFT):
+        draft = draft_of(organisation)
+        state = (
+            _("A draft, last changed %(day)s.") % {"day": day(draft.changed_at)}
+            if draft is not None
+            else _("No draft is being written.")
+        )
+        yield Task(_("The strategy"), state, at("draft"))
+    if may(REFRESH_FIGURES):
+        yield Task(_("The figures"), _fetched(organisation), at("statistics"))
+        left = sum(one.state == Remark.State.OPEN for one in remarks_of(organisation))
+        state = ngettext("%(count)s thing to do.", "%(count)s things to do.", left) % {"count": left}
+        yield Task(_("What the figures need"), state if left else _("Nothing to do."), at("findings"))
+    if may(ACCEPT_REVISION):
+        state = _("Old figures that have been changed, which wait for a yes.")
+        yield Task(_("Revision alarms"), state, at("alarms"))
+    if may(SEE_EDITION):
+        edition = edition_draft_of(organisation)
+        state = (
+            _("The follow-up of %(year)s is being written.") % {"year": edition.year}
+            if edition is not None
+            else _("No follow-up is being written.")
+        )
+        yield Task(_("The follow-up"), state, at("edition_draft"))
+    if may(READ_FEEDBACK):
+        yield Task(_("What readers say"), _("Page by page: of use or not, and why."), at("answers"))
+    if may(CHANGE_ROLES):
+        waiting = open_invitations(organisation, now=timezone.now()).count()
+        state = ngettext("%(count)s open invitation.", "%(count)s open invitations.", waiting)
+        yield Task(
+            _("People"),
+            state % {"count": waiting} if waiting else _("Who is what, and invitations."),
+            at("people"),
+        )
+    if may(DECIDE_RETENTION):
+        yield Task(_("Retention"), _("How long things about people are kept."), at("retention"))
+    if may(SEE_OUTBOX):
+        yield Task(_("The outbox"), _("Mails that have been sent or wait."), reverse("outbox"))
+
+
+def _fetched(organisation: Organisation) -> str:
+    last = refresh_of(organisation)
+    if last is None:
+        return _("Not fetched from here yet.")
+    if last.state in last.OPEN:
+        return _("They are being fetched now.")
+    return _("Last fetched %(day)s.") % {"day": day(last.asked_at)}

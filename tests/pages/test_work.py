@@ -1,0 +1,74 @@
+"""The desk of those who work for an organisation."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from laget.apps.accounts.models import Membership, Organisation, Role, User
+from laget.apps.strategy.actions import start_draft
+
+pytestmark = pytest.mark.django_db
+
+SEEN = {  # what each role is led to, by the end of the address
+    Role.ADMINISTRATOR: {
+        "strategi/utkast/",
+        "statistik/",
+        "statistik/att-gora/",
+        "statistik/larm/",
+        "uppfoljning/utkast/",
+        "tyckt/",
+        "personer/",
+        "gallring/",
+        "/konto/utkorg/",
+    },
+    Role.STRATEGIST: {
+        "strategi/utkast/",
+        "statistik/",
+        "statistik/att-gora/",
+        "statistik/larm/",
+        "uppfoljning/utkast/",
+        "tyckt/",
+    },
+    Role.ANALYST: {
+        "strategi/utkast/",
+        "statistik/",
+        "statistik/att-gora/",
+        "statistik/larm/",
+        "uppfoljning/utkast/",
+    },
+    Role.COMMUNICATOR: {"strategi/utkast/", "uppfoljning/utkast/", "tyckt/"},
+    Role.READER: {"strategi/utkast/", "uppfoljning/utkast/"},
+    Role.FACILITATOR: set[str](),
+}
+
+
+def signed_in(region: Organisation, role: Role) -> Client:
+    user = User.objects.create_user(f"arbetar-{role.value}@example.se", name="Nils Exempel")
+    Membership.objects.create(organisation=region, user=user, role=role)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_is_led_to_what_it_may_do_and_may_go_there(region: Organisation, role: Role) -> None:
+    client = signed_in(region, role)
+    page = client.get("/halland/arbete/")
+    tasks = page.context["tasks"]
+    assert {task.url.removeprefix("/halland/") for task in tasks} == SEEN[role]
+    for task in tasks:
+        assert client.get(task.url).status_code == 200, task.url
+
+
+def test_it_says_where_things_stand(region: Organisation) -> None:
+    client = signed_in(region, Role.STRATEGIST)
+    assert "Inget utkast skrivs just nu." in client.get("/halland/arbete/").content.decode()
+    start_draft(region, actor=None, today=date(2026, 1, 15))
+    assert "Ett utkast, senast ändrat" in client.get("/halland/arbete/").content.decode()
+
+
+def test_nobody_else_has_a_desk_here(region: Organisation) -> None:
+    other = Organisation.objects.create(slug="annan", name="En annan region")
+    assert signed_in(other, Role.ADMINISTRATOR).get("/halland/arbete/").status_code == 403
+    assert Client().get("/halland/arbete/").status_code == 403
