@@ -11,7 +11,13 @@ from typing import Any
 
 import pytest
 
+PAGES = Path(__file__).parent / "pages"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of pages last: they fill the test database with the example region, once for all."""
+    items.sort(key=lambda item: item.path.is_relative_to(PAGES))
 
 
 @pytest.fixture(scope="session")
