@@ -24,7 +24,8 @@ HOLDERS = re.compile(
     r"|fyll i\b[^\]]*|infoga\b[^\]]*"
     r"|x+(?:[.,]x+)?|number|value|share|count|amount|percent|per cent|year|insert\b[^\]]*|tbd|\.{2,}"
     r"|…)\](?!\()"
-    r"|(?<![\w/])N/A(?![\w/])|(?<=\s)\?\s*(?=procent|%|personer|kronor|invånare)|\b(?:19|20)(?:XX|\dX)\b|\b(?:TODO|TBD)\b|\(\s*\)|\(\s*(?:procent|%)\s*\)",
+    r"|(?<=\w)[ ]{2,}(?=procent|%|per cent)|(?<![\w/])N/A(?![\w/])|(?<=\s)\?\s*(?=procent|%"
+    r"|personer|kronor|invånare)|\b(?:19|20)(?:XX|\dX)\b|\b(?:TODO|TBD)\b|\(\s*\)|\(\s*(?:procent|%)\s*\)",
     re.IGNORECASE,
 )
 LACKING = re.compile(

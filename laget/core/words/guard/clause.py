@@ -234,8 +234,9 @@ def way_of(sentence: Sentence, pair: Pair) -> Way | None:
     if inside:
         return inside[-1]
     after = next(ways(sentence, pair.stop, min(ends, pair.stop + 45)), None)
-    if after is None and sentence.shape[:begins].endswith(": "):  # "Befolkningen minskar: 2010 bodde …"
-        return next(iter(reversed(list(ways(sentence, 0, begins)))), None)
+    # "Befolkningen minskar: 2010 bodde …", "har minskat sedan 2018, då den var …"
+    if after is None and sentence.shape[:begins].endswith((": ", ", då ", ", when ")):
+        after = next(iter(reversed(list(ways(sentence, 0, begins)))), None)
     if after is None and (more := MORE_BEFORE.search(sentence.shape[begins : pair.start])) is not None:
         word = more["up"] or more["down"]
         return Way(word, 1 if more["up"] else -1, begins + more.start(), begins + more.start() + len(word))

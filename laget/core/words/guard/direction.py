@@ -120,11 +120,7 @@ def _against_itself(sentence: Sentence) -> Iterator[Finding]:
 def _signs(sentence: Sentence) -> Iterator[Finding]:
     for one in sentence.values:
         before = sentence.text[: one.start]
-        said = re.search(
-            rf"\b(?P<way>{lexicon.UP}|{lexicon.DOWN})\b[^.;]{{0,25}}\b(?:med|by|på|of)\s+(?:\w+\s+)?$",
-            before,
-            re.IGNORECASE,
-        )
+        said = CHANGED_BY.search(before)
         if said and one.value < 0 and one.bound is None:
             size = shown(-one.value)
             yield Finding(
@@ -147,6 +143,10 @@ def _signs(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(one.text, _is(said["way"], one.bound.value))
 
 
+RISEN = re.compile(lexicon.UP, re.IGNORECASE)
+CHANGED_BY = re.compile(
+    rf"\b(?P<way>{lexicon.UP}|{lexicon.DOWN})\b[^.;]{{0,25}}\b(?:med|by|på|of)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 MORE_THAN = re.compile(
     rf"^\s*[\w%]*(?:\s+per cent)?\s+(?:(?P<up>{lexicon.HIGHER}|mer)|(?P<down>{lexicon.LOWER}))\b[^⟨;.]*?"
     r"(?:⟨Y\d+⟩[^⟨;.]*?)?\b(?:än|than)\s+(?:år\s+|in\s+)?(?:⟨Y(?P<y>\d+)⟩|året|tidigare|föregående"
@@ -358,7 +358,7 @@ def _denied(sentence: Sentence, start: int) -> bool:
 
 
 def _sign(word: str) -> int:
-    return 1 if re.fullmatch(lexicon.UP, word, re.IGNORECASE) else -1
+    return 1 if RISEN.fullmatch(word) else -1
 
 
 def _way(change: float) -> int:

@@ -34,7 +34,9 @@ DOWN = (
     r"|(?:ett|en|det) (?:\w+ )?(?:tapp|ras|dyk|bakslag)|fortsatt(?:e)? (?:nedåt|neråt)"
     r"|fortsätter (?:nedåt|neråt)"
     r"|(?:vänt|vände|vänder)\b[^⟨;.,]{1,50}?\b(?:nedåt|neråt)|nedåtgående|press(?:as|ats|ades) (?:ned|ner)"
-    r"|decreas(?:e|es|ed|ing)|f(?:ell|alls|allen|alling)|fall(?! injur)|declin(?:e|es|ed|ing)|drop(?:s|ped"
+    r"|decreas(?:e|es|ed|ing)|f(?:ell|alls|allen|alling)"
+    r"|(?<!⟩ )(?<!antalet )(?<!antal )(?<!i )(?<!fler )(?<!färre )fall(?! injur| per\b| av 100| år)"
+    r"|declin(?:e|es|ed|ing)|drop(?:s|ped"
     r"|ping)?"
     r"|shr(?:ank|unk|inks|inking)|slipped|plunged|reduc(?:ed|tion)|gone down|went down|down(?= from)"
 )

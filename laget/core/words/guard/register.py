@@ -1,6 +1,7 @@
 """The guard's rules by name, in the order their faults are told, and the reading of a whole text."""
 
 from collections.abc import Mapping
+from math import isfinite
 from types import MappingProxyType
 
 from laget.core.words.binding import Ground, Told, rendered
@@ -13,13 +14,13 @@ from laget.core.words.guard.finding import Rule
 from laget.core.words.guard.multiple import multiples
 from laget.core.words.guard.points import percentage_points
 from laget.core.words.guard.roughly import rough_words
-from laget.core.words.guard.sentence import language_of, sentences
+from laget.core.words.guard.sentence import Sentence, language_of, sentences
 from laget.core.words.guard.share import shares
 from laget.core.words.guard.stale import stale_figures
 from laget.core.words.guard.unbound import unbound_numbers
 from laget.core.words.guard.verdict import verdict_words
 from laget.core.words.guard.year import years_as_values
-from laget.core.words.said import Language
+from laget.core.words.said import Language, Said
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -36,6 +37,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "unbound": unbound_numbers,
     }
 )
+MOST_NUMBERS = 60  # in a sentence: each is held against all the others, and a reader has long since given up
 
 
 def guarded(
@@ -57,6 +59,9 @@ def guarded(
     known = Known(ground, cells=cells) if ground is not None and cells is not None else None
     found: list[Fault] = []
     for sentence in sentences(told, language=spoken):
+        if (beyond := _beyond_reading(sentence)) is not None:
+            found.append(beyond)
+            continue
         read = bound_by_itself(sentence, known=known) if known is not None else sentence
         told_of: set[str] = set()
         for name, rule in RULES.items():
@@ -66,3 +71,21 @@ def guarded(
                 told_of.add(one.number)
                 found.append(Fault(name, sentence.line, sentence.text, one.number, one.said))
     return tuple(dict.fromkeys(found))
+
+
+def _beyond_reading(sentence: Sentence) -> Fault | None:
+    """Return the fault of a sentence that cannot be examined: more numbers, or larger, than anybody reads."""
+    if len(sentence.numbers) > MOST_NUMBERS:
+        said = Said(
+            f"meningen har fler än {MOST_NUMBERS} tal och går inte att granska; dela upp den",
+            f"the sentence has more than {MOST_NUMBERS} numbers and cannot be examined; divide it",
+        )
+        return Fault("unreadable", sentence.line, sentence.text, "", said)
+    for one in sentence.numbers:
+        if not isfinite(one.value):
+            said = Said(
+                "talet är större än något som kan räknas; skriv om det",
+                "the number is larger than anything that can be counted; write it differently",
+            )
+            return Fault("unreadable", sentence.line, sentence.text, one.text, said)
+    return None

@@ -48,6 +48,7 @@ IS = re.compile(
 )
 NEAR = 0.1  # "i nivå med": how far apart two levels may be
 WITH = re.compile(r",\s*(?:med|with)\b", re.IGNORECASE)  # "över målet på 50 procent, med 43,4"
+ELIDED = re.compile(r"\s*(?:(?:något|klart|betydligt|ändå|fortfarande|still|well)\s+)?", re.IGNORECASE)
 JOINED = re.compile(r"\b(?:respektive|mot|jämfört med|kontra|än|against|compared with|than)\b", re.IGNORECASE)
 
 
@@ -83,6 +84,8 @@ def standings(sentence: Sentence, *, known: Known | None) -> Iterator[Standing]:
         if shape.startswith(":", ends):  # "lägre än i riket: 43,4 procent mot 46,2"
             _, ends = clause(sentence, ends + 2, ends + 2)
         here = [one for one in levels if begins <= mark(sentence, one) < ends]
+        if len(here) == 1 and levels[0] is not here[0] and ELIDED.fullmatch(shape[begins : word.start()]):
+            here = [levels[0], here[0]]  # "lägre än i riket, men högre än i Skåne, 59,9 procent"
         beside = [one for one in words if begins <= one.start() < ends]
         if len(here) != 2 or not alike(*here) or len(beside) != 1:
             continue
@@ -131,6 +134,12 @@ def _placed(
             return last, first
         if at == word and WITH.search(sentence.shape, one, other):
             return last, first
+        said, than = sentence.text[word:].casefold(), sentence.shape[at:].split("⟨")[0].casefold()
+        if first.unit and last.unit and first.unit != last.unit and at != word:
+            if first.unit in said.split(than)[0] and last.unit in than:
+                return first, last
+            if last.unit in said.split(than)[0] and first.unit in than:
+                return last, first
         if at == word or JOINED.search(sentence.shape, one, other):
             return first, last
     return None

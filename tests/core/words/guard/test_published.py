@@ -32,6 +32,7 @@ TABLE, REPORTS = of_file("published.yaml"), of_file("reports.yaml")
 FAULTY = [*TABLE["example"]["faulty"], *REPORTS["faulty"]]
 SOUND = [*TABLE["example"]["sound"], *REPORTS["sound"]]
 DEMO = Path(__file__).parents[4] / "laget/demo"
+BRACKETS = re.compile(r"\[\[|\]\]")
 READ = ("edition", "tables")
 
 
@@ -112,7 +113,7 @@ def test_what_is_told_passes_with_its_bindings_and_nearly_all_of_it_without_them
     for telling in told:
         for text in (telling.short, telling.middle, telling.long, telling.alternative):
             assert guarded(text.source, ground=ground, cells=cells, language=language) == ()
-            plain = f"## {telling.title.text}\n\n{re.sub(r'\[\[|\]\]', '', text.text)}"
+            plain = f"## {telling.title.text}\n\n{BRACKETS.sub('', text.text)}"
             stopped += guarded(plain, ground=ground, cells=cells, language=language)
     assert {fault.rule for fault in stopped} <= {"unbound"}
     assert len(stopped) <= len(told) // 5
