@@ -9,7 +9,7 @@ from laget.core.words.said import Said
 
 
 @described(
-    sv="""Gör det som är dags: skickar brev, tar hand om det som en dödad process lämnade, gallrar
+    sv="""Gör det som är dags: skickar mejl, tar hand om det som en dödad process lämnade, gallrar
     enligt beslut.
 
     Att köra det två gånger gör ingen skada. Kör det var femte minut från cron där `laget worker` inte är
@@ -35,7 +35,7 @@ def tick() -> None:
     print(
         say(
             Said(
-                f"Brev att skicka: {done.mails}. Osäkra brev: {done.doubtful}. Jobb som tagits upp igen: "
+                f"Mejl att skicka: {done.mails}. Osäkra mejl: {done.doubtful}. Jobb som tagits upp igen: "
                 f"{done.jobs}. Gallrat: {done.deleted}. Gamla diagram: {done.drawings}.",
                 f"Mails to send: {done.mails}. Doubtful mails: {done.doubtful}. Jobs taken up again: "
                 f"{done.jobs}. Deleted: {done.deleted}. Old drawings: {done.drawings}.",

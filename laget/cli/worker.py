@@ -19,9 +19,9 @@ log = logging.getLogger("laget.worker")
 
 
 @described(
-    sv="""Kör jobben i kön och skickar breven i utkorgen, tills det avbryts.
+    sv="""Kör jobben i kön och skickar mejlen i utkorgen, tills det avbryts.
 
-    Flera kan köra samtidigt: varje brev och varje jobb tas av en. Brev skickas när LAGET_SMTP_HOST är satt.
+    Flera kan köra samtidigt: varje mejl och varje jobb tas av en. Mejl skickas när LAGET_SMTP_HOST är satt.
 
     Exempel: laget worker
     """,

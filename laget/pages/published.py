@@ -13,6 +13,7 @@ from laget.core.followup.explanation import Explanation
 from laget.core.followup.passage import as_read
 from laget.core.strategy import document as doc
 from laget.core.strategy.document import LEVELS, said
+from laget.core.strategy.tree import level_words
 from laget.core.words.binding import Ground
 from laget.core.words.measure import Measure
 from laget.core.words.said import Language, Said
@@ -119,7 +120,7 @@ class Published:
                 chapter = self.chapter(element, targets.get(element.id, ()), language=language)
                 found.setdefault(element.level, []).append(chapter)
         return tuple(
-            Level(id=level, title=document.level_title(level), chapters=tuple(found[level]))
+            Level(id=level, title=level_words(document, level), chapters=tuple(found[level]))
             for level in sorted(found, key=lambda level: list(LEVELS).index(document.known_level(level)))
         )
 

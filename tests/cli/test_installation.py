@@ -97,8 +97,8 @@ def test_tick_is_done_as_often_as_one_likes(installation: Installation) -> None:
     installation.laget("init", *EXEMPEL, "--administrator", "ada@example.se")
     installation.environment["LAGET_DEMO"] = "yes"
     first, second = installation.laget("tick"), installation.laget("tick")
-    assert "Brev att skicka: 1." in first.stdout, first.stderr
-    assert "Brev att skicka: 0." in second.stdout
+    assert "Mejl att skicka: 1." in first.stdout, first.stderr
+    assert "Mejl att skicka: 0." in second.stdout
     assert installation.ask("print(Message.objects.get().state)") == "shown"
 
 

@@ -165,7 +165,7 @@ def test_a_group_is_chosen_by_the_address(client: Client) -> None:
     ("query", "why"),
     [
         ("?omrade=9999", "Områdeskoden ”9999” finns inte"),
-        ("?omrade=0114", "Måttet har inga siffror för Upplands Väsby."),
+        ("?omrade=0114", "Indikatorn har inga siffror för Upplands Väsby."),
         ("?omrade=%3Cscript%3E", "finns inte"),
         ("?grupp=robotar", "Gruppen ”robotar” finns inte"),
         ("?fran=i+fjol", "”i fjol” är inget år"),

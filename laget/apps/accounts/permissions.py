@@ -39,13 +39,17 @@ def may(user: Visitor, organisation: Organisation, asked: Permission) -> bool:
     ).exists()
 
 
+def any_of(names: list[str], word: str) -> str:
+    """Return names as a sentence lists them: a, b or c."""
+    return f" {word} ".join([*([", ".join(names[:-1])] if names[1:] else []), names[-1]])
+
+
 def require(user: Visitor, organisation: Organisation, asked: Permission) -> None:
     """Let somebody with a permission pass; raises NotAllowed for everybody else."""
     if may(user, organisation, asked):
         return
-    roles = sorted(asked.roles)
-    sv = " eller ".join(ROLE_NAMES[role].sv for role in roles)
-    en = " or ".join(ROLE_NAMES[role].en for role in roles)
+    names = [ROLE_NAMES[role] for role in sorted(asked.roles)]
+    sv, en = any_of([one.sv for one in names], "eller"), any_of([one.en for one in names], "or")
     raise NotAllowed(
         Said(
             f"Det här kräver att du är {sv} hos {organisation.name}.",

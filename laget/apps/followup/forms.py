@@ -11,6 +11,7 @@ from laget.core.followup.account import FIELDS, INTRODUCTION, Nearness
 from laget.core.followup.edition import Edition
 from laget.core.followup.methods import METHODS
 from laget.core.strategy.tree import serving, within
+from laget.core.words.method_names import METHOD_NAMES
 from laget.ui.templatetags.laget import language, told
 
 YEARS = 25  # that a number can be picked from
@@ -25,7 +26,10 @@ class StartForm(forms.Form):
 
     year = forms.IntegerField(label=_("The year that is followed up"), min_value=1990, max_value=2199)
     method = forms.ChoiceField(
-        label=_("Method"), choices=[(name, name) for name in METHODS], initial="destatis"
+        label=_("Method"),
+        choices=lambda: [(name, METHOD_NAMES[name].to(language())) for name in METHODS],
+        initial="destatis",
+        help_text=_("The method that gives the verdict. The others are worked out too and shown beside it."),
     )
 
 

@@ -68,7 +68,7 @@ def send_again(organisation: Organisation, *, actor: Visitor | None, message: Me
         )
         if not changed:
             raise NotStuck(
-                Said("Brevet är redan på väg eller skickat.", "The mail is on its way or has been sent.")
+                Said("Mejlet är redan på väg eller skickat.", "The mail is on its way or has been sent.")
             )
         record(organisation, actor=actor, action="send_again", subject=f"mail:{message.pk}")
 

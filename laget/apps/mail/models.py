@@ -11,11 +11,11 @@ from laget.core.personal import Ground, Personal
 from laget.core.words.said import Said
 
 WHAT = {
-    "to": Said("mottagarens adress i ett utskick", "the address that a mail went to"),
-    "subject": Said("ämnesraden i ett utskick", "the subject of a mail"),
-    "text": Said("texten i ett utskick", "the text of a mail"),
-    "html": Said("texten i ett utskick, formaterad", "the text of a mail, formatted"),
-    "fault": Said("e-postserverns svar när ett utskick inte gick fram", "what a mail server answered"),
+    "to": Said("mottagarens adress i ett mejl", "the address that a mail went to"),
+    "subject": Said("ämnesraden i ett mejl", "the subject of a mail"),
+    "text": Said("texten i ett mejl", "the text of a mail"),
+    "html": Said("texten i ett mejl, formaterad", "the text of a mail, formatted"),
+    "fault": Said("e-postserverns svar när ett mejl inte gick fram", "what a mail server answered"),
 }
 
 

@@ -38,18 +38,18 @@ class ContributionReason(StrEnum):
 SENTENCES: Mapping[ContributionReason, Said] = MappingProxyType(
     {
         ContributionReason.UNIT: Said(
-            "Måttet är ingen andel och inget tal per invånare, så länets värde går inte att dela på "
+            "Indikatorn är ingen andel och inget tal per invånare, så länets värde går inte att dela på "
             "kommunerna.",
-            "The measure is no share and no rate per resident, so the county's value cannot be divided among "
-            "its municipalities.",
+            "The indicator is no share and no rate per resident, so the county's value cannot be divided "
+            "among its municipalities.",
         ),
         ContributionReason.NO_POPULATION: Said(
             "Det finns ingen folkmängd att väga kommunerna med.",
             "There is no population to weigh the municipalities by.",
         ),
         ContributionReason.AGES_DIFFER: Said(
-            "Måttet och folkmängden gäller olika åldrar.",
-            "The measure and the population are of different ages.",
+            "Indikatorn och folkmängden gäller olika åldrar.",
+            "The indicator and the population are of different ages.",
         ),
         ContributionReason.NO_COMMON_YEAR: Said(
             "Inget år har både länets siffra och dess folkmängd.",

@@ -58,8 +58,8 @@ SENTENCES: Mapping[DisparityReason, Said] = MappingProxyType(
             "The population of one of the two is missing or zero.",
         ),
         DisparityReason.AGES_DIFFER: Said(
-            "Måttet och folkmängden gäller olika åldrar.",
-            "The measure and the population are of different ages.",
+            "Indikatorn och folkmängden gäller olika åldrar.",
+            "The indicator and the population are of different ages.",
         ),
         DisparityReason.OTHER_STRATA: Said(
             "De två är inte indelade på samma sätt.", "The two are not divided in the same way."

@@ -24,6 +24,7 @@ from laget.core.words.en_words import (
     WITHOUT_PERSON,
 )
 from laget.core.words.language import Comparative, Outlook, Quantity, Shift, Standing, When, runs
+from laget.core.words.method_names import METHOD_NAMES
 from laget.core.words.said import Language
 from laget.core.words.text import marked, marked_numbers
 
@@ -246,7 +247,7 @@ class English:
             where = f"between {low.shown} and {self.amount(high)}"
         said = (
             f"If it goes on as hitherto, {SUBJECTS[outlook.subject]} in {outlook.year} is {where} in "
-            f"{marked('80')} cases of {marked('100')}, reckoned by {outlook.method}."
+            f"{marked('80')} cases of {marked('100')}, reckoned by {METHOD_NAMES[outlook.method].en}."
         )
         if chance is None:
             return said

@@ -6,6 +6,7 @@ from laget.core.areas import Area, Kind
 from laget.core.followup.reach import Reach, Travel
 from laget.core.followup.verdict import Hair
 from laget.core.words.language import Comparative, Outlook, Quantity, Shift, Standing, When, runs
+from laget.core.words.method_names import METHOD_NAMES
 from laget.core.words.said import Language
 from laget.core.words.sv_words import (
     BESIDE,
@@ -241,7 +242,7 @@ class Swedish:
             where = f"mellan {low.shown} och {self.amount(high)}"
         said = (
             f"Fortsätter det som hittills hamnar {SUBJECTS[outlook.subject]} {outlook.year} {where} i "
-            f"{marked('80')} fall av {marked('100')}, räknat med {outlook.method}."
+            f"{marked('80')} fall av {marked('100')}, räknat med {METHOD_NAMES[outlook.method].sv}."
         )
         if chance is None:
             return said

@@ -56,7 +56,8 @@ def seen_of(
     if code not in areas:
         raise NotThere(
             Said(
-                f"Måttet har inga siffror för {place.name_sv}.", f"There are no figures for {place.name_en}."
+                f"Indikatorn har inga siffror för {place.name_sv}.",
+                f"There are no figures for {place.name_en}.",
             )
         )
     group = query.get(GROUP) or TOTAL

@@ -18,25 +18,12 @@ MEANINGS = {
     Reach.WRONG_WAY: _("It moves away from the target, or stands still."),
     Reach.NOT_JUDGED: _("There is no figure, or too few years. The reason is always told."),
 }
-METHOD_NAMES = {
-    "destatis": "Destatis",
-    "eurostat": "Eurostat",
-    "statcan": "Statistics Canada",
-    "un_progress": _("The UN"),
-    "theil_sen": "Theil–Sen",
-}
 
 
 @register.filter
 def meaning(word: Reach | Travel) -> str:
     """Return what a word of a verdict means, in a sentence."""
     return gettext(MEANINGS[word])
-
-
-@register.filter
-def method_name(method: str) -> str:
-    """Return what a method is called after."""
-    return gettext(METHOD_NAMES[method])
 
 
 @register.filter

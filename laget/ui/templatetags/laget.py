@@ -15,6 +15,7 @@ from laget.core.charts.rail import Rail, Shape
 from laget.core.followup.reach import Reach, Travel
 from laget.core.strategy.document import Text, said
 from laget.core.words.days import day_in_words
+from laget.core.words.method_names import METHOD_NAMES
 from laget.core.words.numbers import number as written
 from laget.core.words.said import Language, Said
 from laget.core.words.summary import OF_MANY
@@ -36,6 +37,12 @@ def told(text: Text | Said | None) -> str:
     if text is None:
         return ""
     return (text if isinstance(text, Said) else said(text)).to(language())
+
+
+@register.filter
+def method_name(method: str) -> str:
+    """Return what a method is called after."""
+    return METHOD_NAMES[method].to(language())
 
 
 @register.filter

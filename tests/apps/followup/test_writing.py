@@ -146,7 +146,8 @@ def test_a_signature_falls_when_the_part_is_changed_and_an_unsigned_appraisal_hi
     parts = parts_of(written)
     assert not parts[ELEMENT].signings.all()
     said = [one.sv for one in hindrances_of(written, parts, edition_of(written, parts))]
-    assert f"Samlade bedömningar utan underskrift: {ELEMENT}." in said
+    title = "Fler vuxna har läst vidare efter gymnasiet"
+    assert f"Samlade bedömningar utan underskrift: {title}. Öppna delen och underteckna." in said
 
 
 def test_a_part_without_an_appraisal_is_not_signed(draft: EditionDraft, strategist: User) -> None:

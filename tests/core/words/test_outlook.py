@@ -31,17 +31,17 @@ def test_the_interval_the_chance_and_the_record_are_told_together_with_the_metho
     }
     assert (
         "Fortsätter det som hittills hamnar värdet 2030 mellan 45,1 och 49,0 procent i 80 fall av 100, "
-        "räknat med theil_sen. Chansen att klara målet då är 12 procent. En sådan framskrivning har hållit "
+        "räknat med Theil–Sen. Chansen att klara målet då är 12 procent. En sådan framskrivning har hållit "
         "7 gånger av 9."
     ) in told(**sure).long.text
     assert (
         "If it goes on as hitherto, the value in 2030 is between 45.1 and 49.0 per cent in 80 cases of 100, "
-        "reckoned by theil_sen. The chance of meeting the target then is 12 per cent. Such a projection "
+        "reckoned by Theil–Sen. The chance of meeting the target then is 12 per cent. Such a projection "
         "has held 7 times out of 9."
     ) in told(language="en", **sure).long.text
-    assert "theil_sen" not in told(**sure).middle.text
+    assert "Theil–Sen" not in told(**sure).middle.text
     assert (
-        "mellan {{t.low}} och {{t.high}} procent i [[80]] fall av [[100]], räknat med theil_sen. Chansen "
+        "mellan {{t.low}} och {{t.high}} procent i [[80]] fall av [[100]], räknat med Theil–Sen. Chansen "
         "att klara målet då är {{t.chance}} procent. En sådan framskrivning har hållit {{t.held}} gånger "
         "av {{t.of_made}}."
     ) in told(**sure).long.source

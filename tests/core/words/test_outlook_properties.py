@@ -25,7 +25,7 @@ OUTLOOK = re.compile(
     r"(?:Fortsätter det som hittills hamnar|If it goes on as hitherto,) \D*? (?:in )?(?P<year>\d{4})"
     rf" (?:is )?(?:(?:mellan|between) (?:plats |place |index )?(?P<low>{DIGITS}) (?:och|and)"
     rf" (?P<high>{DIGITS})|(?:på ungefär|about) (?:plats |place |index )?(?P<both>{DIGITS}))(?P<unit>[^(]*?)"
-    r" (?:i|in) 80 (?:fall av|cases of) 100, (?:räknat med|reckoned by) theil_sen"
+    r" (?:i|in) 80 (?:fall av|cases of) 100, (?:räknat med|reckoned by) Theil–Sen"
     r"\. (?:Chansen att klara|The chance of meeting the) (?P<what>\w+) (?:då är|then is)"
     r" (?P<beyond>mindre än|less than|mer än|more than)? ?(?P<chance>\d+) (?:procent|per cent)\."
 )

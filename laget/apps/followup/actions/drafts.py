@@ -30,6 +30,7 @@ from laget.core.canonical import canonical_bytes, sha256
 from laget.core.followup import edition as core
 from laget.core.followup.account import NOTHING_WRITTEN
 from laget.core.followup.methods import method_named
+from laget.core.strategy.document import said
 from laget.core.words.said import Refusal, Said
 from laget.data.editions import alarms_from, edition_from, made_again
 from laget.data.figures import store_at
@@ -228,29 +229,38 @@ def hindrances_of(draft: EditionDraft, parts: dict[str, Part], edition: core.Edi
     if count:
         found.append(
             Said(
-                f"Granskningen hittar {count} fel i texterna.",
-                f"The guard finds {count} faults in the texts.",
+                f"Granskningen hittar {count} fel i texterna. Öppna de delar där utkastet visar fel.",
+                f"The guard finds {count} faults in the texts. Open the parts where the draft shows faults.",
             )
         )
     waiting = alarms_from(store_at(settings.STORE), computed_of(draft), since=_before(draft))
     if waiting:
-        names = ", ".join(one.indicator for one in waiting)
+        names = [said(edition.strategy.indicator(one.indicator).title) for one in waiting]
         found.append(
             Said(
-                f"Gamla siffror har ändrats och väntar på ett ja: {names}.",
-                f"Old figures have changed and wait for a yes: {names}.",
+                f"Äldre siffror har ändrats: {'; '.join(one.sv for one in names)}. "
+                "Godkänn dem under Revideringslarm.",
+                f"Old figures have changed: {'; '.join(one.en for one in names)}. "
+                "Accept them under Revision alarms.",
             )
         )
     unsigned = [element for element, part in parts.items() if element and _unsigned(part)]
     if unsigned:
+        names = [said(edition.strategy.element(one).title) for one in unsigned]
         found.append(
             Said(
-                f"Samlade bedömningar utan underskrift: {', '.join(sorted(unsigned))}.",
-                f"Appraisals that nobody has signed: {', '.join(sorted(unsigned))}.",
+                f"Samlade bedömningar utan underskrift: {'; '.join(one.sv for one in names)}. "
+                "Öppna delen och underteckna.",
+                f"Appraisals that nobody has signed: {'; '.join(one.en for one in names)}. "
+                "Open the part and sign.",
             )
         )
     if not any(edition.texts()):
-        found.append(Said("Inget är skrivet än.", "Nothing has been written yet."))
+        found.append(
+            Said(
+                "Inget är skrivet än. Skriv minst en del.", "Nothing is written yet. Write at least one part."
+            )
+        )
     approved = [
         one
         for one in approvals_of(draft, content=draft_hash(draft, parts))
@@ -259,8 +269,10 @@ def hindrances_of(draft: EditionDraft, parts: dict[str, Part], edition: core.Edi
     if not approved:
         found.append(
             Said(
-                "Ingen annan har godkänt upplagan som den står nu.",
-                "Nobody else has approved the edition as it stands now.",
+                "Ingen annan har godkänt upplagan som den står nu. Be en strateg eller administratör som "
+                "inte själv har skrivit i den.",
+                "Nobody else has approved the edition as it stands now. Ask a strategist or an administrator "
+                "who has not written in it.",
             )
         )
     return found
@@ -273,8 +285,8 @@ def _begin(
     if version is None:
         raise NothingToJudge(
             Said(
-                "Det finns ingen antagen strategi att följa upp.",
-                "There is no adopted strategy to follow up.",
+                "Det finns ingen antagen strategi att följa upp. Anta en strategi först.",
+                "There is no adopted strategy to follow up. Adopt one first.",
             )
         )
     data = canonical_bytes(
@@ -355,7 +367,7 @@ def _require_none(organisation: Organisation) -> None:
     if known is not None:
         raise DraftThere(
             Said(
-                f"Uppföljningen för {known.year} skrivs redan. Publicera eller släng den först.",
+                f"Uppföljningen för {known.year} skrivs redan. Publicera eller kasta den först.",
                 f"The follow-up of {known.year} is being written. Publish or discard it first.",
             )
         )
