@@ -175,7 +175,7 @@ def test_the_second_editor_chooses_between_both_texts(
     accessible(second)
     second.set_viewport_size({"width": 320, "height": 800})
     assert second.evaluate("document.documentElement.scrollWidth") <= 320
-    second.get_by_label("Ta den andras").check()
+    second.get_by_label("Ta den andra texten").check()
     second.get_by_role("button", name="Spara", exact=True).click()
     expect(second.get_by_label("Text", exact=True)).to_have_value("Den förstas text.")
     context.close()
@@ -224,10 +224,10 @@ def test_a_strategist_writes_an_area_with_three_directions_and_adopts_it(
     page.get_by_role("button", name="Spara i utkastet").click()
     for title, text, desired, why in DIRECTIONS:
         page.goto(f"{writing}{BASE}del/element/landsbygdens-villkor/")
-        page.get_by_role("link", name="Lägg till något inom").click()
+        page.get_by_role("link", name="Lägg till en del här").click()
         page.get_by_label("Nivå", exact=True).select_option(label="Strategisk inriktning")
         fill(page, title, text, desired, why)
-        expect(page.get_by_label("Ligger inom")).to_have_value("landsbygdens-villkor")
+        expect(page.get_by_label("Ingår i")).to_have_value("landsbygdens-villkor")
         expect(page.locator(".kept")).to_have_count(0)  # what was written here before was saved
         page.get_by_role("button", name="Spara i utkastet").click()
         page.get_by_role("link", name="Lägg till ett målvärde").click()

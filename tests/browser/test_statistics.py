@@ -77,9 +77,9 @@ def test_figures_are_fetched_with_progress_and_what_came_is_told(page: Page, wat
     page.get_by_role("link", name="saker att göra med siffrorna").click()
     first = page.locator(".to-do > li").first
     title = str(first.locator("h3").inner_text())
-    first.get_by_text("Lämna det, med skäl").click()
-    first.get_by_label("Varför lämnas det?").fill("Vi väntar på nya siffror i mars.")
-    first.get_by_role("button", name="Lämna det", exact=True).click()
+    first.get_by_text("Lämna utan åtgärd, med skäl").click()
+    first.get_by_label("Skäl till att lämna det utan åtgärd").fill("Vi väntar på nya siffror i mars.")
+    first.get_by_role("button", name="Lämna utan åtgärd", exact=True).click()
     decided = page.locator("section", has=page.get_by_role("heading", name="Beslutat"))
     expect(decided).to_contain_text(title)
     expect(decided).to_contain_text("Vi väntar på nya siffror i mars.")
@@ -99,7 +99,7 @@ def test_an_indicator_is_found_looked_at_and_saved_in_the_draft(strategist: Page
     strategist.get_by_role("button", name="Spara i utkastet").click()
     expect(strategist.get_by_role("alert").first).to_be_visible()  # the unit and the way are asked for
     strategist.get_by_label("Enhet").fill("percent")
-    strategist.get_by_label("Vilket håll som är bättre").select_option("none")
+    strategist.get_by_label("Åt vilket håll det är bättre").select_option("none")
     strategist.get_by_role("button", name="Spara i utkastet").click()
     strategist.wait_for_url("**/strategi/utkast/del/indikator/**")
     expect(strategist.get_by_text("Indikatorn finns nu i utkastet.")).to_be_visible()
@@ -147,7 +147,7 @@ def test_a_fetch_needs_no_script(browser: Browser, watched: str) -> None:
     page.goto(watched + BASE)
     page.get_by_role("button", name="Hämta siffrorna nu").click()
     for _ in range(90):
-        again = page.get_by_role("link", name="Titta igen")
+        again = page.get_by_role("link", name="Uppdatera sidan")
         if not again.count():
             break
         page.wait_for_timeout(500)

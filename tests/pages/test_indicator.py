@@ -48,7 +48,7 @@ def test_every_indicator_has_its_page_with_or_without_a_target(client: Client, s
     for one in standing.document.indicators:
         text = indicator(client, one.id)
         assert said(one.title).sv in text
-        assert ("Det här följs utan mål." in text) is (one.id not in targeted)
+        assert ("Det här följs utan målvärde." in text) is (one.id not in targeted)
 
 
 def test_each_target_is_told_drawn_and_judged_by_every_method(client: Client, standing: Standing) -> None:

@@ -66,7 +66,7 @@ def test_the_schema_is_the_one_that_the_format_makes(client: Client, db: None) -
 def test_a_region_without_a_strategy_has_none_to_give(client: Client, db: None) -> None:
     Organisation.objects.create(slug="tomt", name="Tomma regionen", area="20")
     assert client.get("/tomt/oppna-data/strategi.json").status_code == 404
-    assert "Ingen strategi är beslutad här än." in client.get("/tomt/oppna-data/").content.decode()
+    assert "Ingen strategi är antagen här än." in client.get("/tomt/oppna-data/").content.decode()
 
 
 def test_the_page_says_address_licence_and_versions(client: Client, region: Organisation) -> None:

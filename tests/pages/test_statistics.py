@@ -225,7 +225,7 @@ def test_figures_are_looked_at_and_the_way_that_is_better_is_asked_for(
 ) -> None:
     address = BASE + "ny/kolada/N01982/"
     page = text(strategist.get(address))
-    assert "Titeln tyder på enheten percent." in page
+    assert "Rubriken tyder på enheten percent." in page
     assert "högre är bättre. Du bestämmer." in page
     assert re.search(r'<option value="" selected>Välj</option>', page)
     assert "eftergymnasial utbildning, andel (%), Hallands län" in page

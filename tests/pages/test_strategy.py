@@ -95,7 +95,7 @@ def test_goals_stand_under_their_dimension(client: Client, region: Organisation)
 
 
 def test_a_region_without_a_strategy_says_so(client: Client, empty: Organisation) -> None:
-    assert "Ingen strategi är beslutad här än." in words(read(client, "/tomt/strategi/"))
+    assert "Ingen strategi är antagen här än." in words(read(client, "/tomt/strategi/"))
 
 
 def test_swedish_words_on_an_english_page_are_said_to_be_swedish(
@@ -337,7 +337,7 @@ def test_one_version_alone_has_nothing_to_be_compared_with(
 ) -> None:
     adopt_strategy(empty, actor=None, document=document_of(versions_of(region)[-1]))
     heard = words(read(client, "/tomt/strategi/nytt/"))
-    assert "Det finns inte två beslutade versioner att jämföra än." in heard
+    assert "Det finns inte två antagna versioner att jämföra än." in heard
 
 
 def test_two_and_three_versions_take_as_many_queries(
