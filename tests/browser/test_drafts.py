@@ -73,7 +73,7 @@ def sign_in(page: Page, writing: str) -> None:
 
 
 def fill(page: Page, title: str, text: str, desired: str, why: str) -> None:
-    page.get_by_label("Titel", exact=True).fill(title)
+    page.get_by_label("Rubrik", exact=True).fill(title)
     page.get_by_label("Text", exact=True).fill(text)
     page.get_by_label("Önskvärt läge", exact=True).fill(desired)
     page.get_by_label("Varför det är viktigt", exact=True).fill(why)
@@ -147,13 +147,13 @@ def test_a_browser_that_dies_gives_back_what_was_written(strategist: Page, writi
 def test_what_is_refused_is_still_there_if_the_browser_dies(strategist: Page, writing: str) -> None:
     where = f"{writing}{BASE}ny/plan/"
     strategist.goto(where)
-    strategist.get_by_label("Titel", exact=True).fill("En plan")
+    strategist.get_by_label("Rubrik", exact=True).fill("En plan")
     strategist.get_by_label("Första året").fill("12")
     strategist.get_by_role("button", name="Spara i utkastet").click()
     expect(strategist.locator(".summary")).to_be_visible()
     strategist.goto(where)
     strategist.get_by_role("button", name="Lägg tillbaka den").click()
-    expect(strategist.get_by_label("Titel", exact=True)).to_have_value("En plan")
+    expect(strategist.get_by_label("Rubrik", exact=True)).to_have_value("En plan")
 
 
 def test_the_second_editor_chooses_between_both_texts(

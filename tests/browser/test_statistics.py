@@ -80,7 +80,7 @@ def test_figures_are_fetched_with_progress_and_what_came_is_told(page: Page, wat
     first.get_by_text("Lämna utan åtgärd, med skäl").click()
     first.get_by_label("Skäl till att lämna det utan åtgärd").fill("Vi väntar på nya siffror i mars.")
     first.get_by_role("button", name="Lämna utan åtgärd", exact=True).click()
-    decided = page.locator("section", has=page.get_by_role("heading", name="Beslutat"))
+    decided = page.locator("section", has=page.get_by_role("heading", name="Tidigare avgjort"))
     expect(decided).to_contain_text(title)
     expect(decided).to_contain_text("Vi väntar på nya siffror i mars.")
     expect(decided).to_contain_text("Anna Exempel")
