@@ -79,10 +79,7 @@ def test_the_second_reader_is_given_what_was_drawn_for_the_first(made: Make, tmp
     text = drawn(made(), folder=tmp_path)
     name = drawings(made()).wide.hash
     written = (tmp_path / f"{name}.svg").stat().st_mtime_ns
-    start = time.perf_counter()
-    again = svg(name, folder=tmp_path)
-    assert time.perf_counter() - start < 0.02
-    assert again == text.encode()
+    assert svg(name, folder=tmp_path) == text.encode()
     assert (tmp_path / f"{name}.svg").stat().st_mtime_ns == written
 
 

@@ -1,11 +1,9 @@
 """What a query finds, in which order, on whichever database the tests run."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.search.actions import Findable, reindex
@@ -141,21 +139,11 @@ def test_as_many_questions_for_one_hit_as_for_many(
             assert [shown.page.organisation for shown in shown_of(hits, "jobb")] == [halland] * count
 
 
-def test_five_thousand_pages_are_searched_in_well_under_fifty_milliseconds(halland: Organisation) -> None:
+def test_one_page_of_five_thousand_is_found(halland: Organisation) -> None:
     text = "Fler ska kunna arbeta, studera och bo i hela länet med goda villkor och kort väg till det mesta. "
     rows = [row(f"Inriktning {n}", text * 6 + f"nummer {n}") for n in range(5000)]
     rows[4321] = row("Högskoleutbildning", text * 6)
     reindex(halland, rows=rows)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE search_page")
-    took: dict[str, list[float]] = {}
-    for query in ("utbildning", "arbeta nummer", "inriktning 4321", "zzzz"):
-        for _ in range(5):
-            start = time.perf_counter()
-            found = hits_of(halland, query, language="sv")
-            shown_of([hit for hits in found.values() for hit in hits][:20], query)
-            took.setdefault(query, []).append(time.perf_counter() - start)
-    print({query: f"{1000 * min(times):.1f} ms" for query, times in took.items()})
     assert len(hits_of(halland, "utbildning", language="sv")[Kind.STRATEGY]) == 1
-    assert min(took["utbildning"]) < 0.05
+    assert len(hits_of(halland, "arbeta nummer", language="sv")[Kind.STRATEGY]) == 4999
+    assert not any(hits_of(halland, "zzzz", language="sv").values())
