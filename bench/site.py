@@ -1,10 +1,15 @@
 """Pages of a strategy with 100 indicators for the country, 21 counties and 290 municipalities.
 
-Each page is asked for over and over from a running server; the peer is a bare Django page behind the same
-server, asked in the same run.
+Each page is asked for from a running server, first as nobody has asked for it since the server started (no
+chart drawn, nothing read or told), then over and over; the peer is a bare Django page behind the same server,
+asked in the same run. CPU is the server's own time for a page, which other work does not lengthen much.
+Of a kind with many pages, `first` is the 95th percentile over all of them, else the time of the one page.
 """
 
+import gzip
+import http.client
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -12,17 +17,35 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+from bench.large import INDICATORS, OUTCOMES, fill
 
-INDICATORS, YEARS, TIMES = 100, range(2005, 2026), 300
-PAGES = ("", "gap/", "mal/mal-0/", "indikator/i0/", "indikator/i0/?omrade=1380&grupp=women")
+TIMES, TICKS = 100, os.sysconf("SC_CLK_TCK")
+CODES = ("1380", "1382", "1383", "1384", "1315", "1381")
+KINDS: tuple[tuple[str, Sequence[str]], ...] = (
+    ("start page", ("/stor/",)),
+    ("gap list", ("/stor/gap/",)),
+    *((f"gap list by {word}", (f"/stor/gap/?ordna={word}",)) for word in ("takt", "ar", "personer", "plats")),
+    ("strategy", ("/stor/strategi/",)),
+    ("what is new", ("/stor/strategi/nytt/?fran=1&till=2",)),
+    ("goal", tuple(f"/stor/mal/mal-{n}/" for n in range(5))),
+    ("area of the strategy", tuple(f"/stor/mal/omrade-{n}/" for n in range(10))),
+    ("outcome", tuple(f"/stor/mal/effekt-{n}/" for n in range(OUTCOMES))),
+    ("indicator", tuple(f"/stor/indikator/i{n}/" for n in range(INDICATORS))),
+    (
+        "indicator, area and group",
+        tuple(f"/stor/indikator/i{4 * n}/?omrade={CODES[n % 6]}&grupp=women" for n in range(25)),
+    ),
+    ("provenance", tuple(f"/stor/indikator/i{n}/ursprung/" for n in range(0, INDICATORS, 5))),
+    ("editions", ("/stor/uppfoljning/",)),
+    ("an edition", ("/stor/uppfoljning/2025/",)),
+    ("search, 5,000 rows answer", ("/sok/?q=utbildning",)),
+    ("search, none answer", ("/sok/?q=utbilldning",)),
+)
 BARE = """
 import os, sys
 from django.conf import settings
@@ -37,8 +60,59 @@ uvicorn.run(WSGIMiddleware(get_wsgi_application(), workers=8), port=int(sys.argv
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running server: its port and its process."""
+
+    port: int
+    process: int
+
+    def get(self, path: str) -> bytes:
+        """Return the body of a page as it travels, gzip on; raises where it is not there."""
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as line:
+            line.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            answer = line.getresponse()
+            body = answer.read()
+        if answer.status != http.client.OK:
+            raise LookupError(f"{path} answers {answer.status}")
+        return body
+
+    def seconds(self, path: str) -> float:
+        """Return the seconds that a page takes."""
+        start = time.perf_counter()
+        self.get(path)
+        return time.perf_counter() - start
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of CPU that the server has used, all threads counted."""
+        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    @property
+    def memory(self) -> float:
+        """Megabytes that the server holds."""
+        status = Path(f"/proc/{self.process}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1000
+
+    def a_second(self, path: str, *, readers: int = 2, each: int = 50) -> float:
+        """Return how many pages a second a few readers get at once."""
+
+        def read() -> None:
+            for _ in range(each):
+                self.get(path)
+
+        threads = [threading.Thread(target=read) for _ in range(readers)]
+        start = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return readers * each / (time.perf_counter() - start)
+
+
 def run() -> None:
-    """Print each page's median and 95th percentile, requests a second by two readers, and the peer's."""
+    """Print for each kind of page its first time, then median, p95, CPU, rate and weight; then drawings."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         filled = subprocess.run(
@@ -51,191 +125,71 @@ def run() -> None:
         print(filled.stdout.strip())
         ours = [sys.executable, "-m", "laget", "serve", "--port"]
         with serving(ours, home=home) as site, serving([sys.executable, "-c", BARE], home=home) as bare:
-            peer = requests_a_second(f"{bare}/")
-            print(f"{'page':48}{'median ms':>10}{'p95 ms':>8}{'req/s':>8}{'bare/ours':>10}{'KB':>6}")
-            print(f"{'a bare Django page':48}{'':>10}{'':>8}{peer:>8.0f}")
-            for page in PAGES:
-                address = f"{site}/stor/{page}"
-                try:
-                    size = len(got(address))
-                except urllib.error.HTTPError as fault:
-                    print(f"/stor/{page:42}{fault.code:>10}")
-                    continue
-                times = [timed(address) for _ in range(TIMES)]
-                p95 = statistics.quantiles(times, n=20)[-1]
-                rate = requests_a_second(address)
+            site.get("/hjalp/")  # what a server reads at its very first page is no page's own
+            print(f"\n{'':28}{'first':>16}{'again':>24}")
+            print(
+                f"{'':28}{'ms':>8}{'CPU':>8}{'median':>8}{'p95':>8}{'CPU':>8}{'req/s':>8}{'bare':>7}{'KB':>6}"
+            )
+            peer = bare.a_second("/")
+            _line("a bare Django page", [bare.seconds("/")], 0.0, bare, "/", peer)
+            drawn: list[str] = []
+            for kind, paths in KINDS:
+                before = site.cpu
+                times = [site.seconds(path) for path in paths]
+                _line(kind, times, (site.cpu - before) / len(paths), site, paths[0], peer)
+                if kind == "indicator":
+                    drawn = [found for path in paths[:10] for found in drawings_on(site, path)]
+            print(f"the server holds {site.memory:.0f} MB")
+            for word in ("first", "again"):
+                times = [1000 * site.seconds(path) for path in drawn]
                 print(
-                    f"/stor/{page:42}{1000 * statistics.median(times):>10.1f}{1000 * p95:>8.1f}{rate:>8.0f}"
-                    f"{peer / rate:>10.1f}{size / 1000:>6.0f}",
-                    flush=True,
+                    f"{len(drawn)} drawings, {word}: median {statistics.median(times):.1f} ms, "
+                    f"p95 {p95(times):.1f} ms, longest {max(times):.1f} ms"
                 )
+            print(f"the server holds {site.memory:.0f} MB")
 
 
-def timed(address: str) -> float:
-    """Return the seconds that a page takes."""
-    start = time.perf_counter()
-    got(address)
-    return time.perf_counter() - start
+def _line(kind: str, first: list[float], cpu: float, site: Site, path: str, peer: float) -> None:
+    """Print a line of the table."""
+    weight, before = len(site.get(path)), site.cpu
+    times = [1000 * site.seconds(path) for _ in range(TIMES)]
+    used, rate = (site.cpu - before) / TIMES, site.a_second(path)
+    cells = [1000 * p95(first), 1000 * cpu, statistics.median(times), p95(times), 1000 * used]
+    print(
+        f"{kind:28}{''.join(f'{cell:>8.1f}' for cell in cells)}{rate:>8.0f}{peer / rate:>7.1f}"
+        f"{weight / 1000:>6.1f}",
+        flush=True,
+    )
 
 
-def got(address: str) -> bytes:
-    """Return the body of a page."""
-    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - our own server
-        body: bytes = answer.read()
-    return body
+def p95(times: list[float]) -> float:
+    """Return the 95th percentile, the longest where there are few."""
+    return sorted(times)[int(0.95 * len(times))]
 
 
-def requests_a_second(address: str, *, readers: int = 2, each: int = 150) -> float:
-    """Return how many pages a second a few readers get at once."""
-
-    def read() -> None:
-        for _ in range(each):
-            got(address)
-
-    threads = [threading.Thread(target=read) for _ in range(readers)]
-    start = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return readers * each / (time.perf_counter() - start)
+def drawings_on(site: Site, path: str) -> list[str]:
+    """Return the addresses of the drawings on a page."""
+    page = gzip.decompress(site.get(path)).decode()
+    return list(dict.fromkeys(re.findall(r"/[a-z]+/diagram/[0-9a-f]{64}\.svg", page)))
 
 
 @contextmanager
-def serving(command: list[str], *, home: Path) -> Iterator[str]:
-    """Serve by a command that takes a port last; gives the address when it answers."""
+def serving(command: list[str], *, home: Path) -> Iterator[Site]:
+    """Serve by a command that takes a port last; gives the site when it answers."""
     with closing(socket.socket()) as asked:
         asked.bind(("127.0.0.1", 0))
         port = asked.getsockname()[1]
     environment = {**os.environ, "LAGET_HOME": str(home), "DATABASE_URL": ""}
     with subprocess.Popen([*command, str(port)], env=environment, stdout=subprocess.DEVNULL) as process:
-        address = f"http://127.0.0.1:{port}"
         try:
             for _ in range(300):
-                try:
-                    got(f"{address}/")
-                    break
-                except urllib.error.HTTPError:
-                    break
-                except OSError:
-                    time.sleep(0.1)
-            yield address
+                with closing(socket.socket()) as asked:
+                    if asked.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.1)
+            yield Site(port, process.pid)
         finally:
             process.terminate()
-
-
-def fill() -> None:
-    """Fill an empty installation with the large strategy and random figures for every area and both sexes."""
-    import pyarrow as pa
-
-    from laget.cli.home import store_at, writing
-    from laget.cli.site import prepare
-    from laget.core.areas import ALL
-    from laget.core.series import Observation, table
-    from laget.core.strategy.document import StrategyDocument
-    from laget.core.words.said import Said
-    from laget.data.figures import key_of
-    from laget.data.sources.source import Answer, Tidy
-
-    document = StrategyDocument.model_validate(large())
-    generator = np.random.Generator(np.random.PCG64(1))
-    places = [area.code for area in ALL]
-    start = time.perf_counter()
-    with writing(store_at(None)) as writer:
-        for number, indicator in enumerate(document.indicators):
-            groups = ("total", "women", "men") if number % 4 == 0 else ("total",)
-            rows = []
-            for code in places:
-                for group in groups:
-                    level = generator.normal(40, 8)
-                    walk = level + np.cumsum(generator.normal(0.3, 0.8, len(YEARS)))
-                    rows += [
-                        Observation(
-                            indicator=indicator.id,
-                            area=code,
-                            period=str(year),
-                            group=group,
-                            value=float(round(min(max(value, 0.1), 99.9), 1)),
-                        )
-                        for year, value in zip(YEARS, walk, strict=True)
-                    ]
-            tidy = Tidy(
-                table=table(rows),
-                answers=(Answer(request=f"GET /stor/{indicator.id}", body=str(number).encode()),),
-                publisher="Kolada",
-                source=Said("Källa: påhittad", "Source: invented"),
-                worked=Said("Källa: påhittad", "Source: invented"),
-            )
-            assert isinstance(tidy.table, pa.Table)
-            writer.keep(key_of(document, indicator), tidy, at=datetime.now(UTC))
-    stored = time.perf_counter() - start
-    prepare()
-    from django.conf import settings
-
-    from laget.apps.accounts.models import Organisation
-    from laget.apps.followup.actions import judge_today
-    from laget.apps.strategy.actions import adopt_strategy
-
-    start = time.perf_counter()
-    organisation = Organisation.objects.create(slug="stor", name="En stor strategi", area="13")
-    version = adopt_strategy(organisation, actor=None, document=document)
-    judge_today(organisation, version=version, store=settings.STORE)
-    print(
-        f"{INDICATORS} indicators × {len(places)} areas × {len(YEARS)} years stored in {stored:.1f} s, "
-        f"judged and kept in {time.perf_counter() - start:.1f} s"
-    )
-
-
-def large() -> dict[str, object]:
-    """Return the large strategy: 5 goals, 10 areas, 50 outcomes, 100 indicators with a target each."""
-    elements: list[dict[str, object]] = [
-        {"id": f"mal-{n}", "level": "goal", "title": f"Övergripande mål nummer {n}", "text": "Text. " * 40}
-        for n in range(5)
-    ]
-    elements += [
-        {"id": f"omrade-{n}", "level": "priority", "title": f"Område {n}", "serves": [f"mal-{n % 5}"]}
-        for n in range(10)
-    ]
-    elements += [
-        {"id": f"effekt-{n}", "level": "outcome", "title": f"Effektmål {n}", "serves": [f"omrade-{n % 10}"]}
-        for n in range(50)
-    ]
-    return {
-        "format": "laget/1",
-        "region": {"slug": "stor", "code": "13", "name": "En stor strategi"},
-        "strategy": {
-            "id": "stor",
-            "version": 1,
-            "title": "Stor strategi",
-            "period": {"from": 2024, "to": 2035},
-            "decision": {"body": "ingen", "date": "2024-06-12"},
-        },
-        "elements": elements,
-        "indicators": [
-            {
-                "id": f"i{n}",
-                "title": f"Påhittad andel nummer {n}",
-                "unit": "percent",
-                "better": "higher",
-                "source": {"publisher": "kolada", "kpi": f"N{n:05}"},
-                "invented": True,
-                "follows": [f"effekt-{n % 50}"],
-            }
-            for n in range(INDICATORS)
-        ],
-        "targets": [
-            {
-                "id": f"t{n}",
-                "element": f"effekt-{n % 50}",
-                "indicator": f"i{n}",
-                "form": "at_least",
-                "value": 60,
-                "year": 2035,
-                "base": 2015,
-            }
-            for n in range(INDICATORS)
-        ],
-    }
 
 
 if __name__ == "__main__":

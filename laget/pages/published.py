@@ -20,6 +20,8 @@ from laget.core.words.said import Language, Said
 from laget.core.words.short import short_level
 from laget.pages.standing import Gap, Standing
 
+KEPT = 16  # editions that a process keeps, told and drawn
+STANDINGS: dict[int, Standing] = {}
 GONE = Said("någon som inte längre är här", "somebody who is no longer here")
 
 
@@ -163,15 +165,26 @@ class Published:
 
 
 def published(row: Edition) -> Published:
-    """Return a published edition as it may be shown."""
-    return reading(shown_of(row), row=row)
+    """Return a published edition as it may be shown, which each process tells and draws once."""
+    edition = shown_of(row)
+    known = STANDINGS.get(row.pk)
+    if known is None or known.edition is not edition:  # with other masks it is another
+        while len(STANDINGS) >= KEPT:
+            STANDINGS.pop(next(iter(STANDINGS)), None)
+        known = STANDINGS[row.pk] = Standing(row, edition)
+    return _read(known)
 
 
 def reading(edition: core.Edition, *, row: Edition | Judgement) -> Published:
     """Return a document as it is read."""
+    return _read(Standing(row, edition))
+
+
+def _read(standing: Standing) -> Published:
+    edition = standing.edition
     ground = Ground(edition.strategy, {one.target: one for one in edition.verdicts}, edition)
     people = {one.person for account in edition.accounts.values() for one in account.appraisal.signed}
-    return Published(edition, Standing(row, edition), ground, names_of(people))
+    return Published(edition, standing, ground, names_of(people))
 
 
 def _shown(value: float | None, indicator: doc.Indicator, *, language: Language) -> str:
