@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from laget.apps.accounts.models import Organisation
 from laget.core.charts.table import NOTHING
 from laget.core.strategy.document import said
+from laget.core.words.method_names import METHOD_NAMES
 from laget.pages.figures import charted
 from laget.pages.standing import Standing, standing_of
 
@@ -61,7 +62,7 @@ def test_each_target_is_told_drawn_and_judged_by_every_method(client: Client, st
         assert gap.verdict.travel.said.sv in part
         assert "rail-axis" in part
         for name in gap.verdict.methods:
-            assert f"<dt>{name}" in part
+            assert f"<dt>{METHOD_NAMES[name].sv}" in part
         assert ("Metoderna är inte överens" in part) is gap.verdict.methods_disagree
 
 

@@ -138,7 +138,7 @@ def test_what_a_fetch_brought_is_told(analyst: Client, region: Organisation) -> 
         "(12 siffror)",
         "(2 siffror)",
         "SCB gick inte att nå.",
-        "En revidering väntade på ett ja",
+        "väntade en revidering på att godkännas",
         "för långsamt",
         "Utgivaren av en indikator",
     )

@@ -305,7 +305,7 @@ def test_targets_are_told_before_and_now(client: Client, region: Organisation) -
 
 def test_moves_are_told_with_where(client: Client, region: Organisation) -> None:
     heard = words(read(client, "/halland/strategi/nytt/"))
-    assert "Låg i Låga utsläpp och ren luft och ligger nu i Rik natur nära." in heard
+    assert "Ingick i Låga utsläpp och ren luft och ingår nu i Rik natur nära." in heard
 
 
 def test_the_regions_own_points_stand_with_what_they_are_because_of(

@@ -74,7 +74,7 @@ def _tasks(organisation: Organisation, roles: frozenset[Role]) -> Iterator[Task]
         state = ngettext("%(count)s thing to do.", "%(count)s things to do.", left) % {"count": left}
         yield Task(_("What the figures need"), state if left else _("Nothing to do."), at("findings"))
     if may(ACCEPT_REVISION):
-        state = _("Old figures that have been changed, which wait for a yes.")
+        state = _("Old figures that have been changed and wait to be accepted.")
         yield Task(_("Revision alarms"), state, at("alarms"))
     if may(SEE_EDITION):
         edition = edition_draft_of(organisation)
