@@ -20,4 +20,5 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "laget.pages.views.faults.unfit"
 handler500 = "laget.pages.views.faults.broken"

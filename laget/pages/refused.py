@@ -1,15 +1,20 @@
-"""What somebody meets who may not do what they asked for: a page that says which role it takes."""
+"""What somebody meets whom an action refuses: a page that says which role it takes, or what is wrong."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from laget.apps.accounts.permissions import NotAllowed
+from laget.core.words.said import Refusal
+from laget.pages.views.faults import broken
+
+log = logging.getLogger("laget.refused")
 
 
 class Refused:
-    """Catches NotAllowed once, wherever a view or an action raises it."""
+    """Catches once what no view does: NotAllowed, and a refusal that is no fault of whoever asks."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,7 +24,10 @@ class Refused:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Return the page with status 403 where somebody was not allowed; leave every other fault."""
-        if not isinstance(fault, NotAllowed):
-            return None
-        return render(request, "403.html", {"said": fault.said}, status=403)
+        """Return a page with what a refusal says: 403 of what is not allowed, else 503 (disk, store)."""
+        if isinstance(fault, NotAllowed):
+            return render(request, "403.html", {"said": fault.said}, status=403)
+        if isinstance(fault, Refusal):
+            log.error("%s: %s", type(fault).__name__, fault.said.en)
+            return broken(request, fault.said, status=503)
+        return None

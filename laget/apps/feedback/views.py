@@ -92,7 +92,7 @@ def page_at(address: str, organisation: Organisation) -> str:
             found = resolve(path)
     except Resolver404:
         raise Http404(_("There is no such page.")) from None
-    if len(path) > LONGEST_PAGE or path.startswith(INSIDE):
+    if len(path) > LONGEST_PAGE or path.startswith(INSIDE) or "token" in found.kwargs:  # a link is a secret
         raise Http404(_("There is no such page."))
     if found.kwargs.get("region", organisation.slug) != organisation.slug:
         raise Http404(_("There is no such page."))

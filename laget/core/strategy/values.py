@@ -129,15 +129,20 @@ def _year(value: Any) -> int:
 
 
 def _day(value: Any) -> datetime.date:
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value
     if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
         try:
-            return datetime.date.fromisoformat(value.strip())
+            value = datetime.date.fromisoformat(value.strip())
         except ValueError:
             raise Unfit(
                 sv=f"dagen {value} finns inte i kalendern", en=f"the calendar has no day {value}"
             ) from None
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        if FIRST_YEAR <= value.year <= LAST_YEAR:
+            return value
+        raise Unfit(
+            sv=f"ska vara en dag mellan åren {FIRST_YEAR} och {LAST_YEAR}",
+            en=f"must be a day between the years {FIRST_YEAR} and {LAST_YEAR}",
+        )
     raise Unfit(sv="ska vara en dag som 2024-06-12", en="must be a day such as 2024-06-12")
 
 

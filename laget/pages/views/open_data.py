@@ -15,6 +15,7 @@ from laget.apps.strategy.queries import (
     version_numbered,
     versions_of,
 )
+from laget.core.asked import whole_number
 from laget.core.canonical import sha256
 from laget.core.strategy.schema import schema_text
 
@@ -44,7 +45,8 @@ def strategy(request: HttpRequest, region: str) -> HttpResponseBase:
     if number is None:
         version = version_in_force(organisation)
     else:
-        version = version_numbered(organisation, int(number)) if number.isdecimal() else None
+        wanted = whole_number(number)
+        version = version_numbered(organisation, wanted) if wanted is not None else None
     if version is None:
         raise Http404(gettext("There is no such version of the strategy."))
     return _open(request, bytes_of(version), hash_=version.hash, kind="application/json")

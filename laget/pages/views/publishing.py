@@ -34,7 +34,10 @@ def publish(request: HttpRequest, region: str) -> HttpResponse:
             row = doing(request, lambda: actions.publish_edition(organisation, actor=user, seen=seen))
             index(organisation)
         if row is not None:
-            actions.judge_today(organisation, version=row.version, store=settings.STORE)
+            doing(
+                request,
+                lambda: actions.judge_today(organisation, version=row.version, store=settings.STORE),
+            )
             messages.success(request, _("The edition is published."))
             return redirect("edition_number", region, row.year, row.number)
         return redirect("publish_edition", region)

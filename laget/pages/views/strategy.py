@@ -19,6 +19,7 @@ from laget.apps.strategy.queries import (
     version_numbered,
     versions_of,
 )
+from laget.core.asked import whole_number
 from laget.core.strategy.document import Element, StrategyDocument
 from laget.core.strategy.review import review_of
 from laget.core.strategy.tree import sections
@@ -144,7 +145,7 @@ def _whole(document: StrategyDocument) -> dict[str, object]:
 def _asked(
     request: HttpRequest, name: str, versions: dict[int, StrategyVersion], *, otherwise: int
 ) -> StrategyVersion:
-    number = request.GET.get(name, str(otherwise))
-    if not number.isdecimal() or int(number) not in versions:
+    number = whole_number(request.GET.get(name, str(otherwise)))
+    if number is None or number not in versions:
         raise Http404(gettext("There is no such version of the strategy."))
-    return versions[int(number)]
+    return versions[number]

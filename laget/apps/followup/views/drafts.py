@@ -32,6 +32,7 @@ from laget.apps.followup.queries.drafts import (
     standings_of,
 )
 from laget.apps.followup.views.doing import asked_by, doing
+from laget.core.asked import whole_number
 
 ACTS = {
     "start_edition": gettext_lazy("began the edition"),
@@ -140,7 +141,7 @@ def history(request: HttpRequest, region: str) -> HttpResponse:
     """Show who did what with editions, when, latest first."""
     organisation, _user = asked_by(request, region, SEE_EDITION)
     before = request.GET.get("fore", "")
-    entries = entries_of(organisation, actions=ACTS, before=int(before) if before.isdigit() else None)
+    entries = entries_of(organisation, actions=ACTS, before=whole_number(before))
     context = {
         "organisation": organisation,
         "section": "editions",

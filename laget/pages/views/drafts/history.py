@@ -13,6 +13,7 @@ from laget.apps.audit.models import Entry
 from laget.apps.audit.queries import entries_of
 from laget.apps.strategy.forms.words import LABELS
 from laget.apps.strategy.permissions import SEE_DRAFT
+from laget.core.asked import whole_number
 from laget.core.strategy.document import StrategyDocument
 from laget.core.strategy.editing import Kind, NotThere, part
 from laget.core.words.said import Said
@@ -42,7 +43,7 @@ def history(request: HttpRequest, region: str) -> HttpResponse:
     entries = entries_of(
         opened.organisation,
         actions=ACTIONS,
-        before=int(before) if before.isdecimal() else None,
+        before=whole_number(before),
         most=SHOWN + 1,
     )
     document = opened.document if opened.draft is not None else None

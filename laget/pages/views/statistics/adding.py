@@ -22,6 +22,7 @@ from laget.apps.followup.permissions import REFRESH_FIGURES
 from laget.apps.followup.queries.statistics import files_of
 from laget.apps.strategy.actions import NoStrategyHere
 from laget.apps.strategy.permissions import EDIT_STRATEGY
+from laget.core.asked import whole_number
 from laget.core.search import asked_for, marked
 from laget.core.strategy.editing import Unfitting
 from laget.core.words.said import Refusal
@@ -136,14 +137,13 @@ def own_file(request: HttpRequest, region: str, name: str) -> HttpResponse:
     organisation = _organisation(request, region)
     if name not in {one.name for one in kept_files(files_of(organisation))}:
         raise Http404
-    header = request.POST.get("header", "")
     context = _base(organisation) | {"publisher": "file", "heading": name}
     try:
         look = look_into(
             files_of(organisation),
             name,
             sheet=request.POST.get("sheet") or None,
-            header=int(header) if header.isdecimal() else None,
+            header=whole_number(request.POST.get("header", "")),
         )
     except Refusal as refusal:
         return render(request, "pages/statistics/candidate.html", context | {"fault": refusal.said})

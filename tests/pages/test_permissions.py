@@ -1,0 +1,296 @@
+"""Every address that asks for a role, tried by nobody, by each role, and by whoever rules another region.
+
+The actions are tried in the tests of their apps; here it is the pages that lead to them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from laget.apps.accounts.models import Membership, Organisation, Role, User
+from laget.apps.accounts.permissions import Permission
+from laget.apps.feedback.models import Answer
+from laget.apps.feedback.permissions import DELETE_LINE, READ_FEEDBACK
+from laget.apps.followup import actions
+from laget.apps.followup.models import Contributor, Edition, Mask, Remark
+from laget.apps.followup.permissions import (
+    ACCEPT_REVISION,
+    APPROVE_EDITION,
+    MASK_EDITION,
+    MOVE_GAP,
+    PUBLISH_EDITION,
+    REFRESH_FIGURES,
+    SEE_EDITION,
+    WRITE_EDITION,
+)
+from laget.apps.mail.models import Message
+from laget.apps.people.actions import invite_person
+from laget.apps.people.models import Invitation
+from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION, INVITE_PERSON
+from laget.apps.strategy.actions import start_draft
+from laget.apps.strategy.permissions import ADOPT_STRATEGY, EDIT_STRATEGY, SEE_DRAFT
+from laget.pages.views.work import WORK
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address of a region, what it takes to read it (None: it is only sent to) and to send to it."""
+
+    name: str
+    get: Permission | None
+    post: Permission | None = None
+
+
+PAGES = (
+    Page("people", INVITE_PERSON, INVITE_PERSON),
+    Page("person", CHANGE_ROLES, CHANGE_ROLES),
+    Page("withdraw_invitation", None, INVITE_PERSON),
+    Page("retention", DECIDE_RETENTION, DECIDE_RETENTION),
+    Page("withdraw_retention", None, DECIDE_RETENTION),
+    Page("answers", READ_FEEDBACK),
+    Page("delete_line", None, DELETE_LINE),
+    Page("edition_draft", SEE_EDITION),
+    Page("start_edition", None, PUBLISH_EDITION),
+    Page("count_edition", None, PUBLISH_EDITION),
+    Page("discard_edition", PUBLISH_EDITION, PUBLISH_EDITION),
+    Page("approve_edition", None, APPROVE_EDITION),
+    Page("draft_verdicts", SEE_EDITION),
+    Page("edition_history", SEE_EDITION),
+    Page("draft_preview", SEE_EDITION),
+    Page("part_links", PUBLISH_EDITION, PUBLISH_EDITION),
+    Page("withdraw_link", None, PUBLISH_EDITION),
+    Page("introduction", SEE_EDITION, WRITE_EDITION),
+    Page("part", SEE_EDITION, WRITE_EDITION),
+    Page("sign_part", None, WRITE_EDITION),
+    Page("correct_edition", PUBLISH_EDITION, PUBLISH_EDITION),
+    Page("publish_edition", PUBLISH_EDITION, PUBLISH_EDITION),
+    Page("mask_edition", MASK_EDITION, MASK_EDITION),
+    Page("lift_mask", None, MASK_EDITION),
+    Page("work", WORK),
+    Page("draft", SEE_DRAFT),
+    Page("draft_history", SEE_DRAFT),
+    Page("move_gap", MOVE_GAP, MOVE_GAP),
+    Page("draft_begin", None, EDIT_STRATEGY),
+    Page("draft_move", None, EDIT_STRATEGY),
+    Page("draft_discard", EDIT_STRATEGY, EDIT_STRATEGY),
+    Page("draft_adopt", ADOPT_STRATEGY, ADOPT_STRATEGY),
+    Page("draft_bring", EDIT_STRATEGY, EDIT_STRATEGY),
+    Page("draft_file", SEE_DRAFT),
+    Page("draft_head", EDIT_STRATEGY, EDIT_STRATEGY),
+    Page("draft_add", EDIT_STRATEGY, EDIT_STRATEGY),
+    Page("draft_part", EDIT_STRATEGY, EDIT_STRATEGY),
+    Page("draft_remove", EDIT_STRATEGY, EDIT_STRATEGY),
+    Page("statistics", REFRESH_FIGURES),
+    Page("refresh", None, REFRESH_FIGURES),
+    Page("refresh_progress", REFRESH_FIGURES),
+    Page("findings", REFRESH_FIGURES),
+    Page("decide_finding", None, REFRESH_FIGURES),
+    Page("alarms", ACCEPT_REVISION),
+    Page("decide_alarm", None, ACCEPT_REVISION),
+    Page("find_indicator", REFRESH_FIGURES),
+    Page("kolada_indicator", REFRESH_FIGURES),
+    Page("table_indicator", REFRESH_FIGURES),
+    Page("own_files", REFRESH_FIGURES, REFRESH_FIGURES),
+    Page("own_file", REFRESH_FIGURES, REFRESH_FIGURES),
+)
+ASKS_ABROAD = frozenset({"kolada_indicator", "table_indicator"})  # whoever may is not sent to the publisher
+PUBLIC = frozenset(
+    [
+        "home",
+        "style",
+        "search",
+        "help",
+        "help_page",
+        "health",
+        "open_data",
+        "strategy_schema",
+        "start",
+        "strategy",
+        "strategy_news",
+        "strategy_version",
+        "version_file",
+        "element",
+        "region_open_data",
+        "strategy_json",
+        "gaps",
+        "indicator",
+        "provenance",
+        "indicator_csv",
+        "drawing",
+        "editions",
+        "compare_editions",
+        "edition",
+        "edition_number",
+        "edition_json",
+        "edition_csv",
+        "answer",
+    ]
+)
+OWN = frozenset(
+    {"account", "holdings", "sign_out_everywhere", "close_account", "outbox", "mail", "send_again"}
+)
+BY_LINK = frozenset({"invitation", "contribution", "finish_contribution", "contributed_part"})
+VISITORS = (*Role, "nobody", "stranger")  # a stranger administers another region
+
+
+def addresses(resolver: URLResolver) -> Iterator[str]:
+    """Yield the names of Läget's own addresses."""
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            if one.callback.__module__.startswith(("laget.apps.", "laget.pages.")):
+                yield one.name or str(one.pattern)
+        else:
+            yield from addresses(one)
+
+
+def test_every_address_is_in_the_table() -> None:
+    tabled = {one.name for one in PAGES} | PUBLIC | OWN | BY_LINK
+    assert set(addresses(get_resolver())) == tabled
+
+
+ELEMENT = "hogre-utbildning"
+Kept = Mapping[str, Mapping[str, object]]
+
+
+@pytest.fixture
+def kept(region: Organisation) -> Kept:
+    """What each address of the example region takes, where there is something of everything."""
+    start_draft(region, actor=None, today=timezone.localdate())
+    actions.start_edition(region, actor=None, year=2040)
+    now, site = timezone.now(), "http://testserver"
+    actions.send_parts(region, actor=None, email="ute@example.se", elements=[ELEMENT], site=site, now=now)
+    invite_person(region, actor=None, email="ny@example.se", roles=[Role.READER], site=site, now=now)
+    edition = Edition.objects.filter(organisation=region).latest("pk")
+    mask = Mask.objects.create(organisation=region, edition=edition, passage="x", paragraph="21 kap. 1 §")
+    remark = Remark.objects.create(
+        organisation=region, indicator="x", kind="old", is_fault=False, sv="x", en="x"
+    )
+    line = Answer.objects.create(organisation=region, page="/halland/", useful=True, line="x")
+    reader = User.objects.get(email="lasare@example.se")
+    number = {"year": edition.year, "number": edition.number}
+    part = {"word": "element", "part_id": ELEMENT}
+    return {
+        "person": {"pk": reader.pk},
+        "withdraw_invitation": {"pk": Invitation.objects.get(organisation=region).pk},
+        "withdraw_retention": {"what": "mail"},
+        "delete_line": {"pk": line.pk},
+        "withdraw_link": {"pk": Contributor.objects.get(draft__organisation=region).pk},
+        "part": {"element": ELEMENT},
+        "sign_part": {"element": ELEMENT},
+        "correct_edition": number,
+        "mask_edition": number,
+        "lift_mask": {**number, "pk": mask.pk},
+        "move_gap": {"target": "m-foretag"},
+        "draft_file": {"form": "json"},
+        "draft_add": {"word": "element"},
+        "draft_part": part,
+        "draft_remove": part,
+        "decide_finding": {"key": remark.pk},
+        "decide_alarm": {"alarm": "x"},
+        "kolada_indicator": {"kpi": "N00000"},
+        "table_indicator": {"publisher": "scb", "table_id": "TAB1"},
+        "own_file": {"name": "figures.csv"},
+    }
+
+
+def signed_in(visitor: Role | str, region: Organisation) -> Client:
+    """Return a browser where somebody is signed in: in a role of the region, or another's administrator."""
+    client = Client()
+    if visitor == "nobody":
+        return client
+    if visitor == "stranger":
+        elsewhere, _ = Organisation.objects.get_or_create(slug="annorstades", name="Annorstädes", area="20")
+        user = User.objects.create_user("frammande@example.se")
+        Membership.objects.create(organisation=elsewhere, user=user, role=Role.ADMINISTRATOR)
+    else:
+        user = User.objects.get(memberships__organisation=region, memberships__role=visitor)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def may_be_asked(visitor: Role | str, permission: Permission) -> bool:
+    return visitor in permission.roles
+
+
+def sent(client: Client, page: Page, address: str) -> HttpResponse:
+    data = {"state": "done"} if page.name == "decide_finding" else {}
+    if page.name in {"part", "introduction"}:
+        data = {"text": "Något.", "seen": "x"}
+    return client.post(address, data)
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_a_page_opens_for_its_roles_and_for_nobody_else(
+    visitor: Role | str, region: Organisation, kept: Kept
+) -> None:
+    client = signed_in(visitor, region)
+    found = {}
+    for page in PAGES:
+        address = reverse(page.name, kwargs={"region": region.slug, **kept.get(page.name, {})})
+        for permission, method in ((page.get, "get"), (page.post, "post")):
+            if permission is None:
+                continue
+            is_let_in = may_be_asked(visitor, permission)
+            if is_let_in and page.name in ASKS_ABROAD:
+                continue
+            with transaction.atomic():  # what one page does is not there for the next
+                answer = sent(client, page, address) if method == "post" else client.get(address)
+                transaction.set_rollback(True)
+            if (answer.status_code == 403) is is_let_in or answer.status_code >= 500:
+                found[method, page.name] = answer.status_code
+    assert found == {}
+
+
+def test_what_is_another_regions_is_not_found_in_ones_own(region: Organisation, kept: Kept) -> None:
+    client = signed_in("stranger", region)
+    elsewhere = Organisation.objects.get(slug="annorstades")
+    start_draft(elsewhere, actor=None, today=timezone.localdate())
+    found = {}
+    for page in PAGES:
+        asked = kept.get(page.name, {})
+        if not asked.keys() & {"pk", "key", "year", "name", "alarm", "target"}:
+            continue
+        address = reverse(page.name, kwargs={"region": elsewhere.slug, **asked})
+        answer = sent(client, page, address) if page.post else client.get(address)
+        found[page.name] = answer.status_code
+    told_on_the_next_page = {"withdraw_invitation", "decide_alarm"}
+    assert {name for name, status in found.items() if status != 404} == told_on_the_next_page
+    assert not Invitation.objects.filter(organisation=region, expires__lte=timezone.now()).exists()
+
+
+def test_a_mail_is_shown_to_its_own_region_only(region: Organisation, kept: Kept, settings: object) -> None:
+    mail = Message.objects.filter(organisation=region).latest("pk")
+    for visitor in VISITORS:
+        client = signed_in(visitor, region)
+        shown = client.get(reverse("mail", args=[mail.pk])).status_code
+        again = client.post(reverse("send_again", args=[mail.pk])).status_code
+        expected = {Role.ADMINISTRATOR: (200, 302), "nobody": (302, 404)}.get(visitor, (404, 404))
+        assert (visitor, shown, again) == (visitor, *expected)
+
+
+def test_a_link_leads_to_its_own_region_only(region: Organisation, kept: Kept) -> None:
+    Organisation.objects.create(slug="annorstades", name="Annorstädes", area="20")
+    link = actions.send_parts(
+        region, actor=None, email="en@example.se", elements=[ELEMENT], site="", now=timezone.now()
+    )
+    elsewhere = link.replace("/halland/", "/annorstades/")
+    client = Client()
+    assert client.get(link).status_code == 200
+    assert client.get(elsewhere).status_code == 410
+    assert client.post(f"{elsewhere}{ELEMENT}/", {"text": "Något.", "seen": "x"}).status_code == 410
+    assert client.get(f"{link}unga-i-gang/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["account", "holdings", "outbox"])
+def test_an_account_is_its_own(name: str, region: Organisation) -> None:
+    answer = Client().get(reverse(name))
+    assert answer.status_code == 302
+    assert "/konto/login/" in answer["Location"]
