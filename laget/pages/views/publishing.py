@@ -38,7 +38,7 @@ def publish(request: HttpRequest, region: str) -> HttpResponse:
                 request,
                 lambda: actions.judge_today(organisation, version=row.version, store=settings.STORE),
             )
-            messages.success(request, _("The edition is published."))
+            messages.success(request, _("The edition is published. This is how everybody sees it now."))
             return redirect("edition_number", region, row.year, row.number)
         return redirect("publish_edition", region)
     found = draft_at(organisation)
