@@ -1,49 +1,12 @@
-"""A strategist writes the next version in a browser and adopts it, never seeing YAML."""
+"""The draft of the next version in a browser: moved, kept while one writes, shared, judged."""
 
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from laget.demo.site import PASSWORD
-from tests.browser.conftest import demonstration
-
-BASE = "/halland/strategi/utkast/"
-# One of each kind of the draft's pages.
-PAGES = (
-    "",
-    "inledning/",
-    "del/element/gott-liv/",
-    "del/malvarde/m-eftergymnasial/",
-    "del/malvarde/m-nystartade/",
-    "del/malvarde/m-gymnasial/?form=smaller_gap",
-    "del/niva/goal/",
-    "del/indikator/eftergymnasial/",
-    "ny/element/?level=priority",
-    "ny/malvarde/?element=gott-liv",
-    "ny/lank/?element=gott-liv",
-    "del/element/gott-liv/ta-bort/",
-    "fil/",
-    "historik/",
-    "anta/",
-    "kasta/",
-)
-DIRECTIONS = (
-    (
-        "Fler stannar och fler flyttar hit",
-        "Att bo kvar är ett val.",
-        "Hela länet växer.",
-        "Utan folk ingen service.",
-    ),
-    (
-        "Service nära alla",
-        "Affär, post och apotek.",
-        "Ingen har längre än en halvtimme.",
-        "Avstånd kostar tid.",
-    ),
-    ("Digitalt hela vägen", "Fiber och mobil.", "Alla kan arbeta hemifrån.", "Arbete finns där nätet finns."),
-)
+from tests.browser.conftest import demonstration, sign_in
+from tests.browser.kinds import DRAFT as BASE
 
 
 @pytest.fixture(scope="module")
@@ -56,41 +19,12 @@ def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def strategist(page: Page, writing: str) -> Page:
     """A page on which the strategist is signed in and a draft is begun."""
-    sign_in(page, writing)
+    sign_in(page, writing, "strateg")
     page.goto(writing + BASE)
     begin = page.get_by_role("button", name="Börja ett utkast")
     if begin.count():
         begin.click()
     return page
-
-
-def sign_in(page: Page, writing: str) -> None:
-    page.goto(f"{writing}/konto/login/?next=/halland/")
-    page.locator("[name=login]").fill("strateg@example.se")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form").filter(has=page.locator("[name=login]")).get_by_role("button").first.click()
-    page.wait_for_url("**/halland/")
-
-
-def fill(page: Page, title: str, text: str, desired: str, why: str) -> None:
-    page.get_by_label("Rubrik", exact=True).fill(title)
-    page.get_by_label("Text", exact=True).fill(text)
-    page.get_by_label("Önskvärt läge", exact=True).fill(desired)
-    page.get_by_label("Varför det är viktigt", exact=True).fill(why)
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_pages_of_the_draft(
-    strategist: Page, writing: str, path: str, scheme: str, accessible: Callable[[Page], None]
-) -> None:
-    strategist.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    strategist.goto(writing + BASE + path)
-    if "malvarde/m-" in path:
-        expect(strategist.locator("#preview")).not_to_be_empty()
-    accessible(strategist)
-    strategist.set_viewport_size({"width": 320, "height": 800})
-    assert strategist.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_an_element_is_moved_by_the_keyboard_alone(strategist: Page, writing: str) -> None:
@@ -162,7 +96,7 @@ def test_the_second_editor_chooses_between_both_texts(
     where = f"{writing}{BASE}del/element/gott-liv/"
     context = browser.new_context()
     second = context.new_page()  # its console tells of the answer 409, which is no fault
-    sign_in(second, writing)
+    sign_in(second, writing, "strateg")
     for page, text in ((strategist, "Den förstas text."), (second, "Den andras text.")):
         page.goto(where)
         page.get_by_label("Text", exact=True).fill(text)
@@ -195,7 +129,7 @@ def test_a_target_is_judged_while_it_is_written(strategist: Page, writing: str) 
 def test_a_target_is_judged_without_a_script_too(browser: Browser, writing: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, writing)
+    sign_in(page, writing, "strateg")
     page.goto(writing + BASE)
     if page.get_by_role("button", name="Börja ett utkast").count():
         page.get_by_role("button", name="Börja ett utkast").click()
@@ -203,56 +137,3 @@ def test_a_target_is_judged_without_a_script_too(browser: Browser, writing: str)
     page.get_by_role("button", name="Förhandsgranska").click()
     expect(page.locator("#preview .rail")).to_have_count(1)
     context.close()
-
-
-def test_a_strategist_writes_an_area_with_three_directions_and_adopts_it(
-    strategist: Page, writing: str
-) -> None:
-    page = strategist
-    seen: list[str] = []
-    page.on("load", lambda loaded: seen.append(loaded.inner_text("body")))
-    page.goto(writing + "/halland/strategi/")
-    page.get_by_role("link", name="Redigera strategin").click()
-    page.get_by_role("link", name="Lägg till: Prioriterat område").click()
-    fill(
-        page,
-        "Landsbygdens villkor",
-        "Hela länet, inte bara kusten.",
-        "År 2035 är det lätt att bo här.",
-        "Alla räknas.",
-    )
-    page.get_by_role("button", name="Spara i utkastet").click()
-    for title, text, desired, why in DIRECTIONS:
-        page.goto(f"{writing}{BASE}del/element/landsbygdens-villkor/")
-        page.get_by_role("link", name="Lägg till en del här").click()
-        page.get_by_label("Nivå", exact=True).select_option(label="Strategisk inriktning")
-        fill(page, title, text, desired, why)
-        expect(page.get_by_label("Ingår i")).to_have_value("landsbygdens-villkor")
-        expect(page.locator(".kept")).to_have_count(0)  # what was written here before was saved
-        page.get_by_role("button", name="Spara i utkastet").click()
-        page.get_by_role("link", name="Lägg till ett målvärde").click()
-        page.get_by_label("Indikator", exact=True).select_option(index=0)
-        page.get_by_label(re.compile("^Minst en viss nivå")).check()
-        page.get_by_role("button", name="Fortsätt").click()
-        page.get_by_label("Minst", exact=True).fill("52,5")
-        page.get_by_label("Målår").fill("2035")
-        expect(page.locator("#preview .rail")).to_have_count(1)
-        page.get_by_role("button", name="Spara i utkastet").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(title)
-        expect(page.get_by_role("link", name=re.compile("minst 52,5"))).to_have_count(1)
-    page.get_by_role("link", name="Utkastet").first.click()
-    page.get_by_role("link", name="Gå igenom och anta").click()
-    for title, *_ in DIRECTIONS:
-        expect(page.get_by_text(title)).to_be_visible()
-    page.get_by_label("Beslutande organ").fill("regionfullmäktige")
-    page.get_by_label("Beslutets datum").fill("2026-11-18")
-    page.get_by_label("Paragraf i protokollet").fill("§ 88")
-    page.get_by_role("button", name="Anta den här versionen").click()
-    expect(page.get_by_text("är antagen och gäller")).to_be_visible()
-    page.goto(f"{writing}/halland/mal/landsbygdens-villkor/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Landsbygdens villkor")
-    for title, *_ in DIRECTIONS:
-        expect(page.get_by_role("link", name=title).first).to_be_visible()
-    page.goto(f"{writing}/halland/mal/service-nara-alla/")
-    expect(page.locator(".rail").first).to_be_visible()
-    assert not [text for text in seen if "format: laget" in text or "elements:" in text]

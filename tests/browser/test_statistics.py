@@ -8,18 +8,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from laget.demo.site import PASSWORD
-from tests.browser.conftest import demonstration
+from tests.browser.conftest import demonstration, sign_in
 from tests.conftest import SHARED
 
 BASE = "/halland/statistik/"
-# One of each kind of these pages.
+# Pages that ask publishers; the others are among all kinds of pages.
 PAGES = (
-    "",
-    "att-gora/",
-    "larm/",
-    "filer/",
-    "filer/figures.csv/",
     "ny/?q=gymnasial",
     "ny/kolada/N01983/",
     "ny/tabell/scb/TAB6471/",
@@ -50,18 +44,10 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             replaying.terminate()
 
 
-def sign_in(page: Page, site: str, who: str = "strateg") -> None:
-    page.goto(f"{site}/konto/login/?next=/halland/")
-    page.locator("[name=login]").fill(f"{who}@example.se")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form").filter(has=page.locator("[name=login]")).get_by_role("button").first.click()
-    page.wait_for_url("**/halland/")
-
-
 @pytest.fixture
 def strategist(page: Page, watched: str) -> Page:
     """A page on which the strategist is signed in."""
-    sign_in(page, watched)
+    sign_in(page, watched, "strateg")
     return page
 
 
@@ -143,7 +129,7 @@ def test_nothing_is_wider_than_the_screen(strategist: Page, watched: str, path: 
 def test_a_fetch_needs_no_script(browser: Browser, watched: str) -> None:
     context = browser.new_context(java_script_enabled=False, locale="sv-SE")
     page = context.new_page()
-    sign_in(page, watched)
+    sign_in(page, watched, "strateg")
     page.goto(watched + BASE)
     page.get_by_role("button", name="Hämta siffrorna nu").click()
     for _ in range(90):

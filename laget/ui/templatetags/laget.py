@@ -40,6 +40,14 @@ def told(text: Text | Said | None) -> str:
 
 
 @register.filter
+def spoken(text: Text | Said | None) -> SafeString:
+    """Return the attribute that says that a text is in Swedish on an English page, else nothing."""
+    both = text if isinstance(text, Said) or text is None else said(text)
+    is_swedish = language() == "en" and both is not None and both.sv == both.en
+    return mark_safe(' lang="sv"' if is_swedish else "")  # noqa: S308 - nothing of the text is in it
+
+
+@register.filter
 def method_name(method: str) -> str:
     """Return what a method is called after."""
     return METHOD_NAMES[method].to(language())

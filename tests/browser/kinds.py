@@ -1,0 +1,198 @@
+"""Every kind of page, once: where it stands, who meets it; and the addresses that are no pages, with why."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of page: the name of its address, an example of it, and who is signed in there."""
+
+    name: str
+    path: str  # {token}, {mail} and their like are filled in by the site that is looked at
+    role: str = ""  # nobody is signed in
+    status: int = 200
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the page is one that somebody works on, where fields are its content."""
+        return bool(self.role) or "{token}" in self.path or self.name.startswith(("account_", "answer"))
+
+
+DRAFT = "/halland/strategi/utkast/"
+EDITION = "/halland/uppfoljning/utkast/"
+READ = (
+    Kind("home", "/"),
+    Kind("start", "/halland/"),
+    Kind("gaps", "/halland/gap/?ordna=personer"),
+    Kind("style", "/stil/"),
+    Kind("work", "/halland/arbete/", "strateg"),
+    Kind("move_gap", "/halland/gap/m-foretag/flytta/", "strateg"),
+    Kind("search", "/sok/?q=utbildning"),
+    Kind("search", "/sok/?q=utbilding"),
+    Kind("help", "/hjalp/"),
+    Kind("help_page", "/hjalp/sa-fungerar-laget/"),
+    Kind("help_page", "/hjalp/tillganglighet/"),
+    Kind("help_page", "/hjalp/personuppgifter/"),
+    Kind("answer", "/tyck-till/?sida=/halland/gap/&region=halland&nytta=ja"),
+    Kind("editions", "/halland/uppfoljning/"),
+    Kind("edition", "/halland/uppfoljning/2025/"),
+    Kind("edition_number", "/halland/uppfoljning/2024/1/"),
+    Kind("compare_editions", "/halland/uppfoljning/jamfor/?fran=2024&till=2025"),
+    Kind("strategy", "/halland/strategi/"),
+    Kind("strategy_version", "/halland/strategi/version/1/"),
+    Kind("strategy_news", "/halland/strategi/nytt/?fran=1&till=2"),
+    Kind("element", "/halland/mal/lagre-utslapp/"),
+    Kind("element", "/halland/mal/gott-liv/"),
+    Kind("indicator", "/halland/indikator/eftergymnasial/"),
+    Kind("indicator", "/halland/indikator/arbetsloshet-fodelseregion-pahittad/"),
+    Kind("indicator", "/halland/indikator/befolkning/?omrade=1380&fran=2010&till=2020"),
+    Kind("provenance", "/halland/indikator/folkmangd-april/ursprung/?omrade=06"),
+    Kind("region_open_data", "/halland/oppna-data/"),
+    Kind("open_data", "/oppna-data/"),
+    Kind("outbox", "/konto/utkorg/"),
+    Kind("account_login", "/konto/login/"),
+    Kind("account_request_login_code", "/konto/login/code/"),
+    Kind("account_reset_password", "/konto/password/reset/"),
+    Kind("account_reset_password_done", "/konto/password/reset/done/"),
+    Kind("account_reset_password_from_key", "/konto/password/reset/key/1-unknown/"),
+    Kind("account_reset_password_from_key_done", "/konto/password/reset/key/done/"),
+    Kind("account_signup", "/konto/signup/"),
+    Kind("account_inactive", "/konto/inactive/"),
+    Kind("account_email_verification_sent", "/konto/confirm-email/"),
+    Kind("account_confirm_email", "/konto/confirm-email/unknown/"),
+    Kind("socialaccount_login_cancelled", "/konto/3rdparty/login/cancelled/"),
+    Kind("socialaccount_login_error", "/konto/3rdparty/login/error/", status=401),
+    Kind("not there", "/halland/mal/finns-inte/", status=404),
+    Kind("not allowed", "/halland/personer/", "lasare", status=403),
+    Kind("over", "/halland/uppfoljning/bidrag/finns-inte/", status=410),
+)
+BY_LINK = (
+    Kind("invitation", "/konto/inbjudan/{invitation}/"),
+    Kind("contribution", "/halland/uppfoljning/bidrag/{token}/"),
+    Kind("contributed_part", "/halland/uppfoljning/bidrag/{token}/gott-liv/"),
+)
+OWN = (
+    Kind("account", "/konto/", "administrator"),
+    Kind("account_change_password", "/konto/password/change/", "administrator"),
+    Kind("account_email", "/konto/email/", "administrator"),
+    Kind("account_logout", "/konto/logout/", "administrator"),
+    Kind("account_reauthenticate", "/konto/reauthenticate/", "administrator"),
+    Kind("mfa_index", "/konto/2fa/", "administrator"),
+    Kind("mfa_activate_totp", "/konto/2fa/totp/activate/", "administrator"),
+    Kind("close_account", "/konto/avsluta/", "administrator"),
+    Kind("socialaccount_connections", "/konto/3rdparty/", "administrator"),
+    Kind("mail", "/konto/utkorg/{mail}/", "administrator"),
+    Kind("move_gap", "/halland/gap/m-befolkning/flytta/", "strateg"),
+    Kind("people", "/halland/personer/", "administrator"),
+    Kind("person", "/halland/personer/{person}/", "administrator"),
+    Kind("retention", "/halland/gallring/", "administrator"),
+    Kind("answers", "/halland/tyckt/", "kommunikator"),
+)
+STRATEGY = tuple(
+    Kind(name, DRAFT + path, "strateg")
+    for name, path in (
+        ("draft", ""),
+        ("draft_head", "inledning/"),
+        ("draft_part", "del/element/gott-liv/"),
+        ("draft_part", "del/malvarde/m-eftergymnasial/"),
+        ("draft_part", "del/malvarde/m-nystartade/"),
+        ("draft_part", "del/malvarde/m-gymnasial/?form=smaller_gap"),
+        ("draft_part", "del/niva/goal/"),
+        ("draft_part", "del/indikator/eftergymnasial/"),
+        ("draft_add", "ny/element/?level=priority"),
+        ("draft_add", "ny/malvarde/?element=gott-liv"),
+        ("draft_add", "ny/lank/?element=gott-liv"),
+        ("draft_remove", "del/element/gott-liv/ta-bort/"),
+        ("draft_bring", "fil/"),
+        ("draft_history", "historik/"),
+        ("draft_adopt", "anta/"),
+        ("draft_discard", "kasta/"),
+    )
+)
+FOLLOWUP = (
+    *(
+        Kind(name, EDITION + path, "strateg")
+        for name, path in (
+            ("edition_draft", ""),
+            ("introduction", "inledning/"),
+            ("part", "del/lagre-utslapp/"),
+            ("part_links", "lankar/"),
+            ("draft_verdicts", "bedomningar/"),
+            ("edition_history", "historik/"),
+            ("draft_preview", "las/"),
+            ("publish_edition", "publicera/"),
+            ("discard_edition", "slang/"),
+        )
+    ),
+    Kind("correct_edition", "/halland/uppfoljning/2025/1/ratta/", "strateg"),
+    Kind("mask_edition", "/halland/uppfoljning/2025/1/maskera/", "strateg"),
+)
+FIGURES = tuple(
+    Kind(name, "/halland/statistik/" + path, "analytiker")
+    for name, path in (
+        ("statistics", ""),
+        ("findings", "att-gora/"),
+        ("alarms", "larm/"),
+        ("find_indicator", "ny/?q=gymnasial"),
+        ("own_files", "filer/"),
+        ("own_file", "filer/figures.csv/"),
+    )
+)
+KINDS = (*READ, *BY_LINK, *OWN, *STRATEGY, *FOLLOWUP, *FIGURES)
+
+# Pages that are met on the way to another, and are looked at where a test goes that way.
+ON_THE_WAY = {
+    "account_confirm_login_code": "after a code is asked for: tests/apps/accounts",
+    "account_set_password": "an account by OpenID Connect alone: tests/apps/accounts",
+    "mfa_authenticate": "between the password and the account: test_signing_in.py",
+    "mfa_reauthenticate": "where an app's code is asked for again: the same form as mfa_authenticate",
+    "mfa_deactivate_totp": "only with an app: the same frame as mfa_activate_totp",
+    "mfa_view_recovery_codes": "only with an app: test_signing_in.py",
+    "mfa_generate_recovery_codes": "only with an app: the same frame as mfa_view_recovery_codes",
+    "socialaccount_signup": "between another's sign-in and the account: tests/apps/accounts",
+    "kolada_indicator": "asks Kolada: test_statistics.py, where publishers are replayed",
+    "table_indicator": "asks SCB: test_statistics.py, where publishers are replayed",
+}
+NOT_PAGES = {
+    **dict.fromkeys(
+        [
+            "strategy_schema",
+            "strategy_json",
+            "version_file",
+            "draft_file",
+            "edition_json",
+            "edition_csv",
+            "indicator_csv",
+            "holdings",
+            "mfa_download_recovery_codes",
+        ],
+        "a file",
+    ),
+    "drawing": "a picture",
+    "health": "an answer to a machine",
+    **dict.fromkeys(
+        [
+            "sign_out_everywhere",
+            "send_again",
+            "withdraw_invitation",
+            "withdraw_retention",
+            "delete_line",
+            "start_edition",
+            "count_edition",
+            "approve_edition",
+            "withdraw_link",
+            "sign_part",
+            "finish_contribution",
+            "draft_begin",
+            "draft_move",
+            "lift_mask",
+            "refresh",
+            "decide_finding",
+            "decide_alarm",
+        ],
+        "something done, which leads on to a page",
+    ),
+    "refresh_progress": "a piece of the page statistics",
+    "openid_connect_login": "leads on to another's sign-in",
+    "openid_connect_callback": "leads on from another's sign-in",
+}
