@@ -29,5 +29,6 @@ class Refused:
             return render(request, "403.html", {"said": fault.said}, status=403)
         if isinstance(fault, Refusal):
             log.error("%s: %s", type(fault).__name__, fault.said.en)
-            return broken(request, fault.said, status=503)
+            # What it says may name folders of the server: that is for those who work here.
+            return broken(request, fault.said if request.user.is_authenticated else None, status=503)
         return None

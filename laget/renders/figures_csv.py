@@ -8,6 +8,7 @@ import pyarrow as pa
 from laget.core.areas import area
 from laget.core.series import FEWEST_CASES
 from laget.core.strategy.document import Indicator, said
+from laget.renders.cells import words_cell
 
 COLUMNS = (
     "indicator", "indicator_title", "unit", "area", "area_name", "period", "group",
@@ -25,7 +26,7 @@ def figures_csv(figures: pa.Table, *, indicator: Indicator) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    title, names = said(indicator.title).sv, dict[str, str]()
+    title, names = words_cell(said(indicator.title).sv), dict[str, str]()
     columns = (figures[name].to_pylist() for name in ("area", "period", "group", "value", "status", "cases"))
     for code, time, group, value, status, cases in zip(*columns, strict=True):
         if code not in names:
@@ -33,7 +34,7 @@ def figures_csv(figures: pa.Table, *, indicator: Indicator) -> bytes:
         hidden = value is not None and cases is not None and cases < FEWEST_CASES
         writer.writerow(
             (
-                indicator.id, title, indicator.unit, code, names[code], time, group,
+                indicator.id, title, words_cell(indicator.unit), code, names[code], time, words_cell(group),
                 "" if hidden or value is None else repr(value),
                 SUPPRESSED if hidden else status,
                 "" if hidden or cases is None else f"{cases:.0f}",

@@ -9,6 +9,7 @@ from laget.core.followup.edition import Edition
 from laget.core.followup.explanation import Explanation
 from laget.core.followup.verdict import People, Verdict
 from laget.core.strategy.document import said
+from laget.renders.cells import words_cell
 
 COLUMNS = (
     "target", "element", "indicator", "indicator_title", "unit", "area", "area_name", "form",
@@ -53,8 +54,8 @@ def _row(edition: Edition, verdict: Verdict, why: Explanation | None) -> dict[st
         "target": verdict.target,
         "element": verdict.element,
         "indicator": verdict.indicator,
-        "indicator_title": said(indicator.title).sv,
-        "unit": indicator.unit,
+        "indicator_title": words_cell(said(indicator.title).sv),
+        "unit": words_cell(indicator.unit),
         "area": verdict.area,
         "area_name": area(verdict.area).name_sv,
         "form": verdict.form,
@@ -99,7 +100,7 @@ def _row(edition: Edition, verdict: Verdict, why: Explanation | None) -> dict[st
         "reason": verdict.why_not.reason.value if verdict.why_not else None,
         "travel_reason": verdict.travel_why_not.reason.value if verdict.travel_why_not else None,
         "notes": " ".join(note.kind.value for note in verdict.notes),
-        "because": "; ".join(verdict.because),
+        "because": words_cell("; ".join(verdict.because)),
         "because_alone": "; ".join(found.cause.value for found in why.causes if found.decisive)
         if why is not None
         else None,

@@ -148,16 +148,20 @@ def test_the_secret_of_a_link_is_no_page_to_have_a_view_on(client: Client, regio
     assert not Answer.objects.exists()
 
 
-def test_a_refusal_that_no_page_awaits_is_told_in_its_words(
-    client: Client, region: Organisation, monkeypatch: pytest.MonkeyPatch
+def test_a_refusal_that_no_page_awaits_is_told_in_its_words_to_those_who_work_here(
+    strategist: Client, region: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: Any) -> None:
         raise Refusal(Said("Disken är full.", "The disk is full."))
 
     monkeypatch.setattr(start, "standing_of", full)
-    answer = client.get("/halland/")
+    answer = strategist.get("/halland/")
     assert answer.status_code == 503
     assert "Disken är full." in answer.content.decode()
+    answer = Client().get("/halland/")
+    assert answer.status_code == 503
+    assert "Disken är full." not in answer.content.decode()
+    assert "<h1>Något gick fel</h1>" in answer.content.decode()
 
 
 def test_a_fault_of_ours_tells_nothing_of_what_it_was(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -220,7 +220,7 @@ def may_be_asked(visitor: Role | str, permission: Permission) -> bool:
     return visitor in permission.roles
 
 
-def sent(client: Client, page: Page, address: str) -> HttpResponse:
+def sent(client: Client, page: Page, address: str) -> HttpResponseBase:
     data = {"state": "done"} if page.name == "decide_finding" else {}
     if page.name in {"part", "introduction"}:
         data = {"text": "Något.", "seen": "x"}

@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from laget.core.series import Observation, table
 from laget.core.strategy.document import Indicator
 from laget.renders.figures_csv import COLUMNS, figures_csv
@@ -49,3 +51,12 @@ def test_a_figure_on_fewer_than_five_cases_is_not_given_away() -> None:
         ("", "suppressed", ""),
         ("8.5", "", "5"),
     ]
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+46", "-2", "@SUM(A1)", "\tx"])
+def test_peoples_words_are_never_a_formula_to_a_spreadsheet(title: str) -> None:
+    indicator = INDICATOR.model_copy(update={"title": title})
+    data = figures_csv(table([Observation("matt", "13", "2020", value=-7.5)]), indicator=indicator)
+    (row,) = csv.DictReader(io.StringIO(data.decode()))
+    assert row["indicator_title"] == f"'{title}"
+    assert row["value"] == "-7.5"

@@ -15,6 +15,7 @@ from laget.core.words.method_names import METHOD_NAMES
 from laget.ui.templatetags.laget import language, told
 
 YEARS = 25  # that a number can be picked from
+LONGEST = 20_000  # characters of one text: more than anybody reads, no more than the guard reads in seconds
 
 
 def _writing(rows: int) -> forms.Textarea:
@@ -37,20 +38,22 @@ class IntroductionForm(forms.Form):
     """The introduction of an edition."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
-    text = forms.CharField(label=_("Introduction"), required=False, widget=_writing(14))
+    text = forms.CharField(label=_("Introduction"), required=False, max_length=LONGEST, widget=_writing(14))
 
 
 class ContributionForm(forms.Form):
     """What somebody outside writes of an element."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
-    text = forms.CharField(label=_("How it goes"), required=False, widget=_writing(7))
+    text = forms.CharField(label=_("How it goes"), required=False, max_length=LONGEST, widget=_writing(7))
     causes = forms.CharField(
-        label=_("Causes: why does it look like this?"), required=False, widget=_writing(4)
+        label=_("Causes: why does it look like this?"), required=False, max_length=LONGEST, widget=_writing(4)
     )
-    tried = forms.CharField(label=_("What has been tried?"), required=False, widget=_writing(4))
+    tried = forms.CharField(
+        label=_("What has been tried?"), required=False, max_length=LONGEST, widget=_writing(4)
+    )
     contribution = forms.CharField(
-        label=_("What has the work contributed?"), required=False, widget=_writing(4)
+        label=_("What has the work contributed?"), required=False, max_length=LONGEST, widget=_writing(4)
     )
 
 
@@ -60,7 +63,9 @@ class PartForm(ContributionForm):
     nearness = forms.ChoiceField(
         label=_("Appraisal: beside the desired state we are"), widget=forms.RadioSelect, required=False
     )
-    appraisal = forms.CharField(label=_("The appraisal in words"), required=False, widget=_writing(4))
+    appraisal = forms.CharField(
+        label=_("The appraisal in words"), required=False, max_length=LONGEST, widget=_writing(4)
+    )
     sources = forms.MultipleChoiceField(
         label=_("What the appraisal rests on"), required=False, widget=forms.CheckboxSelectMultiple
     )

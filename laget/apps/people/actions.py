@@ -19,6 +19,7 @@ from laget.apps.people.queries import invitation_at, kept_as
 from laget.core.words.said import Refusal, Said
 
 DAYS = 14  # that an invitation can be answered
+PRESSED_TWICE = timedelta(minutes=1)  # the same invitation so soon again is the same press
 
 
 class LastAdministrator(Refusal):
@@ -33,6 +34,10 @@ class NotOpen(Refusal):
     """An invitation that is answered, withdrawn or too old, or is somebody else's."""
 
 
+class InvitedAlready(Refusal):
+    """The same invitation was sent a moment ago."""
+
+
 def invite_person(
     organisation: Organisation,
     *,
@@ -45,7 +50,7 @@ def invite_person(
     """Invite an address to an organisation by mail, and return the link that the mail holds.
 
     `site` is the address of the installation without a slash at the end. An earlier open invitation to the
-    same address is withdrawn. Raises NotAllowed, NoRoles, BadMail.
+    same address is withdrawn. Raises NotAllowed, NoRoles, InvitedAlready, BadMail.
     """
     if actor is not None:
         require(actor, organisation, INVITE_PERSON)
@@ -54,9 +59,19 @@ def invite_person(
     token = secrets.token_urlsafe(32)
     named = sorted(role.value for role in roles)
     with transaction.atomic():
-        Invitation.objects.filter(
+        Organisation.objects.select_for_update().get(pk=organisation.pk)  # of two presses one comes first
+        earlier = Invitation.objects.filter(
             organisation=organisation, email__iexact=email, answered__isnull=True
-        ).update(expires=now)
+        )
+        lately = earlier.filter(expires__gt=now, created__gt=now - PRESSED_TWICE)
+        if actor is not None and any(one.roles == named for one in lately):
+            raise InvitedAlready(
+                Said(
+                    "Samma inbjudan skickades nyss till den adressen.",
+                    "The same invitation was sent to that address a moment ago.",
+                )
+            )
+        earlier.update(expires=now)
         invitation = Invitation.objects.create(
             organisation=organisation,
             email=email.lower(),

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation, Role
 from laget.apps.audit.models import Entry
 from laget.apps.followup import actions
 from laget.apps.followup.actions import drafts, parts
+from laget.apps.followup.actions.contributors import SentAlready
 from laget.apps.followup.actions.parts import ChangedMeanwhile
-from laget.apps.followup.models import Edition, EditionDraft, Part
+from laget.apps.followup.models import Contributor, Edition, EditionDraft, Part
 from laget.apps.followup.queries.drafts import draft_at, draft_hash, part_hash, parts_of
 from tests.apps.followup.conftest import TEXT, YEAR, member
 
@@ -107,3 +109,18 @@ def test_two_that_begin_at_once_make_one_draft(
     begin = partial(actions.start_edition, organisation, actor=None, year=YEAR)
     outcomes = at_once(begin, begin)
     assert sorted(type(one).__name__ for one in outcomes) == ["DraftThere", "EditionDraft"], outcomes
+
+
+def test_parts_sent_by_two_presses_are_one_link(region: Organisation, at_once: AtOnce) -> None:
+    press = partial(
+        actions.send_parts,
+        region,
+        actor=None,
+        email="ute@example.se",
+        elements=[ELEMENT],
+        site="",
+        now=timezone.now(),
+    )
+    outcomes = at_once(press, press)
+    assert sum(isinstance(one, SentAlready) for one in outcomes) == 1, outcomes
+    assert Contributor.objects.count() == 1

@@ -20,10 +20,15 @@ from laget.core.strategy.document import said
 from laget.core.words.said import Refusal, Said
 
 DAYS = 30  # that a link holds
+PRESSED_TWICE = timedelta(minutes=1)  # the same link asked for so soon again is the same press
 
 
 class NoParts(Refusal):
     """A link that would lead to nothing."""
+
+
+class SentAlready(Refusal):
+    """The same parts were sent to the same address a moment ago."""
 
 
 def send_parts(
@@ -38,7 +43,7 @@ def send_parts(
     """Send the parts of some elements to an address, and return the link that the mail holds.
 
     `site` is the address of the installation without a slash at the end; of the token only a check value is
-    kept. Raises NotAllowed, NoDraft, NoParts, BadMail.
+    kept. Raises NotAllowed, NoDraft, NoParts, SentAlready, BadMail.
     """
     if actor is not None:
         require(actor, organisation, PUBLISH_EDITION)
@@ -50,6 +55,16 @@ def send_parts(
         }
         if not titles:
             raise NoParts(Said("Välj minst en del.", "Choose at least one part."))
+        lately = Contributor.objects.filter(
+            draft=draft, email=email.lower(), expires__gt=now, created__gt=now - PRESSED_TWICE
+        )
+        if any(one.elements == list(titles) for one in lately):
+            raise SentAlready(
+                Said(
+                    "Länken till de delarna skickades nyss till samma adress.",
+                    "The link to those parts was sent to the same address a moment ago.",
+                )
+            )
         contributor = Contributor.objects.create(
             draft=draft,
             email=email.lower(),

@@ -13,6 +13,7 @@ from laget.apps.accounts.permissions import require
 from laget.apps.accounts.queries import organisation_at, roles_of
 from laget.apps.mail.actions import BadMail
 from laget.apps.people.actions import (
+    InvitedAlready,
     LastAdministrator,
     NoRoles,
     NotOpen,
@@ -41,7 +42,7 @@ def people(request: HttpRequest, region: str) -> HttpResponse:
                 site=request.build_absolute_uri("/").rstrip("/"),
                 now=timezone.now(),
             )
-        except (BadMail, NoRoles) as refusal:
+        except (BadMail, InvitedAlready, NoRoles) as refusal:
             form.add_error(None, told(refusal.said))
         else:
             messages.success(request, _("The invitation is in the outbox and is sent from there."))

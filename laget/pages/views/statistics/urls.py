@@ -14,7 +14,7 @@ urlpatterns = [
     path("larm/<slug:alarm>/", alarms.decide, name="decide_alarm"),
     path("ny/", adding.search, name="find_indicator"),
     path("ny/kolada/<str:kpi>/", adding.kolada, name="kolada_indicator"),
-    path("ny/tabell/<slug:publisher>/<str:table_id>/", adding.table, name="table_indicator"),
+    path("ny/tabell/<slug:publisher>/<slug:table_id>/", adding.table, name="table_indicator"),
     path("filer/", adding.own_files, name="own_files"),
     path("filer/<str:name>/", adding.own_file, name="own_file"),
 ]
