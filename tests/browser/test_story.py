@@ -136,10 +136,10 @@ def write_an_area(page: Page, region: str) -> None:
     page.get_by_role("button", name="Spara i utkastet").click()
     for title, text, desired, why in DIRECTIONS:
         page.goto(f"{region}{DRAFT}del/element/landsbygdens-villkor/")
-        page.get_by_role("link", name="Lägg till något inom").click()
+        page.get_by_role("link", name="Lägg till en del här").click()
         page.get_by_label("Nivå", exact=True).select_option(label="Strategisk inriktning")
         describe(page, title, text, desired, why)
-        expect(page.get_by_label("Ligger inom")).to_have_value("landsbygdens-villkor")
+        expect(page.get_by_label("Ingår i")).to_have_value("landsbygdens-villkor")
         expect(page.locator(".kept")).to_have_count(0)  # what was written here before was saved
         page.get_by_role("button", name="Spara i utkastet").click()
         page.get_by_role("link", name="Lägg till ett målvärde").click()
@@ -155,7 +155,7 @@ def write_an_area(page: Page, region: str) -> None:
 
 
 def describe(page: Page, title: str, text: str, desired: str, why: str) -> None:
-    page.get_by_label("Titel", exact=True).fill(title)
+    page.get_by_label("Rubrik", exact=True).fill(title)
     page.get_by_label("Text", exact=True).fill(text)
     page.get_by_label("Önskvärt läge", exact=True).fill(desired)
     page.get_by_label("Varför det är viktigt", exact=True).fill(why)
@@ -185,7 +185,7 @@ def send_by_link(page: Page, region: str, *, to: str, title: str) -> None:
     page.fill("#id_email", to)
     page.get_by_label(title, exact=True).check()
     page.get_by_role("button", name="Skicka länken").click()
-    expect(page.locator(".messages")).to_contain_text("Länken ligger i utkorgen.")
+    expect(page.locator(".messages")).to_contain_text("Länken ligger i utkorgen")
 
 
 def contribute(page: Page, link: str, *, title: str) -> None:
