@@ -53,6 +53,10 @@ def test_a_nul_in_an_address_is_told(client: Client, region: Organisation, addre
     assert answer["X-Frame-Options"] == "DENY"
 
 
+def test_whoever_reads_english_is_told_in_english(client: Client, region: Organisation) -> None:
+    assert "<h1>This could not be read</h1>" in client.get("/en/halland/mal/%00/").content.decode()
+
+
 def test_a_nul_in_a_form_is_told_and_nothing_is_kept(strategist: Client, region: Organisation) -> None:
     address = reverse("answer") + "?region=halland&sida=/halland/"
     answer = strategist.post(address, {"nytta": "ja", "rad": "a\x00b"})

@@ -3,7 +3,7 @@
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import get_template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path, override
 
 from laget.core.words.said import Said
 
@@ -14,8 +14,10 @@ def broken(request: HttpRequest, said: Said | None = None, *, status: int = 500)
     return HttpResponseServerError(page, status=status)
 
 
-def unfit(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def unfit(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that what was sent cannot be read: too large (413), or not as a browser sends it (400)."""
     is_large = isinstance(exception, RequestDataTooBig)
-    page = get_template("400.html").render({"language": get_language() or "sv", "is_large": is_large})
+    language = get_language_from_path(request.path_info) or "sv"  # nothing else of it has been looked at
+    with override(language):
+        page = get_template("400.html").render({"language": language, "is_large": is_large})
     return HttpResponse(page, status=413 if is_large else 400)
