@@ -1,11 +1,12 @@
 """Template tags: the rail, the words of a verdict, text in Markdown, numbers and days."""
 
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
 
 import nh3
 from django import template
 from django.template.context import RequestContext
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -84,17 +85,31 @@ def day(value: date | datetime | None) -> str:
     return day_in_words(value).to(language())
 
 
-@register.inclusion_tag("ui/rail.html")
-def rail(drawn: Rail, sentence: str, reason: str = "") -> dict[str, Any]:
+@register.simple_tag
+def rail(drawn: Rail, sentence: str, reason: str = "") -> SafeString:
     """Draw a gap; `sentence` is the same in words, `reason` why there is nothing to draw."""
-    return {"rail": drawn, "sentence": sentence, "reason": reason, "is_empty": drawn.shape is Shape.EMPTY}
+    return _rail(drawn, sentence, reason, language())
 
 
-@register.inclusion_tag("ui/answer.html")
-def answer(word: Reach | Travel) -> dict[str, Any]:
+@register.simple_tag
+def answer(word: Reach | Travel) -> SafeString:
     """Show a word of a verdict with its shape."""
+    return _answer(word, language())
+
+
+# Both are what they are given and the language, so that a process writes each once: pages hold hundreds.
+@lru_cache(maxsize=2048)
+def _rail(drawn: Rail, sentence: str, reason: str, _language: Language) -> SafeString:
+    is_empty = drawn.shape is Shape.EMPTY
+    context = {"rail": drawn, "sentence": sentence, "reason": reason, "is_empty": is_empty}
+    return render_to_string("ui/rail.html", context)
+
+
+@lru_cache(maxsize=64, typed=True)  # words of reach and travel with the same value are others
+def _answer(word: Reach | Travel, language: Language) -> SafeString:
     kind = "reach" if isinstance(word, Reach) else "travel"
-    return {"word": told(word.said), "shape": word.shape, "kind": kind, "value": word.value}
+    context = {"word": word.said.to(language), "shape": word.shape, "kind": kind, "value": word.value}
+    return render_to_string("ui/answer.html", context)
 
 
 @register.simple_tag(takes_context=True)
