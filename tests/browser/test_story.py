@@ -216,10 +216,10 @@ def appraise(page: Page, region: str, element: str) -> None:
         page.get_by_role("button", name="Sätt in meningen i texten").first.click()
         expect(page.get_by_label("Så går det")).to_have_value(re.compile(r"\{\{|\[\["))
     page.get_by_label("närmare").check()
-    page.get_by_label("Bedömningen i ord").fill("Vi är närmare än förra året.")
+    page.get_by_label("Den samlade bedömningen i ord").fill("Vi är närmare än förra året.")
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.locator(".messages")).to_contain_text("Sparat.")
-    expect(page.locator("#state")).to_contain_text("Inget: talen håller.")
+    expect(page.locator("#state")).to_contain_text("Inget: talen stämmer med siffrorna.")
     page.get_by_role("button", name="Underteckna").click()
     expect(page.locator("#signatures + ul")).to_contain_text("Stig Exempel")
 
