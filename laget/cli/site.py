@@ -17,7 +17,7 @@ def open_database() -> None:
     """Set Django up, and bring the database's tables to what this version of Läget needs."""
     from django.core.management import call_command  # late: only the site needs it
 
-    home().mkdir(parents=True, exist_ok=True)
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
     start()
     call_command("migrate", verbosity=0, interactive=False)
 

@@ -125,7 +125,7 @@ def secret(folder: Path) -> str:
     if not path.is_file():
         from django.core.management.utils import get_random_secret_key  # late: only the first start needs it
 
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = folder / f".secret-key-{os.getpid()}"
         fresh.touch(mode=0o600)
         fresh.write_text(get_random_secret_key(), encoding="utf-8")

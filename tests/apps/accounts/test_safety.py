@@ -58,9 +58,10 @@ def test_cookies_keep_to_https_where_that_is_said(tmp_path: Path, https: str, to
     assert said_by_settings(words, home=tmp_path, LAGET_HTTPS=https) == told
 
 
-def test_the_secret_key_is_read_by_its_owner_alone(tmp_path: Path) -> None:
+def test_the_secret_key_and_its_folder_are_read_by_their_owner_alone(tmp_path: Path) -> None:
     environ = {"LAGET_SECRET_KEY": ""}
     first = said_by_settings("s.SECRET_KEY", home=tmp_path / "ny", **environ)
     assert len(first) >= 50
     assert said_by_settings("s.SECRET_KEY", home=tmp_path / "ny", **environ) == first
-    assert (tmp_path / "ny" / "secret-key").stat().st_mode & 0o077 == 0
+    for kept in (tmp_path / "ny", tmp_path / "ny" / "secret-key"):
+        assert kept.stat().st_mode & 0o077 == 0
