@@ -15,8 +15,7 @@ from laget.data.strategy_text import FORMATS, Format, strategy_text
 
 # Every character a text may hold, and those that YAML gives a meaning oftener than chance would.
 TEXTS = st.text(
-    st.characters(codec="utf-8")
-    | st.sampled_from("\n\t \r:#-'\"|>&*!%@`{}[]\x85\u2028\ufeffyn0"),
+    st.characters(codec="utf-8") | st.sampled_from("\n\t \r:#-'\"|>&*!%@`{}[]\x85\u2028\ufeffyn0"),
     max_size=40,
 ) | st.sampled_from(
     ["yes", "no", "null", "~", "4.10", "013", "2024-06-12", "1e3", "0x1f", "- a", "# b", "=", "<<"]

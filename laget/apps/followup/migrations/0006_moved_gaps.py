@@ -7,27 +7,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_free_slug'),
-        ('followup', '0005_refreshes'),
+        ("accounts", "0003_free_slug"),
+        ("followup", "0005_refreshes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GapMove',
+            name="GapMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target', models.CharField(max_length=120)),
-                ('place', models.PositiveIntegerField()),
-                ('reason', models.CharField(max_length=300)),
-                ('moved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('moved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("target", models.CharField(max_length=120)),
+                ("place", models.PositiveIntegerField()),
+                ("reason", models.CharField(max_length=300)),
+                ("moved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'target'), name='one_place_a_target')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "target"), name="one_place_a_target")
+                ],
             },
         ),
     ]
