@@ -68,7 +68,7 @@ def test_a_query_is_shown_as_it_was_written_and_nothing_else(client: Client, reg
     assert "&lt;script&gt;" in html
 
 
-@pytest.mark.parametrize("query", ["%25", "_", "%00", "'", "\\", "a" * 5000, "%F0%9F%98%80"])
+@pytest.mark.parametrize("query", ["%25", "_", "'", "\\", "a" * 5000, "%F0%9F%98%80"])
 def test_an_odd_query_is_answered(client: Client, region: Organisation, query: str) -> None:
     read(client, f"/sok/?q={query}")
 

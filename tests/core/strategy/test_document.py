@@ -1,5 +1,6 @@
 """The format's models: nothing is lost on the way out and in, and a row can be asked about itself."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from laget.core.canonical import canonical_bytes
 from laget.core.strategy.document import FORMS, LEVELS, StrategyDocument, Translated, said
 from laget.core.words.said import Said
 
+DAYS = st.dates(date(1800, 1, 1), date(2199, 12, 31))
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(str.strip)
 TEXT: st.SearchStrategy[Any] = TEXTS | st.fixed_dictionaries({"sv": TEXTS, "en": TEXTS})
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
@@ -147,8 +149,8 @@ DOCUMENTS = row(
                 "period": row({"from": YEARS}, {"to": YEARS}),
             },
             {
-                "decision": row({"body": TEXT, "date": st.dates().map(str)}, {"paragraph": TEXTS}),
-                "reviewed": st.dates().map(str),
+                "decision": row({"body": TEXT, "date": DAYS.map(str)}, {"paragraph": TEXTS}),
+                "reviewed": DAYS.map(str),
                 "process": row(
                     {"state": st.just("draft")}, {"since": st.sampled_from(["2024", "2024-06", 2024])}
                 ),
