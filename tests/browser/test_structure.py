@@ -62,7 +62,9 @@ SAID = r"""() => {
 ERRORS = r"""() => {
   const faults = [];
   for (const field of document.querySelectorAll("[aria-invalid=true]")) {
-    const said = (field.getAttribute("aria-describedby") ?? "").split(" ")
+    // Of boxes to tick the group says it, once for all.
+    const group = field.closest("fieldset")?.getAttribute("aria-describedby") ?? "";
+    const said = `${field.getAttribute("aria-describedby") ?? ""} ${group}`.split(" ")
       .map(id => document.getElementById(id)?.textContent.trim() ?? "").join("");
     if (!said) faults.push(`nothing says what is wrong: ${field.outerHTML.slice(0, 120)}`);
   }
