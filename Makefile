@@ -20,9 +20,11 @@ $(STAMP): requirements-uv.lock requirements-dev.lock pyproject.toml
 demo: $(STAMP)
 	$(BIN)/laget demo
 
-# What speaks to a database is tried on SQLite and on PostgreSQL, which comes as a package.
+# What speaks to a database is tried on SQLite and on PostgreSQL, which comes as a package. A browser's
+# driver leaves an event loop behind, which Django will not share a process with.
 test: $(STAMP) chromium
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser
+	$(BIN)/python -m pytest -n $(WORKERS) tests/browser
 	LAGET_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) tests/apps tests/pages
 
 chromium:
