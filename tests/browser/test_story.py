@@ -194,7 +194,7 @@ def contribute(page: Page, link: str, *, title: str) -> None:
     assert page.locator("main li").count() == 1
     page.get_by_role("link", name=title).click()
     page.get_by_label("Så går det").fill("Hos oss går det åt rätt håll.")
-    expect(page.locator("#state")).to_contain_text("Sparat", timeout=10_000)
+    expect(page.locator("#state")).to_contain_text("Sparat", timeout=60_000)
     page.get_by_label("Vad har prövats?").fill("Vi har prövat att samverka.")
     page.get_by_role("button", name="Spara", exact=True).click()
     page.get_by_role("link", name="Alla dina delar").click()
@@ -228,7 +228,7 @@ def a_number_of_ones_own_stops_the_edition(page: Page, region: str) -> None:
     """Write a number that no figure bears: it is told while it is written, and hinders publishing."""
     page.goto(f"{region}{EDITION}inledning/")
     page.get_by_label("Inledning").press_sequentially(" Andelen är 99,9 procent.")
-    expect(page.locator(".findings")).to_contain_text("99,9", timeout=10_000)
+    expect(page.locator(".findings")).to_contain_text("99,9", timeout=60_000)
     page.goto(f"{region}{EDITION}publicera/")
     expect(page.locator(".faults")).to_contain_text("Granskningen hittar 1 fel")
     expect(page.get_by_role("button", name="Publicera nu")).to_have_count(0)
