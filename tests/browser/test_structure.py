@@ -83,7 +83,8 @@ BOTH = "Start|Period|period|Status|Format|Version|Version [0-9]|version [0-9]|Vi
 COLOURS = "(card|edge|focus|ink|lingon|ochre|on|paper|soft|spruce)(-[a-z]+)?"
 DRAFTED = "Övergripande mål|Effektmål|Prioriterat område|Strategisk inriktning|Perspektiv|Exempel på .*"
 LETTERS = (
-    "påhittad serie, ingen riktig statistik|Läget: .*|Nils Ny|Du är inbjuden .*|Om du inte väntade dig .*|.* ber om din text .*"
+    "påhittad serie, ingen riktig statistik|Läget: .*|Nils Ny|Du är inbjuden .*|Om du inte väntade dig .*"
+    "|.* ber om din text .*"
 )
 COOKIES = "csrftoken|messages|sessionid"
 ALIKE = re.compile(
