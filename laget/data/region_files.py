@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,6 +40,15 @@ class RegionFile:
         return self.size / 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a file that was sent: its name here, its SHA-256, and whether its bytes are new."""
+
+    name: str
+    sha256: str
+    is_new: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """The beginning of a file: its sheets (none of a text file), its columns and the rows below them."""
@@ -65,11 +74,12 @@ def kept_files(folder: Path) -> tuple[RegionFile, ...]:
     return tuple(sorted(files, key=lambda one: one.name))
 
 
-def keep_file(folder: Path, *, name: str, data: bytes) -> tuple[str, str]:
-    """Keep a table in a region's folder; returns the name it has there, and the SHA-256 of its bytes.
+def keep_file(folder: Path, *, name: str, data: bytes) -> Kept:
+    """Keep a table in a region's folder; returns what became of it.
 
     What it is is told by its bytes, whatever its name says. A file of the same name is replaced: figures that
-    were read from it stay in the store. Raises UnfitFile, Unreadable, CannotWrite.
+    were read from it stay in the store; one of the same bytes is left as it lies.
+    Raises UnfitFile, Unreadable, CannotWrite.
     """
     if len(data) > MOST_MEGABYTES * 1_000_000:
         raise UnfitFile(
@@ -89,9 +99,16 @@ def keep_file(folder: Path, *, name: str, data: bytes) -> tuple[str, str]:
         )
     grid_of(data, sheet=None, header=1, names=())
     suffix = ".xlsx" if data.startswith((*ZIP, OLE)) else ".csv"
-    kept = _plain_name(name) + suffix
-    write_whole(folder / kept, data)
-    return kept, sha256(data)
+    kept = Kept(_plain_name(name) + suffix, sha256(data), is_new=True)
+    if _lies_in(folder, kept):
+        return replace(kept, is_new=False)
+    write_whole(folder / kept.name, data)
+    return kept
+
+
+def _lies_in(folder: Path, kept: Kept) -> bool:
+    path = folder / kept.name
+    return path.is_file() and sha256(path.read_bytes()) == kept.sha256
 
 
 def look_into(folder: Path, name: str, *, sheet: str | None = None, header: int | None = None) -> Look:

@@ -1,5 +1,7 @@
 """Writes: an answer about a page is kept without a person; a line is taken away."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,12 +21,17 @@ class TooManyAnswers(Refusal):
     """More answers in a day than a person ever reads."""
 
 
-def answer_page(organisation: Organisation, *, page: str, useful: bool, line: str = "") -> Answer:
+def answer_page(
+    organisation: Organisation, *, page: str, useful: bool, line: str = "", form: UUID | None = None
+) -> Answer:
     """Keep whether a page was of use, and a line about it; anybody may, and nobody is told who.
 
-    `page` is its Swedish address. Raises TooManyAnswers, counted by the day since nothing is known of who.
+    `page` is its Swedish address. A `form` that was sent already gives the answer that it gave. Raises
+    TooManyAnswers, counted by the day since nothing is known of who.
     """
     today = timezone.localdate()
+    if form is not None and (known := Answer.objects.filter(organisation=organisation, form=form).first()):
+        return known
     of_today = Answer.objects.filter(organisation=organisation, on=today)
     if of_today.filter(page=page).count() >= MOST_OF_A_PAGE or of_today.count() >= MOST_OF_ALL:
         raise TooManyAnswers(
@@ -33,9 +40,10 @@ def answer_page(organisation: Organisation, *, page: str, useful: bool, line: st
                 "So many have answered today that we take no more answers until tomorrow.",
             )
         )
-    return Answer.objects.create(
-        organisation=organisation, page=page, useful=useful, line=cleaned(line), on=today
-    )
+    given = {"page": page, "useful": useful, "line": cleaned(line), "on": today}
+    if form is None:
+        return Answer.objects.create(organisation=organisation, **given)
+    return Answer.objects.get_or_create(organisation=organisation, form=form, defaults=given)[0]
 
 
 def delete_line(organisation: Organisation, *, actor: Visitor | None, answer: Answer) -> None:

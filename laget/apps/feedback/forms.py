@@ -7,7 +7,10 @@ from laget.core.feedback import LONGEST_LINE
 
 
 class AnswerForm(forms.Form):
-    """One reader's answer; `webbplats` is for programs that fill in everything, people do not see it."""
+    """One reader's answer; `webbplats` is for programs that fill in everything, people do not see it.
+
+    `nummer` is this form's own, so that one that is sent twice is one answer.
+    """
 
     nytta = forms.ChoiceField(
         label=_("Was the content of this page of use to you?"),
@@ -22,6 +25,11 @@ class AnswerForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     webbplats = forms.CharField(required=False, widget=forms.HiddenInput)
+    nummer = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _("Load the page again, and answer once more.")},
+    )
 
     @property
     def is_by_a_program(self) -> bool:

@@ -18,6 +18,7 @@ class Answer(models.Model):
     useful = models.BooleanField()
     line = models.CharField(max_length=500, blank=True)
     on = models.DateField(default=timezone.localdate)
+    form = models.UUIDField(null=True, editable=False)  # that it was sent by, so that sent twice it is one
 
     personal: ClassVar[dict[str, Personal]] = {
         "line": Personal(
@@ -30,6 +31,13 @@ class Answer(models.Model):
             until=UNTIL_RETENTION,
         )
     }
+
+    impersonal: ClassVar[dict[str, str]] = {"form": "a random number that a form was shown with"}
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "form"], name="one_answer_a_form")
+        ]
 
     def __str__(self) -> str:
         return f"{self.page}: {self.useful}"

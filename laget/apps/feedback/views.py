@@ -1,6 +1,7 @@
 """What readers say of a page: asked of them on a page of its own, summed up for the organisation's people."""
 
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,7 +39,13 @@ def answer(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             if not form.is_by_a_program:
-                answer_page(organisation, page=page, useful=given["nytta"] == "ja", line=given["rad"])
+                answer_page(
+                    organisation,
+                    page=page,
+                    useful=given["nytta"] == "ja",
+                    line=given["rad"],
+                    form=given["nummer"],
+                )
         except TooManyAnswers as refusal:
             form.add_error(None, told(refusal.said))
         else:
@@ -52,6 +59,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         "back": page if language == "sv" else f"/{language}{page}",
         "asked": _asked(organisation, page),
         "form": form,
+        "number": (form.is_bound and form.cleaned_data.get("nummer")) or uuid4(),
         "thanks": thanks,
         "is_part": is_part,
     }

@@ -51,11 +51,12 @@ def test_an_answer_is_kept_without_a_person(client: Client, halland: Organisatio
     assert answer.status_code == 302
     assert "Tack!" in client.get(answer["location"]).content.decode()
     fields = [field.name for field in Answer._meta.concrete_fields]
-    assert fields == ["id", "organisation", "page", "useful", "line", "on"]
+    assert fields == ["id", "organisation", "page", "useful", "line", "on", "form"]
     kept = Answer.objects.get()
     assert (kept.organisation, kept.page, kept.useful) == (halland, "/halland/gap/", False)
     assert kept.line == "Hör av dig till [borttaget] nu"
     assert type(kept.on) is date  # the day, and no time of it
+    assert kept.form is None  # a number of the form, where it had one, and no one's
 
 
 def test_with_htmx_the_form_and_the_thanks_are_swapped_in_place(

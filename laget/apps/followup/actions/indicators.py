@@ -61,17 +61,21 @@ def add_indicator(organisation: Organisation, *, actor: Visitor | None, values: 
 def keep_own_file(organisation: Organisation, *, actor: Visitor | None, name: str, data: bytes) -> str:
     """Keep a region's own file of figures; returns its name. One of the same name is replaced.
 
+    The same file sent twice is kept, and told of in the history, once.
+
     Raises NotAllowed, UnfitFile, Unreadable, CannotWrite.
     """
     if actor is not None:
         require(actor, organisation, REFRESH_FIGURES)
     with transaction.atomic():
-        kept, hash_ = keep_file(files_of(organisation), name=name, data=data)
-        record(
-            organisation,
-            actor=actor,
-            action="keep_own_file",
-            subject=f"file:{kept}",
-            detail={"sha256": hash_, "bytes": len(data)},
-        )
-    return kept
+        Organisation.objects.select_for_update().get(pk=organisation.pk)  # of two presses one comes first
+        kept = keep_file(files_of(organisation), name=name, data=data)
+        if kept.is_new:
+            record(
+                organisation,
+                actor=actor,
+                action="keep_own_file",
+                subject=f"file:{kept.name}",
+                detail={"sha256": kept.sha256, "bytes": len(data)},
+            )
+    return kept.name

@@ -33,7 +33,7 @@ def mask_passage(
     paragraph: str,
     place: str = "",
 ) -> Mask:
-    """Mask a passage, as it is read, of one text or of all.
+    """Mask a passage, as it is read, of one text or of all; sent twice it is one mask.
 
     Raises NotAllowed, NotAParagraph, NothingToMask.
     """
@@ -56,6 +56,9 @@ def mask_passage(
             )
         )
     with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)  # of two presses one comes first
+        if (known := _known(edition, place=place, passage=passage, law=law)) is not None:
+            return known
         mask = Mask.objects.create(
             organisation=organisation,
             edition=edition,
@@ -72,6 +75,11 @@ def mask_passage(
             detail={"mask": mask.pk, "paragraph": law, "place": place},
         )
     return mask
+
+
+def _known(edition: Edition, *, place: str, passage: str, law: str) -> Mask | None:
+    """Return the mask of that passage, place and paragraph, where there is one."""
+    return Mask.objects.filter(edition=edition, place=place, passage=passage, paragraph=law).first()
 
 
 def lift_mask(organisation: Organisation, *, actor: Visitor | None, edition: Edition, mask: Mask) -> None:
