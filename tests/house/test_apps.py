@@ -30,7 +30,17 @@ FILES = {
 ALSO = {"accounts": {"adapters"}}  # what allauth calls the file that changes how it works
 FOLDERS = FILES | {"templates", "static", "migrations", "templatetags", "management"}
 # Which apps each may know: its siblings on the same line never, those on later lines always.
-ORDER = (("followup",), ("strategy",), ("people",), ("audit", "mail", "search", "feedback"), ("accounts",))
+ORDER = (
+    ("mobilisation", "households"),
+    ("initiatives",),
+    ("horizon",),
+    ("followup",),
+    ("evidence",),
+    ("strategy",),
+    ("people",),
+    ("audit", "mail", "media", "search", "feedback"),
+    ("accounts",),
+)
 DEPTH = {name: depth for depth, names in enumerate(ORDER) for name in names}
 OUTSIDE = {"auth", "contenttypes", "sessions"}
 

@@ -1,0 +1,1 @@
+"""What people know beside the figures: reports, surveys, evaluations, voices."""

@@ -1,0 +1,1 @@
+"""Households composed by the region, through whose eyes published figures are read."""
