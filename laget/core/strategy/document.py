@@ -290,7 +290,7 @@ class Practice(Part):
 
 
 class Signal(Part):
-    """A trend, an occurrence, or something that is under way."""
+    """A trend, an occurrence, or something that is under way; `address` is where that can be read."""
 
     id: Id
     kind: Literal["megatrend", "trend", "occurrence", "pending"]
@@ -299,6 +299,7 @@ class Signal(Part):
     text: Text | None = None
     since: When | None = None
     touches: tuple[Id, ...] = ()
+    address: Plain | None = None
 
 
 class Version(Part):

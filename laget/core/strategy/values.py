@@ -128,14 +128,18 @@ def _year(value: Any) -> int:
     )
 
 
+def _calendar_day(written: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        raise Unfit(
+            sv=f"dagen {written} finns inte i kalendern", en=f"the calendar has no day {written}"
+        ) from None
+
+
 def _day(value: Any) -> datetime.date:
     if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
-        try:
-            value = datetime.date.fromisoformat(value.strip())
-        except ValueError:
-            raise Unfit(
-                sv=f"dagen {value} finns inte i kalendern", en=f"the calendar has no day {value}"
-            ) from None
+        value = _calendar_day(value.strip())
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         if FIRST_YEAR <= value.year <= LAST_YEAR:
             return value
@@ -149,7 +153,7 @@ def _day(value: Any) -> datetime.date:
 def _when(value: Any) -> str:
     text = str(value) if isinstance(value, datetime.date) else _text(value)
     if re.fullmatch("(1[89]|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", text):
-        return text
+        return _calendar_day(text).isoformat() if text.count("-") == 2 else text
     raise Unfit(
         sv="ska vara ett år, en månad eller en dag: 2024, 2024-06 eller 2024-06-12",
         en="must be a year, a month or a day: 2024, 2024-06 or 2024-06-12",

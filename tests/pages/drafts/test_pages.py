@@ -68,8 +68,6 @@ def test_every_part_of_the_strategy_has_a_page_that_shows_and_keeps_it(
     region: Organisation, draft: StrategyDocument, editor: Client
 ) -> None:
     for kind, part_id in parts(draft):
-        if kind in {Kind.SIGNAL, Kind.PRACTICE}:
-            continue
         where = address(region, kind, part_id)
         shown = editor.get(where)
         assert shown.status_code == 200, where

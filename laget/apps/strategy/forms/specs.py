@@ -38,7 +38,9 @@ from laget.core.strategy.document import (
     Level,
     Link,
     Plan,
+    Practice,
     PxwebSource,
+    Signal,
     Strategy,
     StrategyDocument,
     said,
@@ -191,6 +193,10 @@ _READERS: Mapping[str, Make] = {
     "decimals": _always(Whole()),
     "better": _always(OneOf(words.BETTER)),
     "follows": lambda about: Several(about.goals()),
+    "about": lambda about: Several(about.goals()),
+    "touches": lambda about: Several(about.goals()),
+    "address": _always(Line()),
+    "since": _always(Line({"class": "short"})),
     "people": lambda about: OneOf(about.indicators(), none=_("None")),
     "breaks": _always(Listed()),
     "months": _always(OneOf([*words.PARTS_OF_YEAR, *((one, str(one)) for one in range(1, 13))])),
@@ -217,6 +223,8 @@ _READERS: Mapping[str, Make] = {
 }
 _OF_KIND: Mapping[tuple[str, str], Make] = {
     ("plan", "level"): _always(OneOf(words.PLAN_LEVELS)),
+    ("signal", "kind"): _always(OneOf(words.SIGNAL_KINDS)),
+    ("signal", "level"): _always(OneOf(words.PLAN_LEVELS)),
     ("link", "to"): lambda about: End(about.ends()),
     ("indicator", "areas"): _always(Listed()),
     ("indicator", "by"): _always(Several(words.BY_SEX)),
@@ -233,6 +241,8 @@ MODELS: Mapping[Kind, type[BaseModel]] = {
     Kind.INDICATOR: Indicator,
     Kind.PLAN: Plan,
     Kind.LINK: Link,
+    Kind.PRACTICE: Practice,
+    Kind.SIGNAL: Signal,
 }
 """The kinds that a form of this kind edits; a target's fields are those of its form."""
 GIVEN: Mapping[str, frozenset[str]] = {
@@ -241,6 +251,8 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "element": frozenset({"id"}),
     "plan": frozenset({"id"}),
     "link": frozenset({"from"}),
+    "practice": frozenset({"id"}),
+    "signal": frozenset({"id"}),
     "indicator": frozenset({"id", "source"}),
     "target": frozenset({"id", "element", "indicator", "form"}),
 }
@@ -289,7 +301,7 @@ def _inside(annotation: Any) -> type[BaseModel] | None:
 
 
 LAST = frozenset(
-    {"serves", "dimension", "responsible", "reviewed", "area", "invented"}
+    {"serves", "about", "touches", "dimension", "responsible", "reviewed", "area", "invented"}
 )  # asked for after the rest
 _NESTED = frozenset({"Years", "FollowUp", "Contact"})
 

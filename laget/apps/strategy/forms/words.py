@@ -43,6 +43,10 @@ LABELS: Mapping[str, Label] = {
     "ages": _("Ages"),
     "counts": _("What is counted"),
     "invented": _("The figures are invented"),
+    "about": _("How it is done for"),
+    "touches": _("Touches"),
+    "address": _("Where it can be read"),
+    "since": pgettext_lazy("signal", "Since"),
     "owner": _("Owner"),
     "status": _("State"),
     "to": _("Leads to"),
@@ -89,6 +93,10 @@ HINTS: Mapping[str, Label] = {
     "year": _("The year when the target shall be reached."),
     "base": _("The year that the change is counted from."),
     "steps": _("One a line, the year and the level: 2027: 47"),
+    "about": _("The goals, areas and directions on whose pages it is shown."),
+    "touches": _("The goals, areas and directions on whose pages it is shown."),
+    "address": _("The source: a web address that begins with https://, or a document's name."),
+    "since": _("A year, a month or a day: 2024, 2024-06 or 2024-06-12."),
     "owner": _("Who has decided the plan."),
     "way": _("No level is set; what is judged is whether it goes that way."),
 }
@@ -135,6 +143,10 @@ OF_FORM: Mapping[tuple[str, str], tuple[Label, Label]] = {
         _("All years together at most"),
         _("The sum from the first year to the target year, in the indicator's unit."),
     ),
+    ("practice", "text"): (_("Text"), _("How you go about it. You may write in Markdown.")),
+    ("signal", "text"): (_("Text"), _("What happens, and what it means here. You may write in Markdown.")),
+    ("signal", "kind"): (_("Kind of signal"), ""),
+    ("signal", "level"): (pgettext_lazy("signal", "Level"), _("Where it happens or is decided.")),
     ("pace", "year"): (_("Target year"), _("The pace shall be held until this year.")),
     ("budget", "year"): (_("Last year"), _("The last year of the sum.")),
 }
@@ -189,6 +201,12 @@ LINK_KINDS = (
     ("guides", _("Guides")),
     ("shares_goal", _("Shares a goal with")),
     ("conflicts", _("Conflicts with")),
+)
+SIGNAL_KINDS = (
+    ("megatrend", _("Megatrend")),
+    ("trend", _("Trend")),
+    ("occurrence", _("Occurrence")),
+    ("pending", _("Pending")),
 )
 WAYS = (("up", _("Rise")), ("down", _("Fall")))
 HOW = (

@@ -90,6 +90,8 @@ def _new(found: Changes) -> dict[str, Any]:
         gettext("Indicators"): found.indicators,
         gettext("Links"): found.links,
         gettext("Plans"): found.plans,
+        gettext("How we work"): found.practices,
+        gettext("Signals"): found.signals,
     }
     return {
         "added": found.elements.added,

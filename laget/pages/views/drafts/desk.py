@@ -24,6 +24,8 @@ WORDS: Mapping[str, Kind] = {
     "malvarde": Kind.TARGET,
     "indikator": Kind.INDICATOR,
     "lank": Kind.LINK,
+    "sa-gor-vi": Kind.PRACTICE,
+    "signal": Kind.SIGNAL,
     "plan": Kind.PLAN,
     "niva": Kind.LEVEL,
     "punkt": Kind.NEWS,

@@ -26,20 +26,26 @@ from laget.core.strategy.editing import (
     Remove,
     Unfitting,
     apply,
-    link_id,
     part,
     part_hash,
     removal,
     seen_hash,
 )
-from laget.core.words.decided import decided
 from laget.core.words.numbers import unit
 from laget.core.words.said import Refusal
-from laget.pages.element import linked
 from laget.pages.preview import Preview, preview
 from laget.pages.views.drafts.desk import WORD_OF, Desk, address, called, called_by, desk, kind_at
+from laget.pages.views.drafts.shelves import element_shelves
 from laget.ui.templatetags.laget import language
 
+OF_ELEMENT: Mapping[Kind, str] = {
+    Kind.TARGET: "element",
+    Kind.LINK: "from",
+    Kind.PRACTICE: "about",
+    Kind.SIGNAL: "touches",
+}
+"""The key by which a part says which element, or elements, it is of."""
+ONE_ELEMENT = frozenset({Kind.TARGET, Kind.LINK})  # these are of one element and begin on its page
 READ_WITHOUT = ("id", "element", "indicator", "form", "from")  # what a part has that no field asks for
 
 
@@ -104,17 +110,20 @@ def _known_of_new(kind: Kind, asked: Mapping[str, str], document: StrategyDocume
     if kind is Kind.ELEMENT:
         known = {key: asked[key] for key in ("level", "within") if key in asked}
     elif kind is Kind.TARGET:
-        known = {key: asked[key] for key in ("element", "indicator", "form") if key in asked}
-        if known.get("form", "at_least") not in FORM_NAMES or known.get("element") not in elements:
+        known = {key: asked[key] for key in ("indicator", "form") if key in asked}
+        if known.get("form", "at_least") not in FORM_NAMES:
             raise Http404
         if "indicator" in known and known["indicator"] not in {one.id for one in document.indicators}:
             raise Http404
-    elif kind is Kind.LINK:
-        known = {"from": asked.get("element")}
-        if known["from"] not in elements:
-            raise Http404
     elif kind is Kind.INDICATOR:
         raise Http404  # an indicator begins with where its figures are
+    if kind in OF_ELEMENT:
+        element = asked.get("element")
+        is_of_several = kind not in ONE_ELEMENT
+        if element not in elements and (element or not is_of_several):
+            raise Http404
+        if element:
+            known[OF_ELEMENT[kind]] = [element] if is_of_several else element
     return known
 
 
@@ -280,34 +289,26 @@ def _context(page: Page) -> dict[str, Any]:
         context |= {
             "form_names": FORM_NAMES[page.own["form"]],
             "forms": [(form, names[0]) for form, names in FORM_NAMES.items()],
-            "element": page.own["element"],
-            "element_called": called(document, Kind.ELEMENT, page.own["element"], language()),
             "indicator": document.indicator(page.own["indicator"]),
             "unit": unit(document.indicator(page.own["indicator"]).unit),
         }
-    if kind is Kind.LINK:
+    if kind in ONE_ELEMENT:
+        element = page.own[OF_ELEMENT[kind]]
         context |= {
-            "element": page.own["from"],
-            "element_called": called(document, Kind.ELEMENT, page.own["from"], language()),
+            "element": element,
+            "element_called": called(document, Kind.ELEMENT, element, language()),
         }
     if kind is Kind.ELEMENT and part_id is not None:
-        context |= {
-            "inside": [one for one in document.elements if one.within == part_id],
-            "targets": [
-                (one.id, decided(one, document)) for one in document.targets if one.element == part_id
-            ],
-            "links": [
-                (link_id(one), linked(one, document)) for one in document.links if one.from_ == part_id
-            ],
-        }
+        context["shelves"] = element_shelves(document, part_id)
     return context
 
 
 def _after(opened: Desk, kind: Kind, part_id: str, own: Mapping[str, Any]) -> str:
     """Return where to go when something has been added: its own page, or that of the element it is of."""
-    element = own.get("element") or own.get("from")
-    if kind in {Kind.TARGET, Kind.LINK} and element:
-        return address(opened.organisation, Kind.ELEMENT, str(element))
+    element = own.get(OF_ELEMENT.get(kind, ""))
+    if element:
+        first = element[0] if isinstance(element, list) else element
+        return address(opened.organisation, Kind.ELEMENT, str(first))
     return address(opened.organisation, kind, part_id)
 
 
@@ -347,6 +348,8 @@ _NEW = {
     Kind.ELEMENT: lambda: gettext("New goal, area or direction"),
     Kind.TARGET: lambda: gettext("New target"),
     Kind.LINK: lambda: gettext("New link"),
+    Kind.PRACTICE: lambda: gettext("New way of working"),
+    Kind.SIGNAL: lambda: gettext("New signal"),
     Kind.PLAN: lambda: gettext("New plan"),
     Kind.LEVEL: lambda: gettext("New level"),
     Kind.NEWS: lambda: gettext("New point on what is new"),

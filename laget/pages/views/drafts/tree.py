@@ -39,6 +39,7 @@ from laget.core.strategy.editing import (
 )
 from laget.core.strategy.editing.parts import not_there
 from laget.pages.views.drafts.desk import desk, todo
+from laget.pages.views.drafts.shelves import document_shelves
 from laget.ui.templatetags.laget import language, told
 
 FIRST = ("goal", "priority", "direction")  # what is offered where no level is named yet
@@ -73,9 +74,7 @@ def draft(request: HttpRequest, region: str) -> HttpResponse:
         found = [todo(organisation, document, one, language()) for one in consistency_faults(document)]
         context |= {
             "document": document,
-            "level_parts": [
-                (one, document.levels[one]) for one in levels_in_order(document) if one in document.levels
-            ],
+            "shelves": document_shelves(document),
             "rows": rows(document, tree(document)),
             "levels": [
                 (level, told(document.level_title(level))) for level in levels_in_order(document) or FIRST
