@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from laget.core.followup.edition import figures
@@ -62,8 +62,28 @@ def test_what_is_said_of_years_to_come_and_gone_is_what_the_verdict_holds(case: 
             right_in_travel(text, verdict, document, ground)
 
 
+def still_and_missed() -> Any:
+    """A series that stands still at nought, and a target of a little more whose year has come."""
+    source = {"publisher": "kolada", "kpi": "N00000"}
+    target = {"element": "e", "indicator": "i", "area": "13", "base": 2010, "year": 2018}
+    document = StrategyDocument.model_validate(
+        {
+            "format": "laget/1",
+            "region": {"slug": "halland", "code": "13", "name": "Exempelregionen"},
+            "strategy": {"id": "s", "version": 1, "title": "Exempel", "period": {"from": 2014}},
+            "elements": [{"id": "e", "level": "outcome", "title": "Mål"}],
+            "indicators": [
+                {"id": "i", "title": "Provets mått", "unit": "percent", "better": "higher", "source": source}
+            ],
+            "targets": [target | {"id": "t", "form": "at_least", "value": 0.01}],
+        }
+    )
+    return document, [Observation("i", "13", str(year), "total", 0.0) for year in range(2010, 2019)], 2018, {}
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(case=any_case(), method=st.sampled_from(list(METHODS)))
+@example(case=still_and_missed(), method="destatis")
 def test_the_guard_stops_no_sentence_that_is_made(case: Any, method: str) -> None:
     document, rows, year, ended = case
     verdicts = judge(document, figures(document, {"all": table(rows)}), year=year, method=method, ended=ended)

@@ -266,7 +266,7 @@ def _targets_said(sentence: Sentence) -> Iterator[tuple[Number, bool, bool]]:
 
 def _around(shape: str, match: re.Match[str]) -> str:
     """Return the few words on both sides of a match, where a denial stands."""
-    before = re.split(r"(?i:mål\w* (?:om|på))|target of|[;.]", shape[: match.start()])[-1]
+    before = re.split(r"(?i:mål\w* (?:om|på))|target of|[;:.]", shape[: match.start()])[-1]
     return before[-26:] + re.split(r"[;.,]|mål\w*", shape[match.start() : match.end() + 14])[0]
 
 
