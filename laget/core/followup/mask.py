@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from laget.core.followup.edition import Edition
 from laget.core.followup.passage import spans
 from laget.core.followup.revision import Revision
+from laget.core.followup.target.places import areas_needed, groups_needed
 from laget.core.followup.verdict import Verdict
+from laget.core.periods import period
 from laget.core.series import TOTAL
 from laget.core.words.binding import WRITTEN, BadBinding, Change, Fact, Ground, Level, parse
 
-Figure = tuple[str, str, str, str]  # indicator, area, period, group
+Figure = tuple[str, str, int, str]  # indicator, area, last year of the period, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +52,29 @@ class Hidden:
         return next((shown for shown in found if shown is not None), None)
 
 
-def masked(edition: Edition, masks: Sequence[Mask]) -> Edition:
+def masked(edition: Edition, masks: Sequence[Mask], *, others: Sequence[Edition] = ()) -> Edition:
     """Return an edition as it may be shown: every view and every export is made of this.
 
     A passage is found as it is read, whatever marks and bindings its source has. A number that is bound is
     masked whole, its figure is taken out of the edition with the numbers of the verdicts that rest on it, and
-    so is every other text's binding to it.
+    so is every other text's binding to it. `others` are the other editions of its year: a figure that a mask
+    hides in one of them is hidden here as well, where the sentence may be another.
     """
     if not masks:
         return edition
-    ground, hidden = _ground(edition), Hidden()
-
-    def without_passages(place: str, text: str) -> str:
-        for mask in masks:
-            if mask.place in ("", place):
-                for start, stop in reversed(spans(text, mask.passage, ground=ground)):
-                    hidden.hide(text[start:stop], mask.shown)
-                    text = text[:start] + mask.shown + text[stop:]
-        return text
-
-    edition = edition.changed(without_passages)
+    hidden = Hidden()
+    for one in others:
+        _without_passages(one, masks, hidden=hidden)
+    edition = _without_passages(edition, masks, hidden=hidden)
     for verdict in edition.verdicts:
-        own = (verdict.indicator, verdict.area, str(verdict.value_year), TOTAL)
-        if verdict.target in hidden.targets:
+        if verdict.target in hidden.targets and verdict.value_year is not None:
+            own = (verdict.indicator, verdict.area, verdict.value_year, TOTAL)
             hidden.figures.setdefault(own, hidden.targets[verdict.target])
-        elif own in hidden.figures:
-            hidden.targets[verdict.target] = hidden.figures[own]
-    if not hidden.figures:
+    for verdict in edition.verdicts:
+        resting = (hidden.figures.get(one) for one in _rests_on(edition, verdict))
+        if (shown := next((one for one in resting if one is not None), None)) is not None:
+            hidden.targets.setdefault(verdict.target, shown)
+    if not (hidden.figures or hidden.targets):
         return edition
     edition = edition.changed(
         lambda _, text: WRITTEN.sub(lambda found: hidden.instead_of(found[0]) or found[0], text)
@@ -84,10 +82,37 @@ def masked(edition: Edition, masks: Sequence[Mask]) -> Edition:
     return _without_figures(edition, hidden)
 
 
-def is_found(edition: Edition, mask: Mask) -> bool:
-    """Return whether a mask hides anything of an edition."""
+def _without_passages(edition: Edition, masks: Sequence[Mask], *, hidden: Hidden) -> Edition:
+    """Return an edition without the passages themselves; what they were bound to is hidden in `hidden`."""
     ground = _ground(edition)
-    texts = (text for place, text in edition.texts() if mask.place in ("", place))
+
+    def without(place: str, text: str) -> str:
+        for mask in masks:
+            if mask.place in ("", place):
+                for start, stop in reversed(spans(text, mask.passage, ground=ground)):
+                    hidden.hide(text[start:stop], mask.shown)
+                    text = text[:start] + mask.shown + text[stop:]
+        return text
+
+    return edition.changed(without)
+
+
+def masked_beside(edition: Edition, text: str, masks: Sequence[Mask]) -> str:
+    """Return a text that stands beside an edition, the reason for a correction, as it may be shown."""
+    ground = _ground(edition)
+    for mask in masks:
+        if not mask.place:
+            for start, stop in reversed(spans(text, mask.passage, ground=ground)):
+                text = text[:start] + mask.shown + text[stop:]
+    return text
+
+
+def is_found(edition: Edition, mask: Mask, *, beside: str = "") -> bool:
+    """Return whether a mask hides anything of an edition or of the text that stands `beside` it."""
+    ground = _ground(edition)
+    texts = [text for place, text in edition.texts() if mask.place in ("", place)]
+    if not mask.place:
+        texts.append(beside)
     return any(spans(text, mask.passage, ground=ground) for text in texts)
 
 
@@ -106,10 +131,23 @@ def _led_to(text: str) -> Iterator[Figure | str]:
             case Fact(target=target):
                 yield target
             case Level():
-                yield one.indicator, one.area, one.period, one.group
+                yield one.indicator, one.area, period(one.period).last_year, one.group
             case Change():
-                yield one.indicator, one.area, one.first, one.group
-                yield one.indicator, one.area, one.last, one.group
+                yield one.indicator, one.area, period(one.first).last_year, one.group
+                yield one.indicator, one.area, period(one.last).last_year, one.group
+
+
+def _rests_on(edition: Edition, verdict: Verdict) -> Iterator[Figure]:
+    """Yield the figures that a verdict's own numbers would give away."""
+    target, gap = edition.strategy.target(verdict.target), verdict.gap
+    years = {verdict.value_year, verdict.base_year, verdict.travel_from, gap and gap.base_year} - {None}
+    for place in sorted({verdict.area, *areas_needed(target, area=verdict.area)}):
+        for group in sorted({TOTAL, *groups_needed(target)}):
+            for year in years:
+                yield verdict.indicator, place, int(year or 0), group
+    of = edition.strategy.indicator(verdict.indicator).people
+    if of is not None and gap is not None and gap.people is not None and gap.people.year is not None:
+        yield of, verdict.area, gap.people.year, TOTAL
 
 
 def _without_figures(edition: Edition, hidden: Hidden) -> Edition:
@@ -119,7 +157,7 @@ def _without_figures(edition: Edition, hidden: Hidden) -> Edition:
                 place: {
                     when: value
                     for when, value in found.items()
-                    if (name, place, when, group) not in hidden.figures
+                    if (name, place, period(when).last_year, group) not in hidden.figures
                 }
                 for place, found in places.items()
             }
@@ -127,6 +165,8 @@ def _without_figures(edition: Edition, hidden: Hidden) -> Edition:
         }
         for name, groups in edition.cells.items()
     }
+    names = {name for name, *_ in hidden.figures}
+    touched = {one.target for one in edition.verdicts if one.indicator in names} | hidden.targets.keys()
     return edition.model_copy(
         update={
             "cells": cells,
@@ -134,7 +174,7 @@ def _without_figures(edition: Edition, hidden: Hidden) -> Edition:
                 _numberless(one, hidden.targets[one.target]) if one.target in hidden.targets else one
                 for one in edition.verdicts
             ),
-            "touches": {name: one for name, one in edition.touches.items() if name not in hidden.targets},
+            "touches": {name: one for name, one in edition.touches.items() if name not in touched},
             "revisions": tuple(_unseen(one, hidden) for one in edition.revisions),
         }
     )
@@ -154,6 +194,6 @@ def _unseen(revision: Revision, hidden: Hidden) -> Revision:
     kept = tuple(
         one
         for one in revision.changes
-        if (revision.indicator, one.area, one.period, one.group) not in hidden.figures
+        if (revision.indicator, one.area, period(one.period).last_year, one.group) not in hidden.figures
     )
     return revision.model_copy(update={"changes": kept})

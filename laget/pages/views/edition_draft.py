@@ -7,6 +7,7 @@ from laget.apps.accounts.permissions import require
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.models import Edition
 from laget.apps.followup.permissions import SEE_EDITION
+from laget.apps.followup.queries import masked_draft
 from laget.apps.followup.queries.drafts import draft_at, edition_of, parts_of
 from laget.pages.published import reading
 from laget.ui.templatetags.laget import language
@@ -18,7 +19,7 @@ def preview(request: HttpRequest, region: str) -> HttpResponse:
     require(request.user, organisation, SEE_EDITION)
     draft = draft_at(organisation)
     row = Edition(organisation=organisation, version=draft.version, year=draft.year)  # never saved
-    read = reading(edition_of(draft, parts_of(draft)), row=row)
+    read = reading(masked_draft(draft, edition_of(draft, parts_of(draft))), row=row)
     context = {
         "organisation": organisation,
         "section": "editions",

@@ -8,7 +8,7 @@ from laget.apps.accounts.permissions import may
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.models import Edition
 from laget.apps.followup.permissions import MASK_EDITION, PUBLISH_EDITION, SEE_EDITION
-from laget.apps.followup.queries import document_of, edition_at, editions_of, shown_of
+from laget.apps.followup.queries import document_of, edition_at, editions_of, reasons_of, shown_of
 from laget.core.canonical import canonical_bytes
 from laget.core.words.summary import summary
 from laget.pages.comparison import Comparison
@@ -22,7 +22,9 @@ def editions(request: HttpRequest, region: str) -> HttpResponse:
     """Show the editions by year, the latest first."""
     organisation = organisation_at(region)
     # How many verdicts there are of each word is never masked.
-    rows = [(row, summary(dict(tally(document_of(row).verdicts)))) for row in editions_of(organisation)]
+    found = editions_of(organisation)
+    reasons = reasons_of(found)
+    rows = [(row, summary(dict(tally(document_of(row).verdicts))), reasons.get(row.pk, "")) for row in found]
     context = {
         "organisation": organisation,
         "section": "editions",
@@ -42,6 +44,7 @@ def edition(request: HttpRequest, region: str, year: int, number: int | None = N
         "organisation": organisation,
         "section": "editions",
         "row": row,
+        "reason": reasons_of([row]).get(row.pk, ""),
         "read": read,
         "levels": read.levels(language=language()),
         "revisions": read.revisions(language=language()),

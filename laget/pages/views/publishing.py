@@ -12,7 +12,7 @@ from laget.apps.followup import actions
 from laget.apps.followup.actions.drafts import hindrances_of
 from laget.apps.followup.forms import MaskForm
 from laget.apps.followup.permissions import MASK_EDITION, PUBLISH_EDITION
-from laget.apps.followup.queries import document_of, edition_at
+from laget.apps.followup.queries import document_of, edition_at, mask_rows
 from laget.apps.followup.queries.drafts import (
     approvals_of,
     draft_at,
@@ -77,7 +77,7 @@ def masks(request: HttpRequest, region: str, year: int, number: int) -> HttpResp
         "section": "editions",
         "row": row,
         "form": form,
-        "masks": row.masks.select_related("made_by"),
+        "masks": mask_rows(row).select_related("made_by"),
     }
     return render(request, "followup/masks.html", context)
 
@@ -87,7 +87,7 @@ def lift(request: HttpRequest, region: str, year: int, number: int, pk: int) -> 
     """Show a masked passage again."""
     organisation, user = asked_by(request, region, MASK_EDITION)
     row = edition_at(organisation, year=year, number=number)
-    mask = get_object_or_404(row.masks, pk=pk)
+    mask = get_object_or_404(mask_rows(row), pk=pk)
     with transaction.atomic():
         doing(request, lambda: actions.lift_mask(organisation, actor=user, edition=row, mask=mask))
         index(organisation)

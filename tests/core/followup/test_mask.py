@@ -8,7 +8,7 @@ import pytest
 from laget.core.canonical import canonical_bytes
 from laget.core.followup.account import Account, Appraisal, Written
 from laget.core.followup.edition import Edition, Used, compose
-from laget.core.followup.mask import Mask, is_found, masked
+from laget.core.followup.mask import Mask, is_found, masked, masked_beside
 from laget.core.series import table
 from laget.core.strategy.document import StrategyDocument
 from laget.renders.verdicts_csv import verdicts_csv
@@ -103,3 +103,27 @@ def test_a_mask_that_hides_nothing_is_known_as_such(make: Make) -> None:
     assert not is_found(edition, mask("är 45,6", place="introduction"))
     assert not is_found(edition, mask("Beta"))
     assert not is_found(edition, mask("  "))
+
+
+def test_a_figure_that_a_verdict_is_counted_from_takes_the_verdicts_numbers_too(make: Make) -> None:
+    """The gap would give away its base, and the change since then."""
+    edition = make(text="År 2015 var det {{i@13:2015}} procent.")
+    shown = masked(edition, [Mask(passage="40,0", law=LAW)])
+    assert shown.verdicts[0].gap is None
+    assert shown.verdicts[0].value is None
+    assert shown.verdicts[0].reach is edition.verdicts[0].reach
+
+
+def test_a_figure_that_is_hidden_in_another_edition_of_the_year_is_hidden_here(make: Make) -> None:
+    before = make(text="Det var {{i@13:2020}} procent.")
+    shown = masked(make(text="Inget tal här."), [Mask(passage="45,6", law=LAW)], others=[before])
+    assert "2020" not in shown.cells["i"]["total"]["13"]
+    assert shown.verdicts[0].value is None
+
+
+def test_the_words_beside_an_edition_are_masked_by_what_holds_for_every_text(make: Make) -> None:
+    edition = make(text="Bolaget flyttar.")
+    masks = [Mask(passage="bolaget", law=LAW), Mask(passage="fel", law=LAW, place="e.text")]
+    assert masked_beside(edition, "Ett fel om Bolaget.", masks) == f"Ett fel om {SHOWN}."
+    assert is_found(edition, Mask(passage="skälet", law=LAW), beside="Skälet.")
+    assert not is_found(edition, Mask(passage="skälet", law=LAW, place="e.text"), beside="Skälet.")

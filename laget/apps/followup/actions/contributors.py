@@ -14,7 +14,7 @@ from laget.apps.audit.actions import record
 from laget.apps.followup.actions.parts import locked_draft
 from laget.apps.followup.models import Contributor
 from laget.apps.followup.permissions import PUBLISH_EDITION
-from laget.apps.followup.queries.drafts import computed_of, kept_as
+from laget.apps.followup.queries.drafts import computed_of, kept_as, parts_with_masks
 from laget.apps.mail.actions import write_mail
 from laget.core.strategy.document import said
 from laget.core.words.said import Refusal, Said
@@ -25,6 +25,10 @@ PRESSED_TWICE = timedelta(minutes=1)  # the same link asked for so soon again is
 
 class NoParts(Refusal):
     """A link that would lead to nothing."""
+
+
+class HoldsSecrets(Refusal):
+    """A part with a passage that secrecy law forbids showing: it is sent to nobody outside."""
 
 
 class SentAlready(Refusal):
@@ -43,7 +47,7 @@ def send_parts(
     """Send the parts of some elements to an address, and return the link that the mail holds.
 
     `site` is the address of the installation without a slash at the end; of the token only a check value is
-    kept. Raises NotAllowed, NoDraft, NoParts, SentAlready, BadMail.
+    kept. Raises NotAllowed, NoDraft, NoParts, HoldsSecrets, SentAlready, BadMail.
     """
     if actor is not None:
         require(actor, organisation, PUBLISH_EDITION)
@@ -55,6 +59,15 @@ def send_parts(
         }
         if not titles:
             raise NoParts(Said("Välj minst en del.", "Choose at least one part."))
+        if kept_back := [titles[one] for one in titles if one in parts_with_masks(draft)]:
+            raise HoldsSecrets(
+                Said(
+                    f"Något i texten är maskerat enligt sekretesslagen: {'; '.join(kept_back)}. "
+                    "Ta bort det maskerade ur texten innan delen skickas till någon utanför.",
+                    f"Something in the text is masked by secrecy law: {'; '.join(kept_back)}. "
+                    "Take what is masked out of the text before the part is sent to anybody outside.",
+                )
+            )
         lately = Contributor.objects.filter(
             draft=draft, email=email.lower(), expires__gt=now, created__gt=now - PRESSED_TWICE
         )

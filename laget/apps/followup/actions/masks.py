@@ -9,7 +9,7 @@ from laget.apps.accounts.permissions import Visitor, require
 from laget.apps.audit.actions import record
 from laget.apps.followup.models import Edition, Mask
 from laget.apps.followup.permissions import MASK_EDITION
-from laget.apps.followup.queries import document_of
+from laget.apps.followup.queries import document_of, mask_rows
 from laget.core.followup import mask as core
 from laget.core.words.said import Refusal, Said
 
@@ -33,7 +33,7 @@ def mask_passage(
     paragraph: str,
     place: str = "",
 ) -> Mask:
-    """Mask a passage, as it is read, of one text or of all; sent twice it is one mask.
+    """Mask a passage, as it is read, of one text or of all, in every edition of that year; twice is once.
 
     Raises NotAllowed, NotAParagraph, NothingToMask.
     """
@@ -48,7 +48,8 @@ def mask_passage(
             )
         )
     law = f"{found[1]} kap. {f'{found[2]} {found[3]}'.strip()} §"
-    if not core.is_found(document_of(edition), core.Mask(passage=passage, law=law, place=place)):
+    asked = core.Mask(passage=passage, law=law, place=place)
+    if not core.is_found(document_of(edition), asked, beside=edition.reason):
         raise NothingToMask(
             Said(
                 "Passagen finns inte i den valda texten. Kopiera den från sidan, precis som den står.",
@@ -79,7 +80,7 @@ def mask_passage(
 
 def _known(edition: Edition, *, place: str, passage: str, law: str) -> Mask | None:
     """Return the mask of that passage, place and paragraph, where there is one."""
-    return Mask.objects.filter(edition=edition, place=place, passage=passage, paragraph=law).first()
+    return mask_rows(edition).filter(place=place, passage=passage, paragraph=law).first()
 
 
 def lift_mask(organisation: Organisation, *, actor: Visitor | None, edition: Edition, mask: Mask) -> None:

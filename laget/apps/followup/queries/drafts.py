@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.followup.models import Approval, Contributor, EditionDraft, Part
-from laget.apps.followup.queries.published import figures_of
+from laget.apps.followup.queries.published import figures_of, masked_draft, masks_of
 from laget.core.canonical import canonical_json, sha256
 from laget.core.followup.account import FIELDS, Written
 from laget.core.followup.edition import Edition, rewritten
@@ -89,6 +89,15 @@ def edition_of(draft: EditionDraft, parts: dict[str, Part]) -> Edition:
     """Return the edition as it would be published now."""
     computed = computed_of(draft)
     return rewritten(computed, written=written_of(parts), seen=_Kept(computed))
+
+
+def parts_with_masks(draft: EditionDraft) -> frozenset[str]:
+    """Return the elements whose texts hold what is masked in the edition that is corrected."""
+    if not masks_of(draft):
+        return frozenset()
+    edition = edition_of(draft, parts_of(draft))
+    shown = masked_draft(draft, edition)
+    return frozenset(name for name, one in edition.accounts.items() if one != shown.accounts[name])
 
 
 def faults_of(edition: Edition) -> dict[str, dict[str, tuple[Fault, ...]]]:

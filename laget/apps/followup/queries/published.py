@@ -5,12 +5,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from django.conf import settings
+from django.db.models import QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.followup import models
+from laget.apps.strategy.models import StrategyVersion
 from laget.core.followup.edition import Edition
-from laget.core.followup.mask import Mask, masked
+from laget.core.followup.mask import Mask, masked, masked_beside
 from laget.core.followup.revision import Change
 from laget.core.series import Figures
 from laget.core.strategy.document import Indicator
@@ -19,8 +21,9 @@ from laget.data.snapshot import Snapshot
 
 
 def judgement_today(organisation: Organisation) -> models.Judgement | None:
-    """Return the last judgement of the strategy in force, None where nothing has been judged."""
-    found = models.Judgement.objects.filter(organisation=organisation)
+    """Return the last judgement of the strategy in force, None where it has not been judged."""
+    latest = StrategyVersion.objects.filter(organisation=organisation).order_by("-number").values("pk")[:1]
+    found = models.Judgement.objects.filter(organisation=organisation, version=Subquery(latest))
     return found.order_by("-at", "-pk").defer("document").first()
 
 
@@ -48,7 +51,8 @@ def document_of(row: models.Judgement | models.Edition) -> Edition:
 
 def shown_of(row: models.Edition) -> Edition:
     """Return the document of an edition as it may be shown: with its masks, for every view and export."""
-    return _shown(row.pk, row.hash, masks_of(row))
+    masks = masks_of(row)
+    return _shown(row.pk, row.hash, masks, others=_others(row) if masks else ())
 
 
 def names_of(people: Collection[int]) -> dict[int, str]:
@@ -56,12 +60,48 @@ def names_of(people: Collection[int]) -> dict[int, str]:
     return {user.pk: str(user) for user in User.objects.filter(pk__in=people)}
 
 
-def masks_of(row: models.Edition) -> tuple[Mask, ...]:
-    """Return what is masked of an edition."""
-    return tuple(
-        Mask(passage=one.passage, law=one.paragraph, place=one.place)
-        for one in models.Mask.objects.filter(edition=row)
-    )
+def mask_rows(row: models.Edition | models.EditionDraft) -> QuerySet[models.Mask]:
+    """Return the masks of a year's follow-up: each holds for all its editions and for what corrects them."""
+    return models.Mask.objects.filter(edition__organisation=row.organisation_id, edition__year=row.year)
+
+
+def masks_of(row: models.Edition | models.EditionDraft) -> tuple[Mask, ...]:
+    """Return what is masked of an edition, or of what is being written of the same year."""
+    return tuple(_mask(one) for one in mask_rows(row))
+
+
+def masked_draft(draft: models.EditionDraft, edition: Edition) -> Edition:
+    """Return what is being written as it would be shown when it is published."""
+    masks = masks_of(draft)
+    others = tuple(_document(models.Edition, *one) for one in _others(draft)) if masks else ()
+    return masked(edition, masks, others=others)
+
+
+def _others(row: models.Edition | models.EditionDraft) -> tuple[tuple[int, str], ...]:
+    """Return the keys and hashes of the year's published editions, but the one that is asked about."""
+    found = models.Edition.objects.filter(organisation=row.organisation_id, year=row.year)
+    if isinstance(row, models.Edition):
+        found = found.exclude(pk=row.pk)
+    return tuple(found.order_by("pk").values_list("pk", "hash"))
+
+
+def reasons_of(rows: Sequence[models.Edition]) -> dict[int, str]:
+    """Return why each edition that is a correction was made, as it may be shown, by its key."""
+    told = [row for row in rows if row.reason]
+    found = models.Mask.objects.filter(edition__organisation__in={row.organisation_id for row in told})
+    masks: dict[int, list[Mask]] = {}
+    for one in found.select_related("edition").defer("edition__document"):
+        masks.setdefault(one.edition.year, []).append(_mask(one))
+    return {
+        row.pk: masked_beside(document_of(row), row.reason, masks[row.year])
+        if row.year in masks
+        else row.reason
+        for row in told
+    }
+
+
+def _mask(row: models.Mask) -> Mask:
+    return Mask(passage=row.passage, law=row.paragraph, place=row.place)
 
 
 def figures_of(edition: Edition, indicator: Indicator) -> Figures | None:
@@ -98,8 +138,12 @@ def _document(kind: type[models.Judgement | models.Edition], key: int, hash_: st
 
 
 @lru_cache(maxsize=64)
-def _shown(key: int, hash_: str, masks: tuple[Mask, ...]) -> Edition:
-    return masked(_document(models.Edition, key, hash_), masks)
+def _shown(key: int, hash_: str, masks: tuple[Mask, ...], *, others: tuple[tuple[int, str], ...]) -> Edition:
+    return masked(
+        _document(models.Edition, key, hash_),
+        masks,
+        others=[_document(models.Edition, *one) for one in others],
+    )
 
 
 def moves_of(organisation: Organisation) -> dict[str, models.GapMove]:

@@ -16,6 +16,7 @@ from laget.apps.followup.queries.drafts import (
     computed_of,
     contributor_at,
     parts_of,
+    parts_with_masks,
     suggestions_for,
 )
 from laget.apps.followup.views.doing import doing
@@ -54,7 +55,7 @@ def part(request: HttpRequest, region: str, token: str, element: str) -> HttpRes
     contributor = contributor_at(token, now=timezone.now())
     if contributor is None or contributor.draft.organisation.slug != region:
         return render(request, "followup/link_over.html", status=410)
-    if element not in contributor.elements:
+    if element not in contributor.elements or element in parts_with_masks(contributor.draft):
         raise Http404(_("The link does not lead to that part."))
     draft = contributor.draft
     computed = computed_of(draft)
