@@ -1,0 +1,1 @@
+"""What the example region gathers in a year beside its figures: evidence, horizon, initiatives, gathering."""
