@@ -148,6 +148,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.count("LAGET_PROXIES", otherwise=0)
 SESSION_COOKIE_AGE = 60 * env.count("LAGET_IDLE_MINUTES", otherwise=480)  # counted from the last page
 SESSION_SAVE_EVERY_REQUEST = True
+SESSION_ENGINE = "laget.apps.accounts.sessions"
 MFA_ADAPTER = "laget.apps.accounts.adapters.TwoFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 

@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from laget.apps.accounts.permissions import NotAllowed
 from laget.core.words.said import Refusal
-from laget.pages.views.faults import broken
+from laget.pages.views.faults import broken, said_of
 
 log = logging.getLogger("laget.refused")
 
@@ -27,6 +28,9 @@ class Refused:
         """Return a page with what a refusal says: 403 of what is not allowed, else 503 (disk, store)."""
         if isinstance(fault, NotAllowed):
             return render(request, "403.html", {"said": fault.said}, status=403)
+        if isinstance(fault, OperationalError | OSError) and (said := said_of(fault)) is not None:
+            log.error("%s: %s", type(fault).__name__, fault)
+            return broken(request, said, status=503)
         if isinstance(fault, Refusal):
             log.error("%s: %s", type(fault).__name__, fault.said.en)
             # What it says may name folders of the server: that is for those who work here.

@@ -1,26 +1,28 @@
 """Charts as SVG: drawn by vl-convert at first view, and kept by the hash of what is to be drawn."""
 
 import json
+import logging
 import os
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from threading import get_ident
-from typing import Any, Literal
-
-import vl_convert
+from typing import Any
 
 from laget.core.canonical import canonical_json, sha256
 from laget.core.charts.chart import Chart
 from laget.core.charts.spec.frame import Spec
 from laget.core.words.numbers import MINUS, THIN_SPACE
 from laget.core.words.said import Language, Refusal, Said
-from laget.data.durable import make_folder, write_whole, writing_to
+from laget.data.durable import CannotWrite, make_folder, write_whole
+from laget.renders.drawer import Drawer
 from laget.ui.tokens import THEMES, Theme
 
+log = logging.getLogger("laget.drawings")
 HASH = re.compile(r"[0-9a-f]{64}")
 NAMED = re.compile(r"var\(--([a-z-]+)\)")
 KEPT_DAYS = 60  # a drawing that no page has shown for so long is cleared
@@ -35,7 +37,8 @@ NUMBERS: Mapping[Language, dict[str, Any]] = {
     },
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["SEK\u00a0", ""], "minus": MINUS},
 }
-TIMES: Mapping[Language, Literal["sv-SE", "en-GB"]] = {"sv": "sv-SE", "en": "en-GB"}
+TIMES: Mapping[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
+DRAWER = Drawer()
 
 
 class CannotDraw(Refusal):
@@ -96,31 +99,34 @@ def _coloured(text: str, theme: Theme) -> Drawing:
     return Drawing(sha256(data), data)
 
 
-def keep(wanted: Drawing, *, folder: Path) -> None:
-    """Keep what is to be drawn where it is not kept, so that its address can be asked for; CannotWrite.
+def keep(wanted: Drawing, *, folder: Path) -> bool:
+    """Keep what is to be drawn where it is not kept, so that its address can be asked for; False where the
+    disk takes nothing.
 
     What is there is marked as shown today, so that it is not cleared. The bytes are looked at when they are
     read, so a page need not wait for the disk: what a power cut leaves half is written again.
     """
     path = folder / f"{wanted.hash}.json"
+    temporary = folder / f".{wanted.hash}.{os.getpid()}.{get_ident()}.tmp"
     try:
-        seen = path.stat().st_mtime
-    except FileNotFoundError:
-        with writing_to(path):
+        if not path.exists():
             make_folder(folder)
-            temporary = folder / f".{wanted.hash}.{os.getpid()}.{get_ident()}.tmp"
             temporary.write_bytes(wanted.data)
             temporary.replace(path)
-        return
-    if time.time() - seen > SEEN:
-        os.utime(path)
+        elif time.time() - path.stat().st_mtime > SEEN:
+            os.utime(path)
+    except OSError as error:
+        log.error("%s: %s", path.name, error)
+        temporary.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def svg(name: str, *, folder: Path) -> bytes | None:
     """Return the drawing of that hash, drawn now where it has not been; None where no page wants it.
 
-    Whoever is killed half-way leaves nothing, and two who draw at once write the same bytes. Raises
-    CannotWrite, CannotDraw.
+    Whoever is killed half-way leaves nothing, and two who draw at once write the same bytes. Where the disk
+    says no it is drawn for whoever asks, and again for the next. Raises CannotDraw.
     """
     if not HASH.fullmatch(name):
         return None
@@ -137,7 +143,8 @@ def svg(name: str, *, folder: Path) -> bytes | None:
         (folder / f"{name}.json").unlink(missing_ok=True)  # the next page that wants it writes it whole
         return None
     drawn = draw(data)
-    write_whole(path, drawn)
+    with suppress(CannotWrite):
+        write_whole(path, drawn)
     return drawn
 
 
@@ -146,11 +153,8 @@ def draw(data: bytes) -> bytes:
     wanted = json.loads(data)
     language: Language = wanted["language"]
     try:
-        drawn = vl_convert.vegalite_to_svg(
-            wanted["spec"],
-            format_locale=NUMBERS[language],
-            time_format_locale=TIMES[language],
-            allowed_base_urls=[],
+        drawn = DRAWER.svg(
+            wanted["spec"], format_locale=NUMBERS[language], time_format_locale=TIMES[language]
         )
     except ValueError as fault:
         raise CannotDraw(

@@ -27,7 +27,7 @@ FILES = {
     "urls",
     "admin",
 }
-ALSO = {"accounts": {"adapters"}}  # what allauth calls the file that changes how it works
+ALSO = {"accounts": {"adapters", "sessions"}}  # what allauth and Django call what changes how they work
 FOLDERS = FILES | {"templates", "static", "migrations", "templatetags", "management"}
 # Which apps each may know: its siblings on the same line never, those on later lines always.
 ORDER = (

@@ -1,6 +1,6 @@
 """An indicator's charts as a page shows them, made once a process for each view of each judgement."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,13 +23,16 @@ MADE = 64  # views whose charts a process holds ready
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charted:
-    """One chart on a page: its words, its table, its drawings; `doubts` are told of single points in it."""
+    """One chart on a page: its words, its table, its drawings; `doubts` are told of single points in it.
+
+    It has no drawings where the disk takes none just now.
+    """
 
     id: str
     title: str
     sentence: str
     table: Table
-    drawings: Drawings
+    drawings: Drawings | None
     has_expected: bool = False
     doubts: bool = False
 
@@ -73,10 +76,24 @@ class Ground:
 def charts_of(ground: Ground, *, seen: Seen, language: Language) -> Charts:
     """Return the charts of a view, their drawings ready to be asked for at their addresses."""
     found = _made(ground, seen, language)
-    for one in found.all:
-        for wanted in one.drawings.all:
-            keep(wanted, folder=Path(settings.DRAWINGS))
-    return found
+    return Charts(
+        years=found.years and kept(found.years),
+        groups=found.groups and kept(found.groups),
+        municipalities=found.municipalities and _both_kept(found.municipalities),
+        counties=found.counties and _both_kept(found.counties),
+    )
+
+
+def _both_kept(pair: Set) -> Set:
+    return Set(bars=kept(pair.bars), map=pair.map and kept(pair.map))
+
+
+def kept(chart: Charted) -> Charted:
+    """Return a chart whose drawings can be asked for; it has none where they cannot be kept."""
+    wanted = chart.drawings.all if chart.drawings else ()
+    if all(keep(one, folder=Path(settings.DRAWINGS)) for one in wanted):
+        return chart
+    return replace(chart, drawings=None)
 
 
 @lru_cache(maxsize=MADE)

@@ -22,8 +22,8 @@ from laget.core.words.said import Language, Refusal, Said
 from laget.core.words.sentences import GRAMMARS
 from laget.data.figures import figures_in
 from laget.data.refresh import fetched
-from laget.pages.figures.charted import Charted
-from laget.renders.draw import drawings, keep
+from laget.pages.figures.charted import Charted, kept
+from laget.renders.draw import drawings
 
 SHOWN = ("county", "municipalities", "country")  # the areas that are fetched to be looked at
 
@@ -148,17 +148,16 @@ def _drawn(
 
 
 def _charted(name: str, chart: Chart) -> Charted:
-    drawn = drawings(chart)
-    for one in drawn.all:
-        keep(one, folder=Path(settings.DRAWINGS))
     # Its rows lead nowhere: the indicator has no page before it is saved.
     rows = tuple(replace(row, area=None) for row in chart.table.rows)
-    return Charted(
-        id=name,
-        title=chart.title,
-        sentence=chart.sentence,
-        table=replace(chart.table, rows=rows),
-        drawings=drawn,
+    return kept(
+        Charted(
+            id=name,
+            title=chart.title,
+            sentence=chart.sentence,
+            table=replace(chart.table, rows=rows),
+            drawings=drawings(chart),
+        )
     )
 
 
