@@ -26,6 +26,7 @@ READ = (
     Kind("gaps", "/halland/gap/?ordna=personer"),
     Kind("style", "/stil/"),
     Kind("work", "/halland/arbete/", "strateg"),
+    Kind("log", "/halland/arbete/historik/", "administrator"),
     Kind("move_gap", "/halland/gap/m-foretag/flytta/", "strateg"),
     Kind("search", "/sok/?q=utbildning"),
     Kind("search", "/sok/?q=utbilding"),

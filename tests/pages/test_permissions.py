@@ -75,6 +75,7 @@ PAGES = (
     Page("mask_edition", MASK_EDITION, MASK_EDITION),
     Page("lift_mask", None, MASK_EDITION),
     Page("work", WORK),
+    Page("log", WORK),
     Page("draft", SEE_DRAFT),
     Page("draft_history", SEE_DRAFT),
     Page("move_gap", MOVE_GAP, MOVE_GAP),

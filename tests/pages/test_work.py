@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 SEEN = {  # what each role is led to, by the end of the address
     Role.ADMINISTRATOR: {
+        "arbete/historik/",
         "strategi/utkast/",
         "statistik/",
         "statistik/att-gora/",
@@ -23,6 +24,7 @@ SEEN = {  # what each role is led to, by the end of the address
         "/konto/utkorg/",
     },
     Role.STRATEGIST: {
+        "arbete/historik/",
         "strategi/utkast/",
         "statistik/",
         "statistik/att-gora/",
@@ -31,14 +33,15 @@ SEEN = {  # what each role is led to, by the end of the address
         "tyckt/",
     },
     Role.ANALYST: {
+        "arbete/historik/",
         "strategi/utkast/",
         "statistik/",
         "statistik/att-gora/",
         "statistik/larm/",
         "uppfoljning/utkast/",
     },
-    Role.COMMUNICATOR: {"strategi/utkast/", "uppfoljning/utkast/", "tyckt/"},
-    Role.READER: {"strategi/utkast/", "uppfoljning/utkast/"},
+    Role.COMMUNICATOR: {"arbete/historik/", "strategi/utkast/", "uppfoljning/utkast/", "tyckt/"},
+    Role.READER: {"arbete/historik/", "strategi/utkast/", "uppfoljning/utkast/"},
     Role.FACILITATOR: set[str](),
 }
 

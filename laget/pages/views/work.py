@@ -98,6 +98,8 @@ def _tasks(organisation: Organisation, roles: frozenset[Role]) -> Iterator[Task]
         yield Task(_("Retention"), _("How long things about people are kept."), at("retention"))
     if may(SEE_OUTBOX):
         yield Task(_("The outbox"), _("Mails that have been sent or wait."), reverse("outbox"))
+    if may(SEE_DRAFT):
+        yield Task(_("Who did what"), _("Everything that is done here, and when."), at("log"))
 
 
 def _fetched(organisation: Organisation) -> str:

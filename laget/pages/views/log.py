@@ -1,0 +1,186 @@
+"""Who did what and when: the log of an organisation, as far as somebody's roles let them see it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_GET
+
+from laget.apps.accounts.models import Retention, Role
+from laget.apps.accounts.permissions import Permission, require
+from laget.apps.accounts.queries import organisation_at, roles_of
+from laget.apps.audit.models import Entry
+from laget.apps.audit.queries import entries_of
+from laget.apps.feedback.permissions import READ_FEEDBACK
+from laget.apps.followup.permissions import REFRESH_FIGURES, SEE_EDITION
+from laget.apps.followup.queries import names_of
+from laget.apps.followup.views.drafts import ACTS as OF_EDITION
+from laget.apps.mail.permissions import SEE_OUTBOX
+from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION
+from laget.apps.strategy.permissions import SEE_DRAFT
+from laget.core.asked import whole_number
+from laget.pages.views.work import WORK
+
+SHOWN = 50
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of the work: its word in the address, its name, who may see what is done in it, and the acts."""
+
+    word: str
+    name: Words
+    asked: Permission
+    acts: Mapping[str, Words]
+
+
+FIELDS = (
+    Field(
+        "strategi",
+        gettext_lazy("The strategy"),
+        SEE_DRAFT,
+        {
+            "start_draft": gettext_lazy("began a draft of the strategy"),
+            "edit_draft": gettext_lazy("changed the draft of the strategy"),
+            "replace_draft": gettext_lazy("brought in a file as the draft of the strategy"),
+            "discard_draft": gettext_lazy("discarded the draft of the strategy"),
+            "adopt_strategy": gettext_lazy("adopted a version of the strategy"),
+        },
+    ),
+    Field(
+        "uppfoljning",
+        gettext_lazy("The follow-up"),
+        SEE_EDITION,
+        {
+            **OF_EDITION,
+            "move_gap": gettext_lazy("moved a gap in the list"),
+            "return_gap": gettext_lazy("moved a gap back in the list"),
+        },
+    ),
+    Field(
+        "siffror",
+        gettext_lazy("The figures"),
+        REFRESH_FIGURES,
+        {
+            "start_refresh": gettext_lazy("asked for fresh figures"),
+            "decide_remark": gettext_lazy("decided about a finding"),
+            "accept_alarm": gettext_lazy("accepted a revision"),
+            "leave_alarm": gettext_lazy("left a revision standing"),
+            "keep_own_file": gettext_lazy("sent a file of figures"),
+        },
+    ),
+    Field(
+        "lasare",
+        gettext_lazy("What readers say"),
+        READ_FEEDBACK,
+        {"delete_line": gettext_lazy("took away a reader's line")},
+    ),
+    Field(
+        "personer",
+        gettext_lazy("People"),
+        CHANGE_ROLES,
+        {
+            "invite_person": gettext_lazy("invited somebody"),
+            "withdraw_invitation": gettext_lazy("withdrew an invitation"),
+            "accept_invitation": gettext_lazy("accepted an invitation"),
+            "change_roles": gettext_lazy("changed somebody's roles"),
+            "close_account": gettext_lazy("closed their account"),
+        },
+    ),
+    Field(
+        "gallring",
+        gettext_lazy("Retention"),
+        DECIDE_RETENTION,
+        {
+            "decide_retention": gettext_lazy("entered a decision on retention"),
+            "withdraw_retention": gettext_lazy("withdrew a decision on retention"),
+        },
+    ),
+    Field(
+        "utkorgen",
+        gettext_lazy("The outbox"),
+        SEE_OUTBOX,
+        {"send_again": gettext_lazy("sent a mail again")},
+    ),
+)
+"""Every act that is logged, by the part of the work that it belongs to."""
+NUMBERED = frozenset({"user", "invitation", "answer", "refresh", "mail", "alarm", "draft"})
+"""What the log knows by a number or a check value that says nothing to a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One line of the log: what was done, to what, and what the log says more of it."""
+
+    entry: Entry
+    act: Words
+    to: str
+    more: tuple[str, ...]
+
+
+@require_GET
+def log(request: HttpRequest, region: str) -> HttpResponse:
+    """Show who did what, latest first, a page at a time; `om` names one part of the work."""
+    organisation = organisation_at(region)
+    require(request.user, organisation, WORK)
+    roles = roles_of(request.user, organisation)
+    open_to = [one for one in FIELDS if roles & one.asked.roles]
+    chosen = next((one for one in open_to if one.word == request.GET.get("om")), None)
+    acts = {act: name for one in ([chosen] if chosen else open_to) for act, name in one.acts.items()}
+    before = whole_number(request.GET.get("fore", ""))
+    entries = entries_of(organisation, actions=acts, before=before, most=SHOWN + 1)
+    context = {
+        "organisation": organisation,
+        "section": "work",
+        "fields": open_to,
+        "chosen": chosen,
+        "done": list(_done(entries[:SHOWN], acts)),
+        "earlier": entries[SHOWN - 1].pk if len(entries) > SHOWN else None,
+    }
+    return render(request, "pages/log.html", context)
+
+
+def _done(entries: list[Entry], acts: Mapping[str, Words]) -> Iterator[Done]:
+    concerned = {int(one.subject.partition(":")[2]) for one in entries if one.subject.startswith("user:")}
+    names = names_of(concerned)
+    for entry in entries:
+        yield Done(entry, acts[entry.action], _to(entry, names), tuple(_more(entry.detail)))
+
+
+def _to(entry: Entry, names: Mapping[int, str]) -> str:
+    """Return what something was done to, as a reader knows it."""
+    kind, _, id_ = entry.subject.partition(":")
+    if kind == "user" and entry.action != "close_account":
+        return names.get(int(id_), gettext("somebody whose account is closed"))
+    if kind == "retention":
+        return str(Retention.What(id_).label)
+    if "indicator" in entry.detail:
+        return str(entry.detail["indicator"])
+    return "" if kind in NUMBERED else id_
+
+
+def _more(detail: Mapping[str, object]) -> Iterator[str]:
+    """Yield what the log says more of an act: roles, days, the paragraph of a law, the reason."""
+    for key, words in (
+        ("roles", gettext("roles: %(names)s")),
+        ("given", gettext("given: %(names)s")),
+        ("taken", gettext("taken: %(names)s")),
+    ):
+        named = detail.get(key)
+        if isinstance(named, list) and named:
+            yield words % {"names": ", ".join(str(Role(one).label) for one in named)}
+    if "days" in detail:
+        told = gettext("%(days)s days by decision %(decision)s")
+        yield told % {"days": detail["days"], "decision": detail.get("decision", "")}
+    if "place" in detail and isinstance(detail["place"], int):
+        yield gettext("to place %(place)s") % {"place": detail["place"]}
+    if detail.get("paragraph"):
+        yield f"OSL {detail['paragraph']}"
+    if detail.get("page"):
+        yield str(detail["page"])
+    if detail.get("reason"):
+        yield str(detail["reason"])
