@@ -1,5 +1,6 @@
 """Rows that people keep together: who changed one last; of two who change it the second is told."""
 
+from collections.abc import Collection
 from typing import ClassVar, TypeVar
 
 from django.conf import settings
@@ -83,14 +84,19 @@ def touched(row: Kept, *, actor: Visitor | None) -> None:
     row.changed_by = actor if isinstance(actor, User) else None
 
 
-def free_slug_for(model: type[Kept], organisation: Organisation, title: str) -> str:
-    """Return a slug of a title that no other row of the organisation has: barn-och-unga, barn-och-unga-2."""
+def free_slug_for(
+    model: type[Kept], organisation: Organisation, title: str, *, reserved: Collection[str] = ()
+) -> str:
+    """Return a slug of a title that no other row of the organisation has: barn-och-unga, barn-och-unga-2.
+
+    `reserved` are words that addresses beside the rows' own begin with.
+    """
     stem = slugify(title)[: LONGEST_SLUG - 4].strip("-") or model._meta.model_name or "rad"
     taken = set(
         model._default_manager.filter(organisation=organisation, slug__startswith=stem).values_list(
             "slug", flat=True
         )
-    )
+    ).union(reserved)
     number = 1
     slug = stem
     while slug in taken:
