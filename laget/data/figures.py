@@ -37,6 +37,18 @@ class NotFetched(Refusal):
         )
 
 
+class NothingToJudge(Refusal):
+    """There is not one figure of an outcome, so that no year can be judged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Said(
+                sv="Det finns inga siffror än, så inget kan bedömas.",
+                en="There are no figures yet, so nothing can be judged.",
+            )
+        )
+
+
 def key_of(document: StrategyDocument, indicator: Indicator) -> Key:
     """Return under which key the store keeps an indicator's figures.
 
@@ -187,12 +199,15 @@ def revised_between(folder: Path, before: str, after: str, *, missing: tuple[str
 
 
 def last_year(basis: Basis) -> int:
-    """Return the last year that any figure is an outcome of."""
-    return max(
+    """Return the last year that any figure is an outcome of; raises NothingToJudge where there is none."""
+    years = [
         period(time).last_year
         for table in basis.tables.values()
         for time, value, status in zip(
             *(table[name].to_pylist() for name in ("period", "value", "status")), strict=True
         )
         if value is not None and status != FORECAST
-    )
+    ]
+    if not years:
+        raise NothingToJudge
+    return max(years)

@@ -18,7 +18,7 @@ from laget.core.strategy.document import StrategyDocument, Target
 from laget.core.strategy.faults import Fault
 from laget.core.words.said import Language
 from laget.core.words.sentences import Telling, tell
-from laget.data.figures import NotFetched, basis_of, last_year, store_at
+from laget.data.figures import NotFetched, NothingToJudge, basis_of, last_year, store_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def preview(
     faults = tuple(fault for fault in consistency_faults(alone) if fault.path[0] == "targets")
     if any(fault.severity == "fault" for fault in faults):
         return Preview(faults=faults)
+    judged = judgement_today(organisation)
     try:
         basis = basis_of(store_at(store), alone)
-    except NotFetched:
+        year = max(last_year(basis), judged.year if judged is not None else 0)
+    except (NotFetched, NothingToJudge):
         return Preview(faults=faults)
-    judged = judgement_today(organisation)
-    year = max(last_year(basis), judged.year if judged is not None else 0)
     seen = figures(alone, basis.tables)
     verdict = judge(alone, seen, year=year, method=METHOD, ended=ended(basis.used))[0]
     return Preview(

@@ -16,7 +16,7 @@ from laget.core.followup.explanation import Explanation
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Verdict
 from laget.core.strategy import document as doc
-from laget.core.strategy.tree import elements_like, targets_of, under
+from laget.core.strategy.tree import leading, targets_of, under
 from laget.core.words.explaining import explained
 from laget.core.words.gaps import GapNumbers, gap_numbers
 from laget.core.words.said import Language, Said
@@ -98,12 +98,12 @@ class Standing:
         return summary(dict(self.tally))
 
     def goals(self, *, written: Edition | None = None) -> list[Goal]:
-        """Return the overarching goals, each with how the targets that lead to it stand.
+        """Return the goals, or what leads the strategy, each with how the targets that lead to it stand.
 
         `written` is the edition whose appraisals are shown beside them.
         """
         found = []
-        for element in elements_like(self.document, "goal"):
+        for element in leading(self.document):
             targets = targets_of(self.document, under(self.document, element.id))
             verdicts = [self.verdicts[target.id] for target in targets]
             found.append(

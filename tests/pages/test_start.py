@@ -53,10 +53,10 @@ def test_english_is_beside_it(client: Client, region: Organisation) -> None:
     assert 'href="/halland/" hreflang="sv"' in page
 
 
-def test_an_organisation_that_has_judged_nothing_says_so(client: Client, db: None) -> None:
+def test_an_organisation_that_has_adopted_nothing_says_so(client: Client, db: None) -> None:
     Organisation.objects.create(slug="tom", name="Tom region")
     page = client.get("/tom/").content.decode()
-    assert "Här är ingen strategi bedömd än." in page
+    assert "Ingen strategi är antagen här än." in page
 
 
 def test_an_address_of_nobody_is_not_found(client: Client, db: None) -> None:

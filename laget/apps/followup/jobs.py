@@ -23,6 +23,7 @@ from laget.apps.strategy.queries import version_in_force
 from laget.core.followup.edition import Edition
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Refusal, Said
+from laget.data.figures import NothingToJudge
 from laget.data.preflight import Finding, preflight_at
 from laget.data.preflight import Kind as Found
 from laget.data.refresh import Outcome, Refreshed, refresh_at
@@ -144,14 +145,17 @@ def _beat(refresh: Refresh, progress: _Progress) -> None:
 def judged_anew(organisation: Organisation) -> list[dict[str, str]]:
     """Judge the strategy in force on the figures as they are now; returns the verdicts that became others.
 
-    Raises NotFetched.
+    One that has no figures at all has no verdicts. Raises NotFetched.
     """
     version = version_in_force(organisation)
     if version is None:
         return []
     known = judgement_today(organisation)
     before = document_of(known) if known is not None else None
-    judgement = judge_today(organisation, version=version, store=Path(settings.STORE))
+    try:
+        judgement = judge_today(organisation, version=version, store=Path(settings.STORE))
+    except NothingToJudge:
+        return []
     return [*_turned(before, document_of(judgement))]
 
 

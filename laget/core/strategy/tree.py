@@ -12,6 +12,16 @@ def elements_like(document: StrategyDocument, level: KnownLevel) -> tuple[Elemen
     return tuple(one for one in document.elements if document.known_level(one.level) == level)
 
 
+def leading(document: StrategyDocument) -> tuple[Element, ...]:
+    """Return the goals; of a strategy without them the elements of its first level that has any."""
+    goals = elements_like(document, "goal")
+    if goals or not document.elements:
+        return goals
+    levels = {one.level: place for place, one in reversed([*enumerate(document.elements)])}
+    order = [level for level in document.levels if level in levels] or sorted(levels, key=levels.__getitem__)
+    return tuple(one for one in document.elements if one.level == order[0])
+
+
 def within(document: StrategyDocument, element_id: str | None) -> tuple[Element, ...]:
     """Return the elements that lie right within another, or within none; in the document's order."""
     return tuple(one for one in document.elements if one.within == element_id)

@@ -27,6 +27,9 @@ def summary(tally: Mapping[Reach, int]) -> Said:
     en = (
         f"{well} of {total} target{'' if total == 1 else 's'} {'is' if well == 1 else 'are'} met or on track."
     )
+    if not well:
+        sv = f"Inget av {total} mål är nått eller på väg."
+        en = f"None of {total} target{'' if total == 1 else 's'} is met or on track."
     worse = [(reach, tally[reach]) for reach in WORST if tally.get(reach)]
     if not worse:
         return Said(sv, en)

@@ -28,6 +28,12 @@ def published(text: str) -> str:
 
 
 @register.filter
+def without_label(source: str) -> str:
+    """Return a source as it stands under the heading Source, without the word that it is cited by."""
+    return source.removeprefix("Källa: ").removeprefix("Source: ")
+
+
+@register.filter
 def traced(text: Text, region: str) -> SafeString:
     """Return a telling in which each figure leads to where it comes from; other numbers stand as they are."""
     parts: list[tuple[str]] = []

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import may
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.actions.moves import CannotMove, move_gap, return_gap
@@ -16,10 +18,11 @@ from laget.apps.followup.models import GapMove
 from laget.apps.followup.permissions import MOVE_GAP
 from laget.apps.followup.queries import moves_of
 from laget.apps.followup.views.doing import asked_by
+from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.followup.gap import moved
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Verdict
-from laget.core.strategy.tree import elements_like, targets_of, under
+from laget.core.strategy.tree import leading, targets_of, under
 from laget.pages.standing import Gap, Standing, standing_of
 from laget.ui.templatetags.laget import language, told
 
@@ -67,9 +70,9 @@ def gaps(request: HttpRequest, region: str) -> HttpResponse:
     order, goal = request.GET.get("ordna", "lage"), request.GET.get("mal", "")
     if order not in ORDERS:
         raise Http404(gettext("The gaps cannot be sorted by that."))
-    context = {"organisation": organisation, "section": "gaps", "standing": standing}
+    context: dict[str, Any] = {"organisation": organisation, "section": "gaps", "standing": standing}
     if standing is not None:
-        goals, moves = elements_like(standing.document, "goal"), moves_of(organisation)
+        goals, moves = leading(standing.document), moves_of(organisation)
         if goal and goal not in {one.id for one in goals}:
             raise Http404(gettext("There is no such goal in the strategy."))
         context |= {
@@ -81,7 +84,18 @@ def gaps(request: HttpRequest, region: str) -> HttpResponse:
             "order": order,
             "previous": standing.edition.previous,
         }
+    else:
+        context |= unjudged(organisation)
     return render(request, "pages/gaps.html", context)
+
+
+def unjudged(organisation: Organisation) -> dict[str, object]:
+    """Return what there is to tell of a strategy that is adopted but not judged, if there is one."""
+    version = version_in_force(organisation)
+    if version is None:
+        return {}
+    document = document_of(version)
+    return {"version": version, "document": document, "leading": leading(document)}
 
 
 def with_moves(

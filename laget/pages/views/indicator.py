@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.queries import figures_of, history_of, revised
+from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.areas import area
 from laget.core.charts.reading import Seen
 from laget.core.followup.edition import Edition
 from laget.core.series import TOTAL, Figures
-from laget.core.strategy.document import Indicator
+from laget.core.strategy.document import Indicator, StrategyDocument
 from laget.core.words.said import Refusal
 from laget.core.words.sentences import GRAMMARS
 from laget.pages.figures.asked import NotThere, choices, seen_of
@@ -33,6 +34,8 @@ def indicator(request: HttpRequest, region: str, indicator_id: str) -> HttpRespo
     """Show what an indicator says: its targets, years, groups and places, and where its figures come from."""
     organisation, standing, one = _found(region, indicator_id)
     context = _context(organisation, standing, one)
+    if standing is None:
+        return render(request, "pages/indicator.html", context)
     context["targets"] = targets_of(standing, one, language=language())
     figures, context["fault"] = _figures(standing.edition, one)
     if figures is not None:
@@ -65,6 +68,8 @@ def provenance(request: HttpRequest, region: str, indicator_id: str) -> HttpResp
     """Show every fetch behind an indicator's figures, and what each figure looked at has been."""
     organisation, standing, one = _found(region, indicator_id)
     context = _context(organisation, standing, one)
+    if standing is None:
+        return render(request, "pages/provenance.html", context)
     figures, context["fault"] = _figures(standing.edition, one)
     if figures is not None:
         try:
@@ -98,7 +103,7 @@ def provenance(request: HttpRequest, region: str, indicator_id: str) -> HttpResp
 def figures_file(request: HttpRequest, region: str, indicator_id: str) -> HttpResponse:  # noqa: ARG001
     """Give an indicator's figures as a file of commas."""
     _, standing, one = _found(region, indicator_id)
-    figures, _fault = _figures(standing.edition, one)
+    figures = _figures(standing.edition, one)[0] if standing is not None else None
     if figures is None:
         raise Http404
     return HttpResponse(
@@ -108,21 +113,30 @@ def figures_file(request: HttpRequest, region: str, indicator_id: str) -> HttpRe
     )
 
 
-def _found(region: str, indicator_id: str) -> tuple[Organisation, Standing, Indicator]:
-    """Return the indicator of an organisation's strategy as it is judged today; raises Http404."""
+def _found(region: str, indicator_id: str) -> tuple[Organisation, Standing | None, Indicator]:
+    """Return an indicator of an organisation's strategy in force, and how it stands if it is judged.
+
+    Raises Http404.
+    """
     organisation = organisation_at(region)
     standing = standing_of(organisation)
-    if standing is None:
-        raise Http404
+    document = standing.document if standing is not None else _in_force(organisation)
     try:
-        return organisation, standing, standing.document.indicator(indicator_id)
+        return organisation, standing, document.indicator(indicator_id)
     except KeyError:
         raise Http404 from None
 
 
-def _context(organisation: Organisation, standing: Standing, one: Indicator) -> dict[str, Any]:
-    document = standing.document
-    used = standing.edition.indicators.get(one.id)
+def _in_force(organisation: Organisation) -> StrategyDocument:
+    version = version_in_force(organisation)
+    if version is None:
+        raise Http404
+    return document_of(version)
+
+
+def _context(organisation: Organisation, standing: Standing | None, one: Indicator) -> dict[str, Any]:
+    document = standing.document if standing is not None else _in_force(organisation)
+    used = standing.edition.indicators.get(one.id) if standing is not None else None
     return {
         "organisation": organisation,
         "section": "indicator",

@@ -1,15 +1,21 @@
 """The start pages: of the installation, and of an organisation."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.queries import organisation_at
+from laget.apps.followup.models import GapMove
 from laget.apps.followup.queries import editions_of, moves_of, shown_of
-from laget.pages.standing import standing_of
-from laget.pages.views.gaps import largest, with_moves
+from laget.core.followup.reach import Reach
+from laget.pages.standing import Standing, standing_of
+from laget.pages.views.gaps import largest, unjudged, with_moves
 
 SHOWN = 5  # of the largest gaps
+CLOSED = (Reach.MET, Reach.NOT_JUDGED)  # where no gap is left, or none is known
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -24,13 +30,26 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
     """Show how it goes in ten seconds: the tally, the goals, the largest gaps, what is new."""
     organisation = organisation_at(region)
     standing = standing_of(organisation)
-    context = {"organisation": organisation, "section": "start", "standing": standing}
+    context: dict[str, Any] = {"organisation": organisation, "section": "start", "standing": standing}
     if standing is not None:
         moves = moves_of(organisation)
         edition = next(iter(editions_of(organisation)), None)
+        goals = standing.goals(written=shown_of(edition) if edition is not None else None)
         context |= {
-            "rows": with_moves(standing, largest(standing, moves)[:SHOWN], moves),
-            "goals": standing.goals(written=shown_of(edition) if edition is not None else None),
+            "rows": with_moves(standing, _open(standing, moves)[:SHOWN], moves),
+            "goals": goals,
+            "is_shared": sum(goal.total for goal in goals) > len(standing.verdicts),
             "edition": edition,
         }
+    else:
+        context |= unjudged(organisation)
     return render(request, "pages/start.html", context)
+
+
+def _open(standing: Standing, moves: Mapping[str, GapMove]) -> list[str]:
+    """Return the targets that have a gap, largest first, and those that people have put among them."""
+    return [
+        target
+        for target in largest(standing, moves)
+        if target in moves or standing.verdicts[target].reach not in CLOSED
+    ]

@@ -23,7 +23,8 @@ def judge_today(
     """Judge a version of the strategy on the latest figures in `store`; what is judged already is kept once.
 
     What changed is told against the latest published edition. Revision alarms stop an edition, not this: the
-    pages show what the figures say, with what changed. Raises NotFetched where there are no figures at all.
+    pages show what the figures say, with what changed. Raises NotFetched, NothingToJudge where there are no
+    figures at all.
     """
     document, kept = strategy_of(version), store_at(store)
     basis = basis_of(kept, document)
