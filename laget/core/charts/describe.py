@@ -3,6 +3,7 @@
 from laget.core.areas import COUNTRY
 from laget.core.charts.level import decided_level
 from laget.core.charts.picture import Line, Places, Role, Standing, Years
+from laget.core.series import TOTAL
 from laget.core.strategy.document import Indicator, said
 from laget.core.words.language import Quantity, When
 from laget.core.words.numbers import MINUS, number, unit
@@ -13,9 +14,9 @@ from laget.core.words.text import Text
 
 
 def years_title(picture: Years, language: Language) -> str:
-    """Return "Andel …, Hallands län 2010–2022"; of groups with their names."""
+    """Return "Andel …, Hallands län 2010–2022"; of a group, or of several, with their names."""
     grammar = GRAMMARS[language]
-    title = _title(picture.indicator, language)
+    title = _title(picture, language)
     if picture.lines[0].role is not Role.OWN:
         title = f"{title}: {grammar.joined([line.name for line in picture.lines])}"
     first, last = picture.years[0], picture.years[-1]
@@ -43,9 +44,7 @@ def years_sentence(picture: Years, language: Language) -> str:
                 f"In {found.year} the figure is expected between {low} and {high} in 80 cases of 100.",
             ).to(language)
         )
-    if picture.indicator.invented:
-        told.append(Text(GRAMMARS[language].is_invented).text)
-    return " ".join(told)
+    return " ".join([*told, *_of_whom(picture, language)])
 
 
 def years_description(picture: Years, language: Language) -> str:
@@ -62,7 +61,7 @@ def years_description(picture: Years, language: Language) -> str:
 
 def places_title(picture: Places, language: Language, *, is_map: bool) -> str:
     """Return "Andel …, kommunerna i Hallands län 2022", with "karta över" where it is one."""
-    title, year = _title(picture.indicator, language), picture.year
+    title, year = _title(picture, language), picture.year
     sv, en = ("karta över ", "map of ") if is_map else ("", "")
     if picture.within == COUNTRY:
         return Said(f"{title}, {sv}länen {year}", f"{title}, {en}the counties {year}").to(language)
@@ -96,9 +95,7 @@ def places_sentence(picture: Places, language: Language) -> str:
         for one in picture.standings
         if (one.is_whole or one.is_own) and one not in (high, low)
     ]
-    if picture.indicator.invented:
-        told.append(Text(grammar.is_invented).text)
-    return " ".join(told)
+    return " ".join([*told, *_of_whom(picture, language)])
 
 
 def places_description(picture: Places, language: Language, *, is_map: bool) -> str:
@@ -112,9 +109,23 @@ def places_description(picture: Places, language: Language, *, is_map: bool) -> 
     return f"{kind.to(language)}, {_unit(picture.indicator, language)} {picture.year}. {figures}."
 
 
-def _title(indicator: Indicator, language: Language) -> str:
-    title = said(indicator.title).to(language)
-    return Text(GRAMMARS[language].invented(title)).text if indicator.invented else title
+def _title(picture: Years | Places, language: Language) -> str:
+    """Return what is measured, and of whom where it is not of everybody."""
+    grammar, title = GRAMMARS[language], said(picture.indicator.title).to(language)
+    if picture.indicator.invented:
+        title = Text(grammar.invented(title)).text
+    return title if picture.group == TOTAL else f"{title}: {grammar.group(picture.group)}"
+
+
+def _of_whom(picture: Years | Places, language: Language) -> list[str]:
+    """Return what must be said of all the figures: that they are a group's, that they are invented."""
+    grammar, found = GRAMMARS[language], []
+    if picture.group != TOTAL:
+        name = grammar.group(picture.group)
+        found.append(Said(f"Siffrorna gäller {name}.", f"The figures are of {name}.").to(language))
+    if picture.indicator.invented:
+        found.append(Text(grammar.is_invented).text)
+    return found
 
 
 def _unit(indicator: Indicator, language: Language) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from laget.core.areas import Area
-from laget.core.series import PRELIMINARY, Series
+from laget.core.series import PRELIMINARY, TOTAL, Series
 from laget.core.strategy.document import Indicator
 from laget.core.words.measure import Measure
 
@@ -75,10 +75,14 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Years:
-    """Lines of years, the own one first, of one indicator in one area; never without a line."""
+    """Lines of years, the own one first, of one indicator in one area; never without a line.
+
+    `group` is whom the own line is of, where it is not of everybody.
+    """
 
     indicator: Indicator
     place: Area
+    group: str = TOTAL
     lines: tuple[Line, ...]
     aims: tuple[Aim, ...] = ()
     expected: Expected | None = None
@@ -110,10 +114,12 @@ class Places:
     """Areas of one kind beside each other in one year, and what they lie in; best first where one way is.
 
     `within` is the county whose municipalities they are, or the country; `aim` a level wanted of the whole;
-    `without` are areas that have no figure that year; `shapes` their boundaries, where a map is wanted.
+    `without` are areas that have no figure that year; `shapes` their boundaries, where a map is wanted;
+    `group` whom the figures are of, where it is not everybody.
     """
 
     indicator: Indicator
+    group: str = TOTAL
     within: Area
     year: int
     standings: tuple[Standing, ...]

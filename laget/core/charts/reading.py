@@ -59,6 +59,7 @@ def years_of(
     return Years(
         indicator=indicator,
         place=place,
+        group=group,
         lines=tuple(lines),
         aims=aims_of(judged, place=place) if is_judged else (),
         expected=expected_of(judged, own=own, place=place) if is_judged else None,
@@ -127,6 +128,7 @@ def places_of(
     without = tuple(one for one in parts if one not in there)
     return Places(
         indicator=indicator,
+        group=seen.group,
         within=within,
         year=year,
         standings=ranked(standings, indicator=indicator),

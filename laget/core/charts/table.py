@@ -25,7 +25,7 @@ NO_FIGURE = Said("uppgift saknas", "no figure")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its head, its cells, and which year or area it is of, where it is of one."""
+    """One row: its head, its cells, and which year or area it is of, where there is a figure of it."""
 
     head: str
     cells: tuple[str, ...]
@@ -76,9 +76,7 @@ def places_table(picture: Places, *, caption: str, language: Language) -> Table:
         )
         for one in picture.standings
     ]
-    rows += [
-        Row(_capital(grammar.place(one)), (NO_FIGURE.to(language),), area=one.code) for one in picture.without
-    ]
+    rows += [Row(_capital(grammar.place(one)), (NO_FIGURE.to(language),)) for one in picture.without]
     if picture.aim is not None:
         rows.append(Row(TARGET.to(language), (decided_level(picture.aim, picture.measure, language),)))
     where = Said("Område", "Area").to(language)

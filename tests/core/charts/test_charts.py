@@ -14,6 +14,7 @@ from laget.core.charts.picture import Aim, Line, Places, Point, Role, Years
 from laget.core.charts.spec.places import middle
 from laget.core.strategy.document import said
 from laget.core.words.said import Language
+from laget.core.words.sentences import GRAMMARS
 from laget.core.words.text import marked_numbers
 from tests.core.charts.conftest import SQUARE, indicator, places, years
 
@@ -93,13 +94,11 @@ def test_the_sentence_of_places_says_no_number_that_the_table_does_not_hold(pict
 @given(picture=places())
 def test_every_place_has_a_row_and_a_bar_and_what_has_no_figure_says_so(picture: Places) -> None:
     chart = bars_chart(picture, language="sv")
-    of = {row.area: row.cells[0] for row in chart.table.rows if row.area is not None}
-    assert list(of) == [one.area.code for one in (*picture.standings,)] + [
-        one.code for one in picture.without
-    ]
-    assert [cell for cell in of.values() if cell == "uppgift saknas"] == ["uppgift saknas"] * len(
-        picture.without
-    )
+    rows = chart.table.rows
+    assert [row.area for row in rows if row.area is not None] == [one.area.code for one in picture.standings]
+    lacking = [row for row in rows if row.cells == ("uppgift saknas",)]
+    assert [row.head for row in lacking] == [GRAMMARS["sv"].place(one) for one in picture.without]
+    assert all(row.area is None for row in lacking)  # nothing to lead to
     bars = chart.wide["layer"][0]["data"]["values"]
     assert [bar["value"] for bar in bars] == [one.value for one in picture.standings]
 

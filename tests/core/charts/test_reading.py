@@ -3,6 +3,7 @@
 import pytest
 
 from laget.core.areas import COUNTRY, area
+from laget.core.charts.chart import years_chart
 from laget.core.charts.picture import Aim, Doubt, Role
 from laget.core.charts.reading import Judged, Seen, aims_of, groups_of, places_of, years_of
 from laget.core.followup.figures import figures as figures_of
@@ -133,6 +134,20 @@ def test_groups_are_lines_beside_each_other_where_there_are_two() -> None:
     assert found is not None
     assert [line.name for line in found.lines] == ["män", "kvinnor"]
     assert groups_of(FIGURES, one, seen=Seen(area=area("1380")), language="sv") is None
+
+
+def test_a_line_of_one_group_is_never_called_the_whole_areas() -> None:
+    one = strategy().indicator("matt")
+    seen = Seen(area=HALLAND, group="women")
+    found = years_of(FIGURES, one, seen=seen, judged=(), language="sv")
+    assert found is not None
+    chart = years_chart(found, language="sv")
+    assert chart.title.startswith("Måttet: kvinnor, Hallands län")
+    assert chart.table.caption == chart.title
+    assert chart.sentence.endswith("Siffrorna gäller kvinnor.")
+    everybody = years_of(FIGURES, one, seen=Seen(area=HALLAND), judged=(), language="sv")
+    assert everybody is not None
+    assert years_chart(everybody, language="sv").title.startswith("Måttet, Hallands län")
 
 
 def test_places_stand_in_the_last_year_that_most_of_them_have_best_first() -> None:
