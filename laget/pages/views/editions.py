@@ -29,6 +29,7 @@ def editions(request: HttpRequest, region: str) -> HttpResponse:
         "organisation": organisation,
         "section": "editions",
         "rows": rows,
+        "updated": max((row.published_at for row in found), default=None),
         "may_see": may(request.user, organisation, SEE_EDITION),
     }
     return render(request, "pages/editions.html", context)
@@ -77,7 +78,9 @@ def compare(request: HttpRequest, region: str) -> HttpResponse:
         until = _asked(request.GET.get("till"), rows) or rows[0]
         comparison = Comparison(shown_of(since), shown_of(until), is_next=_rests_on(until, since))
         context |= {"since": since, "until": until, "comparison": comparison}
-        context |= {"lines": comparison.lines(language=language())}
+        lines = comparison.lines(language=language())
+        context |= {"lines": lines, "changed": sum(line.is_changed for line in lines)}
+        context |= {"updated": max(since.published_at, until.published_at)}
     return render(request, "pages/compare_editions.html", context)
 
 

@@ -26,14 +26,17 @@ SCHEMA_HASH = sha256(SCHEMA)
 @require_safe
 def installation(request: HttpRequest) -> HttpResponse:
     """Show what is open in this installation, organisation by organisation."""
-    return render(request, "pages/open_data.html", {"latest": latest_of_all()})
+    latest = latest_of_all()
+    updated = max((version.adopted_at for version in latest), default=None)
+    return render(request, "pages/open_data.html", {"latest": latest, "updated": updated})
 
 
 @require_safe
 def region(request: HttpRequest, region: str) -> HttpResponse:
     """Show what an organisation's open data are, under which licence and where."""
     organisation = organisation_at(region)
-    context = {"organisation": organisation, "versions": versions_of(organisation)}
+    versions = versions_of(organisation)
+    context = {"organisation": organisation, "versions": versions, "version": next(iter(versions), None)}
     return render(request, "pages/open_data_region.html", context)
 
 

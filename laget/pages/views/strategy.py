@@ -79,6 +79,7 @@ def news(request: HttpRequest, region: str) -> HttpResponse:
         context |= {
             "was": was,
             "now": now,
+            "updated": now.adopted_at,
             "found": Told(
                 document_of(was),
                 document_of(now),
