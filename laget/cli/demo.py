@@ -8,9 +8,9 @@ import typer
 
 from laget.cli.follow_up import followed_up, show, write_edition
 from laget.cli.home import home, store_at, writing
-from laget.cli.site import prepare, serve_at
+from laget.cli.serve import serve_at
+from laget.cli.site import prepare
 from laget.cli.speech import described, refusing, say, t
-from laget.cli.worker import working_beside
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Said
 from laget.data.figures import basis_of, last_year
@@ -74,10 +74,7 @@ def _serve(document: StrategyDocument, *, port: int) -> None:
 
     fill(document)
     print("\n" + sign_ins({email: role.value for email, (_, role) in PEOPLE.items()}, password=PASSWORD))
-    address = f"http://127.0.0.1:{port}/"
-    print(say(Said(sv=f"Läget finns på {address}", en=f"Läget is at {address}")), flush=True)
-    with working_beside():
-        serve_at("127.0.0.1", port)
+    serve_at("127.0.0.1", port)
 
 
 def sign_ins(people: dict[str, str], *, password: str) -> str:

@@ -31,10 +31,3 @@ def prepare() -> None:
     from laget.pages.index import index_help  # late: it needs Django set up
 
     index_help()
-
-
-def serve_at(host: str, port: int) -> None:
-    """Serve the site until it is interrupted."""
-    import uvicorn  # late: only the site needs it
-
-    uvicorn.run("laget.config.asgi:application", host=host, port=port, loop="asyncio", log_level="warning")

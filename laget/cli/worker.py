@@ -2,6 +2,9 @@
 
 import logging
 import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,12 +12,13 @@ from typing import Annotated
 
 import typer
 
-from laget.cli.site import prepare
+from laget.cli.site import open_database
 from laget.cli.speech import described, refusing, say, t
 from laget.core.words.said import Said
 
 PAUSE = 2.0  # seconds between two looks into the outbox
-PATIENCE = 5.0  # seconds for a thread to end
+PATIENCE = 5.0  # seconds for a thread or a process to end
+REST = 10.0  # seconds before a worker that has died is started again
 log = logging.getLogger("laget.worker")
 
 
@@ -41,9 +45,10 @@ def worker(
             "--once", help=t("Gör det som väntar och sluta sedan.", "Do what is waiting, and then stop.")
         ),
     ] = False,
+    until_end: Annotated[bool, typer.Option("--until-end-of-input", hidden=True)] = False,
 ) -> None:
-    """Run jobs and send mails."""
-    prepare()
+    """Run jobs and send mails; `until_end` ends it with the process that writes its input."""
+    open_database()
     from django.core.management import call_command  # late: it needs Django set up
 
     print(say(Said("Arbetar. Avbryt med Ctrl-C.", "Working. Stop with Ctrl-C.")), flush=True)
@@ -52,6 +57,8 @@ def worker(
         look_after_refreshes()
         call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
         return
+    if until_end:
+        threading.Thread(target=_stop_at_the_end, name="laget-end", daemon=True).start()
     with beside("laget-mail", _mails):
         call_command("db_worker", verbosity=1)
 
@@ -66,14 +73,40 @@ def beside(name: str, work: Callable[[threading.Event], None]) -> Iterator[None]
         yield
     finally:
         over.set()
-        thread.join(timeout=PATIENCE)
+        thread.join(timeout=2 * PATIENCE)
 
 
 @contextmanager
-def working_beside() -> Iterator[None]:
-    """Do a worker's work in threads of the site's own process, as the demonstration does."""
-    with beside("laget-mail", _mails), beside("laget-jobs", _jobs):
+def worker_beside() -> Iterator[None]:
+    """Keep a worker running in a process of its own while the context lasts."""
+    with beside("laget-worker", _keep_one_running):
         yield
+
+
+def _keep_one_running(over: threading.Event) -> None:
+    command = [sys.executable, "-P", "-m", "laget", "worker", "--until-end-of-input"]
+    while not over.is_set():
+        with subprocess.Popen(  # noqa: S603 - Läget itself
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the site
+        ) as worker:
+            while worker.poll() is None and not over.wait(PAUSE):
+                pass
+            if worker.stdin is not None:
+                worker.stdin.close()
+            try:
+                worker.wait(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                worker.kill()  # the next worker takes up what it was at
+        over.wait(REST)
+
+
+def _stop_at_the_end() -> None:
+    """Stop when nobody can write to the input any more: whoever started the worker is gone."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _mails(over: threading.Event) -> None:
@@ -86,25 +119,6 @@ def _mails(over: threading.Event) -> None:
             look_after_refreshes()
         except DatabaseError:  # locked or away: the next look finds it again
             log.exception("what waits could not be looked after")
-        over.wait(PAUSE)
-    connection.close()
-
-
-def _jobs(over: threading.Event) -> None:
-    from django.db import connection  # late: it needs Django set up
-    from django_tasks_db.management.commands import db_worker
-
-    while not over.is_set():
-        db_worker.Worker(
-            queue_names=["*"],
-            interval=0,
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=f"beside-{os.getpid()}",
-            excluded_queue_names=[],
-        ).run()
         over.wait(PAUSE)
     connection.close()
 
