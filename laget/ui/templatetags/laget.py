@@ -63,7 +63,12 @@ def of_many(reach: Reach) -> str:
 @register.filter
 def markdown(text: str | None) -> SafeString:
     """Return Markdown as cleaned HTML; headings begin at the third level, below the page's own."""
-    html = MARKDOWN.render(text or "").replace("<h2", "<h4").replace("</h2", "</h4")
+    return _markdown(text or "")
+
+
+@lru_cache(maxsize=1024)  # an edition has hundreds of texts, which are the same at every view
+def _markdown(text: str) -> SafeString:
+    html = MARKDOWN.render(text).replace("<h2", "<h4").replace("</h2", "</h4")
     html = html.replace("<h1", "<h3").replace("</h1", "</h3")
     clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
     return mark_safe(clean)  # noqa: S308 - nh3 has cleaned it
