@@ -3,6 +3,7 @@
 Each page is asked for from a running server, first as nobody has asked for it since the server started (no
 chart drawn, nothing read or told), then over and over; the peer is a bare Django page behind the same server,
 asked in the same run. CPU is the server's own time for a page, which other work does not lengthen much.
+Charts are drawn by a process of their own: some pages are asked for once more while it draws without a pause.
 Of a kind with many pages, `first` is the 95th percentile over all of them, else the time of the one page.
 """
 
@@ -90,10 +91,12 @@ class Site:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
     @property
-    def memory(self) -> float:
-        """Megabytes that the server holds."""
-        status = Path(f"/proc/{self.process}/status").read_text()
-        return int(status.partition("VmRSS:")[2].split()[0]) / 1000
+    def memory(self) -> str:
+        """How much the server holds, and each process that it has started."""
+        tasks = Path(f"/proc/{self.process}/task").iterdir()
+        others = [int(one) for task in tasks for one in (task / "children").read_text().split()]
+        held = [f"{_megabytes(one):.0f} MB ({_named(one)})" for one in sorted(others)]
+        return ", ".join([f"the server holds {_megabytes(self.process):.0f} MB", *held])
 
     def a_second(self, path: str, *, readers: int = 2, each: int = 50) -> float:
         """Return how many pages a second a few readers get at once."""
@@ -125,7 +128,6 @@ def run() -> None:
         print(filled.stdout.strip())
         ours = [sys.executable, "-m", "laget", "serve", "--port"]
         with serving(ours, home=home) as site, serving([sys.executable, "-c", BARE], home=home) as bare:
-            site.get("/hjalp/")  # what a server reads at its very first page is no page's own
             print(f"\n{'':28}{'first':>16}{'again':>24}")
             print(
                 f"{'':28}{'ms':>8}{'CPU':>8}{'median':>8}{'p95':>8}{'CPU':>8}{'req/s':>8}{'bare':>7}{'KB':>6}"
@@ -139,14 +141,43 @@ def run() -> None:
                 _line(kind, times, (site.cpu - before) / len(paths), site, paths[0], peer)
                 if kind == "indicator":
                     drawn = [found for path in paths[:10] for found in drawings_on(site, path)]
-            print(f"the server holds {site.memory:.0f} MB")
+            print(site.memory)
             for word in ("first", "again"):
                 times = [1000 * site.seconds(path) for path in drawn]
                 print(
                     f"{len(drawn)} drawings, {word}: median {statistics.median(times):.1f} ms, "
                     f"p95 {p95(times):.1f} ms, longest {max(times):.1f} ms"
                 )
-            print(f"the server holds {site.memory:.0f} MB")
+            print(site.memory)
+            for path in (home / "drawings").glob("*.svg"):
+                path.unlink()
+            _while_drawing(site, drawn)
+
+
+def _while_drawing(site: Site, drawn: Sequence[str]) -> None:
+    """Print how long pages take while charts are drawn one after the other."""
+    kinds = {kind: paths for kind, paths in KINDS if kind in ("start page", "gap list", "goal", "indicator")}
+    times: dict[str, list[float]] = {kind: [] for kind in kinds}
+    drawing = threading.Thread(target=lambda: [site.get(path) for path in drawn])
+    drawing.start()
+    while drawing.is_alive():
+        for kind, paths in kinds.items():
+            times[kind].append(1000 * site.seconds(paths[0]))
+    drawing.join()
+    for kind, taken in times.items():
+        words = f"median {statistics.median(taken):.1f} ms, p95 {p95(taken):.1f} ms"
+        print(f"{kind} while charts are drawn: {words}")
+
+
+def _megabytes(process: int) -> float:
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1000
+
+
+def _named(process: int) -> str:
+    """Return which of Läget's processes one is."""
+    words = Path(f"/proc/{process}/cmdline").read_text().split("\0")
+    return "drawing" if "laget.renders.drawer" in words else "worker"
 
 
 def _line(kind: str, first: list[float], cpu: float, site: Site, path: str, peer: float) -> None:
