@@ -109,6 +109,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "media"
+MEDIA_MEGABYTES = env.count("LAGET_FILE_MEGABYTES", otherwise=20)  # of a file that somebody brings
 STORE = HOME / "store"
 FILES = HOME / "files"  # of figures, a folder for each organisation
 DRAWINGS = HOME / "drawings"

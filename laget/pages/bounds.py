@@ -1,15 +1,16 @@
-"""What a request may be: nothing larger than a file of figures, and no character that no text holds."""
+"""What a request may be: nothing larger than a file that is taken, and no character that no text holds."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 from laget.data.region_files import MOST_MEGABYTES
 from laget.pages.views.faults import unfit
 
-LARGEST = (MOST_MEGABYTES + 1) * 1_000_000  # bytes: a file of figures and the form around it
+LARGEST = (max(MOST_MEGABYTES, settings.MEDIA_MEGABYTES) + 1) * 1_000_000  # bytes: a file and its form
 NUL = "\x00"  # PostgreSQL keeps no text with it, and nobody writes it
 
 
