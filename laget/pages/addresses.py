@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -100,6 +101,13 @@ def offered(
         if known:
             found.append((word, sorted(known.items(), key=lambda one: swedish_key(one[1]))))
     return found
+
+
+def sources_of_appraisals(
+    organisation: Organisation, viewer: Visitor | None
+) -> list[tuple[str | Promise, list[tuple[str, str]]]]:
+    """Return what an appraisal may rest on beside the strategy."""
+    return offered(organisation, BESIDE, viewer=viewer, today=timezone.localdate())
 
 
 def _elements(asker: Asker, ids: Ids) -> Iterator[Named]:
@@ -216,3 +224,5 @@ KINDS: dict[str, tuple[str | Promise, tuple[Find, ...]]] = {
     "edition": (_("Follow-ups"), (_editions,)),
 }
 """What each kind is called, and what finds those of it: of two that know an id the last is read."""
+BESIDE = ("evidence", "initiative", "mobilisation", "signal")
+"""What an appraisal may rest on that the strategy does not hold itself."""

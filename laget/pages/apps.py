@@ -8,3 +8,10 @@ class PagesConfig(AppConfig):
 
     name = "laget.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        """Let appraisals rest on what the pages can resolve."""
+        from laget.apps.followup.queries import sources  # models are there only now
+        from laget.pages.addresses import sources_of_appraisals
+
+        sources.OFFERS.append(sources_of_appraisals)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from laget.apps.followup.models import Edition, Judgement
 from laget.apps.followup.queries import names_of, shown_of
 from laget.core.areas import area
 from laget.core.followup import edition as core
-from laget.core.followup.account import FIELDS, Appraisal
+from laget.core.followup.account import FIELDS, SECTIONS, Appraisal, Section
 from laget.core.followup.explanation import Explanation
 from laget.core.followup.passage import as_read
 from laget.core.strategy import document as doc
@@ -18,6 +20,7 @@ from laget.core.words.binding import Ground
 from laget.core.words.measure import Measure
 from laget.core.words.said import Language, Said
 from laget.core.words.short import short_level
+from laget.pages.addresses import BESIDE, Named, named
 from laget.pages.standing import Gap, Standing
 
 KEPT = 16  # editions that a process keeps, told and drawn
@@ -32,6 +35,7 @@ class Source:
     kind: str
     id: str
     title: Said
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,7 @@ class Published:
     standing: Standing
     ground: Ground
     names: Mapping[int, str]
+    led: Mapping[str, Named]
 
     @property
     def introduction(self) -> str:
@@ -140,16 +145,21 @@ class Published:
             ),
             appraisal=appraisal,
             appraised=self.read(appraisal.text),
-            sources=tuple(self.source(address) for address in appraisal.sources),
+            sources=tuple(one for one in map(self.source, appraisal.sources) if one is not None),
             signed=tuple(
                 (self.names.get(one.person, GONE.to(language)), one.day) for one in appraisal.signed
             ),
             gaps=tuple(self.standing.gaps(targets, language=language)),
         )
 
-    def source(self, address: str) -> Source:
-        """Return what an address `kind:id` leads to, by its title where this edition's strategy has it."""
+    def source(self, address: str) -> Source | None:
+        """Return what an address `kind:id` leads to, by its title where this edition's strategy has it.
+
+        Of what stands beside the strategy and may not be seen by everybody nothing is said: None.
+        """
         kind, id_ = address.split(":", 1)
+        if (found := self.led.get(address)) is not None:
+            return Source(kind=kind, id=id_, title=found.title, url=found.url)
         document = self.edition.strategy
         known: dict[str, Iterable[doc.Element | doc.Indicator | doc.Signal | doc.Practice | doc.Plan]] = {
             "element": document.elements,
@@ -158,10 +168,27 @@ class Published:
             "practice": document.practices,
             "plan": document.plans,
         }
-        title = next(
-            (said(one.title) for one in known.get(kind, ()) if one.id == id_), Said(address, address)
-        )
-        return Source(kind=kind, id=id_, title=title)
+        title = next((said(one.title) for one in known.get(kind, ()) if one.id == id_), None)
+        if title is None and kind in BESIDE:
+            return None
+        return Source(kind=kind, id=id_, title=title or Said(address, address))
+
+    @property
+    def sections(self) -> list[tuple[str, Said, list[tuple[Section, str, Named | None]]]]:
+        """What other parts of the year have handed in, by part: each with its text, and its own page."""
+        found = [
+            (
+                kind,
+                word,
+                [
+                    (one, self.read(one.text), self.led.get(one.address))
+                    for one in self.edition.sections
+                    if one.kind == kind
+                ],
+            )
+            for kind, word in SECTIONS.items()
+        ]
+        return [(kind, word, those) for kind, word, those in found if those]
 
 
 def published(row: Edition) -> Published:
@@ -184,7 +211,12 @@ def _read(standing: Standing) -> Published:
     edition = standing.edition
     ground = Ground(edition.strategy, {one.target: one for one in edition.verdicts}, edition)
     people = {one.person for account in edition.accounts.values() for one in account.appraisal.signed}
-    return Published(edition, standing, ground, names_of(people))
+    sources = {one for account in edition.accounts.values() for one in account.appraisal.sources}
+    sources |= {one.address for one in edition.sections}
+    beside = [one for one in sources if one.partition(":")[0] in BESIDE]
+    organisation = standing.judgement.organisation
+    led = named(organisation, beside, viewer=None, today=timezone.localdate()) if beside else {}
+    return Published(edition, standing, ground, names_of(people), led)
 
 
 def _shown(value: float | None, indicator: doc.Indicator, *, language: Language) -> str:

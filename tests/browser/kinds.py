@@ -183,6 +183,7 @@ NOT_PAGES = {
             "approve_edition",
             "withdraw_link",
             "sign_part",
+            "take_section",
             "finish_contribution",
             "draft_begin",
             "draft_move",

@@ -18,7 +18,7 @@ from laget.apps.accounts.permissions import Permission
 from laget.apps.feedback.models import Answer
 from laget.apps.feedback.permissions import DELETE_LINE, READ_FEEDBACK
 from laget.apps.followup import actions
-from laget.apps.followup.models import Contributor, Edition, Mask, Remark
+from laget.apps.followup.models import Contributor, Edition, Mask, Remark, Section
 from laget.apps.followup.permissions import (
     ACCEPT_REVISION,
     APPROVE_EDITION,
@@ -70,6 +70,7 @@ PAGES = (
     Page("introduction", SEE_EDITION, WRITE_EDITION),
     Page("part", SEE_EDITION, WRITE_EDITION),
     Page("sign_part", None, WRITE_EDITION),
+    Page("take_section", None, WRITE_EDITION),
     Page("correct_edition", PUBLISH_EDITION, PUBLISH_EDITION),
     Page("publish_edition", PUBLISH_EDITION, PUBLISH_EDITION),
     Page("mask_edition", MASK_EDITION, MASK_EDITION),
@@ -175,6 +176,9 @@ def kept(region: Organisation) -> Kept:
         organisation=region, indicator="x", kind="old", is_fault=False, sv="x", en="x"
     )
     line = Answer.objects.create(organisation=region, page="/halland/", useful=True, line="x")
+    section = Section.objects.create(
+        organisation=region, year=2040, address="mobilisation:x", kind="mobilisation", title="x", text="x"
+    )
     reader = User.objects.get(email="lasare@example.se")
     number = {"year": edition.year, "number": edition.number}
     part = {"word": "element", "part_id": ELEMENT}
@@ -186,6 +190,7 @@ def kept(region: Organisation) -> Kept:
         "withdraw_link": {"pk": Contributor.objects.get(draft__organisation=region).pk},
         "part": {"element": ELEMENT},
         "sign_part": {"element": ELEMENT},
+        "take_section": {"pk": section.pk},
         "correct_edition": number,
         "mask_edition": number,
         "lift_mask": {**number, "pk": mask.pk},

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from laget.apps.followup.queries.sources import Groups
 from laget.core.areas import COUNTIES, COUNTRY, area, municipalities_of
 from laget.core.followup.account import FIELDS, INTRODUCTION, Nearness
 from laget.core.followup.edition import Edition
@@ -57,6 +58,9 @@ class ContributionForm(forms.Form):
     )
 
 
+OF_STRATEGY = ("element", "indicator", "practice", "plan")
+
+
 class PartForm(ContributionForm):
     """What is written of an element, with people's own judgement of it."""
 
@@ -70,10 +74,12 @@ class PartForm(ContributionForm):
         label=_("What the appraisal rests on"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, edition: Edition, element: str, kept: list[str], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, edition: Edition, element: str, kept: list[str], beside: Groups, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         choice(self, "nearness").choices = [(one.value, told(one.said)) for one in Nearness]
-        choice(self, "sources").choices = sources_for(edition, element=element, kept=kept)
+        choice(self, "sources").choices = sources_for(edition, element=element, kept=kept, beside=beside)
 
     def clean_nearness(self) -> str:
         """Return the word that was chosen; nothing chosen is not judged."""
@@ -87,8 +93,13 @@ def choice(form: forms.Form, name: str) -> forms.ChoiceField:
     return field
 
 
-def sources_for(edition: Edition, *, element: str, kept: list[str]) -> list[tuple[str, str]]:
-    """Return the addresses an appraisal may rest on: what is followed, lies below or touches, by title."""
+def sources_for(edition: Edition, *, element: str, kept: list[str], beside: Groups) -> Groups:
+    """Return the addresses an appraisal may rest on, by title.
+
+    What is followed here, lies below or touches in the strategy, then what stands `beside` it by kind. What
+    was `kept` of the strategy stays even where it leads nowhere any longer; of what stands beside it nothing
+    is told that is not offered.
+    """
     document = edition.strategy
     targeted = {target.indicator for target in document.targets if target.element == element}
     found = {
@@ -100,7 +111,11 @@ def sources_for(edition: Edition, *, element: str, kept: list[str]) -> list[tupl
     found |= {f"element:{one.id}": told(one.title) for one in below}
     found |= {f"signal:{one.id}": told(one.title) for one in document.signals if element in one.touches}
     found |= {f"practice:{one.id}": told(one.title) for one in document.practices if element in one.about}
-    return list((found | {one: one for one in kept if one not in found}).items())
+    offered = {address for _word, those in beside for address, _title in those}
+    gone = (one for one in kept if one not in found and one not in offered)
+    found |= {one: one for one in gone if one.partition(":")[0] in OF_STRATEGY}
+    own = [(_("In the strategy"), list(found.items()))] if found else []
+    return [*own, *((word, those) for word, those in beside if those)]
 
 
 class PickForm(forms.Form):
@@ -179,10 +194,14 @@ class MaskForm(forms.Form):
     def __init__(self, *args: Any, edition: Edition, **more: Any) -> None:
         super().__init__(*args, **more)
         titles = {one.id: told(one.title) for one in edition.strategy.elements}
+        handed = {one.address: one.title for one in edition.sections}
         places = [("", gettext("In every text"))]
         for place, _text in edition.texts():
             element, _dot, field = place.rpartition(".")
-            where = f"{titles[element]}: {told(FIELDS[field])}" if element else told(INTRODUCTION)
+            if place in handed:
+                where = handed[place]
+            else:
+                where = f"{titles[element]}: {told(FIELDS[field])}" if element else told(INTRODUCTION)
             places.append((place, where))
         choice(self, "place").choices = places
 

@@ -32,6 +32,10 @@ State = Refresh.State
 LEASE = timedelta(minutes=2)
 BEAT = 1.0  # seconds between two times that progress is written and the lease renewed
 MOST_TRIES = 3
+PRESS = Said(
+    "tryck på ”Hämta siffrorna nu” på sidan Siffrorna",
+    "press “Fetch the figures now” on the page The figures",
+)
 GAVE_UP = Said(
     "Hämtningen avbröts flera gånger; säg till den som sköter Läget, och försök igen.",
     "The fetch was broken off several times; tell those who run Läget, and try again.",
@@ -177,7 +181,7 @@ def looked_over(organisation: Organisation) -> list[str]:
     if document is None:
         return []
     today = timezone.localdate()
-    findings = preflight_at(Path(settings.STORE), document, environ=os.environ, today=today)
+    findings = preflight_at(Path(settings.STORE), document, environ=os.environ, today=today, remedy=PRESS)
     silent = {one.indicator for one in findings if one.kind is Found.SILENT}
     together: dict[tuple[str, str], list[Finding]] = {}
     for one in findings:

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{DRAFT}inledning/", parts.part, name="introduction"),
     path(f"{DRAFT}del/<str:element>/", parts.part, name="part"),
     path(f"{DRAFT}del/<str:element>/underskrift/", parts.sign, name="sign_part"),
+    path(f"{DRAFT}avsnitt/<int:pk>/ta-bort/", drafts.take, name="take_section"),
     path("<slug:region>/uppfoljning/<int:year>/<int:number>/ratta/", drafts.correct, name="correct_edition"),
     path("<slug:region>/uppfoljning/bidrag/<str:token>/", contribution.contribution, name="contribution"),
     path(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -104,19 +104,39 @@ class Account(Part):
         return self.model_copy(update={**told, "appraisal": appraisal})
 
 
+SectionKind = Literal["horizon", "mobilisation"]
+SECTIONS: Mapping[SectionKind, Said] = {
+    "horizon": Said("Omvärlden", "What happens around us"),
+    "mobilisation": Said("Kraftsamlingarna: så gick det", "What we gathered around: so it went"),
+}
+"""The parts of the year that hand sections to an edition, in the order they are read."""
+
+
+class Section(Part):
+    """What another part of the year has handed to an edition; `address` is whose it is, `kind:id`."""
+
+    address: Address
+    kind: SectionKind
+    title: str
+    text: Prose
+
+
 class Written(Part):
-    """All that people write in an edition: its introduction, and accounts by the id of their element."""
+    """All that people write in an edition: introduction, accounts by the id of their element, sections."""
 
     introduction: Prose = ""
     accounts: Mapping[str, Account] = {}
+    sections: tuple[Section, ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield each text with its place: `introduction`, or `<element>.<field>`."""
+        """Yield each text with its place: `introduction`, `<element>.<field>`, or a section's address."""
         if self.introduction:
             yield "introduction", self.introduction
         for element, account in self.accounts.items():
             for field, text in account.texts.items():
                 yield f"{element}.{field}", text
+        for section in self.sections:
+            yield section.address, section.text
 
     def changed(self, change: Callable[[str, str], str]) -> Self:
         """Return the same with each text as `change` makes it of its place and what is written there."""
@@ -126,7 +146,11 @@ class Written(Part):
 
         introduction = change("introduction", self.introduction) if self.introduction else ""
         accounts = {element: account.changed(of(element)) for element, account in self.accounts.items()}
-        return self.model_copy(update={"introduction": introduction, "accounts": accounts})
+        sections = tuple(
+            one.model_copy(update={"text": change(one.address, one.text)}) for one in self.sections
+        )
+        told = {"introduction": introduction, "accounts": accounts, "sections": sections}
+        return self.model_copy(update=told)
 
     def check(self, elements: frozenset[str]) -> None:
         """Raise ValueError where an element is written of that the strategy does not have."""

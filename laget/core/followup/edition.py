@@ -232,14 +232,15 @@ def compose(
         explanations=explained,
         introduction=written.introduction,
         accounts=written.accounts,
+        sections=written.sections,
     )
 
 
 def rewritten(edition: Edition, *, written: Written, seen: Seen) -> Edition:
     """Return an edition without texts with these, as `compose` makes it of them; `seen` are its figures."""
     cells = cells_with(edition.cells, seen, (text for _, text in written.texts()), year=edition.year)
-    told = {"cells": cells, "introduction": written.introduction, "accounts": written.accounts}
-    return edition.model_copy(update=told)
+    told = {name: getattr(written, name) for name in Written.model_fields}
+    return edition.model_copy(update={"cells": cells, **told})
 
 
 def previous_of(edition: Edition, *, document: StrategyDocument) -> Previous:

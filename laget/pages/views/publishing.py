@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from laget.apps.followup import actions
-from laget.apps.followup.actions.drafts import hindrances_of
 from laget.apps.followup.forms import MaskForm
 from laget.apps.followup.permissions import MASK_EDITION, PUBLISH_EDITION
 from laget.apps.followup.queries import document_of, edition_at, mask_rows
@@ -21,6 +20,7 @@ from laget.apps.followup.queries.drafts import (
     parts_of,
     standings_of,
 )
+from laget.apps.followup.queries.hindrances import hindrances_of
 from laget.apps.followup.views.doing import asked_by, doing
 from laget.pages.index import index
 

@@ -17,7 +17,7 @@ from laget.apps.accounts.permissions import NotAllowed, Permission, Visitor
 from laget.apps.followup import actions
 from laget.apps.followup.actions.alarms import NoAlarm
 from laget.apps.followup.actions.parts import NoSuchPart
-from laget.apps.followup.models import Contributor, Edition, EditionDraft, Mask, Remark
+from laget.apps.followup.models import Contributor, Edition, EditionDraft, Mask, Remark, Section
 from laget.apps.followup.permissions import (
     ACCEPT_REVISION,
     APPROVE_EDITION,
@@ -186,6 +186,26 @@ CASES = (
         ),
         before=lambda region: actions.write_part(
             region, actor=None, element=ELEMENT, values={"appraisal": "Bra."}, seen=part_seen(region)
+        ),
+    ),
+    Case(
+        actions.write_section,
+        WRITE_EDITION,
+        lambda organisation, actor: actions.write_section(
+            organisation,
+            actor=actor,
+            year=2025,
+            address="mobilisation:unga",
+            kind=Section.Kind.MOBILISATION,
+            title="Unga",
+            text="Så gick det.",
+        ),
+    ),
+    Case(
+        actions.take_section,
+        WRITE_EDITION,
+        lambda organisation, actor: actions.take_section(
+            organisation, actor=actor, year=2025, address="mobilisation:unga"
         ),
     ),
     Case(

@@ -16,7 +16,6 @@ from laget.apps.followup.actions.drafts import (
     NoReason,
     NotFit,
     OwnWork,
-    hindrances_of,
 )
 from laget.apps.followup.actions.parts import ChangedMeanwhile, NoDraft, NoSuchPart, NothingToSign, Unfit
 from laget.apps.followup.models import Edition, EditionDraft, Part
@@ -30,6 +29,7 @@ from laget.apps.followup.queries.drafts import (
     part_hash,
     parts_of,
 )
+from laget.apps.followup.queries.hindrances import hindrances_of
 from laget.core.canonical import canonical_bytes
 from laget.data.editions import made_again
 from laget.data.figures import store_at

@@ -75,6 +75,16 @@ def test_what_is_written_is_read_back_with_its_appraisal_and_who_signed_it(make:
     )
 
 
+def test_a_section_is_kept_with_the_figures_it_binds_and_is_one_of_the_texts(make: Made) -> None:
+    section = {"address": "mobilisation:unga", "kind": "mobilisation", "title": "Unga", "text": TEXT}
+    edition = make(Written.model_validate({"sections": [section]}))
+
+    assert Edition.model_validate_json(canonical_bytes(edition)) == edition
+    assert list(edition.texts()) == [("mobilisation:unga", TEXT)]
+    assert edition.value("i", area="13", period="2010") == 35.0
+    assert edition.changed(lambda place, _text: place).sections[0].text == "mobilisation:unga"
+
+
 def test_texts_change_no_verdict(make: Made) -> None:
     assert make(WRITTEN).verdicts == make().verdicts
 

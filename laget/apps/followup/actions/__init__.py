@@ -17,6 +17,7 @@ from laget.apps.followup.actions.masks import lift_mask, mask_passage
 from laget.apps.followup.actions.moves import move_gap, return_gap
 from laget.apps.followup.actions.parts import contribute_part, sign_part, write_part
 from laget.apps.followup.actions.refreshes import decide_remark, start_refresh
+from laget.apps.followup.actions.sections import take_section, write_section
 
 __all__ = [
     "accept_alarm",
@@ -41,6 +42,8 @@ __all__ = [
     "start_correction",
     "start_edition",
     "start_refresh",
+    "take_section",
     "withdraw_link",
     "write_part",
+    "write_section",
 ]

@@ -18,21 +18,19 @@ from laget.apps.followup.queries import document_of, editions_of
 from laget.apps.followup.queries.drafts import (
     approvals_of,
     authors_of,
-    computed_of,
     draft_hash,
     edition_of,
-    faults_of,
     parts_of,
 )
+from laget.apps.followup.queries.hindrances import edition_before, hindrances_of
 from laget.apps.strategy.queries import document_of as strategy_of
 from laget.apps.strategy.queries import version_in_force
 from laget.core.canonical import canonical_bytes, sha256
 from laget.core.followup import edition as core
 from laget.core.followup.account import NOTHING_WRITTEN
 from laget.core.followup.methods import method_named
-from laget.core.strategy.document import said
 from laget.core.words.said import Refusal, Said
-from laget.data.editions import alarms_from, edition_from, made_again
+from laget.data.editions import edition_from, made_again
 from laget.data.figures import store_at
 
 
@@ -143,7 +141,7 @@ def count_anew(organisation: Organisation, *, actor: Visitor | None) -> EditionD
                 strategy_of(draft.version),
                 year=draft.year,
                 method=draft.method,
-                previous=_before(draft),
+                previous=edition_before(draft),
             )
         )
         draft.computed, draft.hash, draft.computed_at = data.decode(), sha256(data), timezone.now()
@@ -173,7 +171,7 @@ def approve_edition(organisation: Organisation, *, actor: User, seen: str) -> Ap
         parts = parts_of(draft)
         if draft_hash(draft, parts) != seen:
             raise _changed_since()
-        if actor.pk in authors_of(parts):
+        if actor.pk in authors_of(draft, parts):
             raise OwnWork(
                 Said(
                     "Du har själv skrivit eller undertecknat något i upplagan. Någon annan behöver godkänna.",
@@ -220,62 +218,6 @@ def publish_edition(organisation: Organisation, *, actor: Visitor | None, seen: 
         )
         draft.delete()
     return row
-
-
-def hindrances_of(draft: EditionDraft, parts: dict[str, Part], edition: core.Edition) -> list[Said]:
-    """Return each reason why a draft cannot be published as it stands."""
-    found = []
-    count = sum(len(one) for fields in faults_of(edition).values() for one in fields.values())
-    if count:
-        found.append(
-            Said(
-                f"Granskningen hittar {count} fel i texterna. Öppna de delar där utkastet visar fel.",
-                f"The guard finds {count} faults in the texts. Open the parts where the draft shows faults.",
-            )
-        )
-    waiting = alarms_from(store_at(settings.STORE), computed_of(draft), since=_before(draft))
-    if waiting:
-        names = [said(edition.strategy.indicator(one.indicator).title) for one in waiting]
-        found.append(
-            Said(
-                f"Äldre siffror har ändrats: {'; '.join(one.sv for one in names)}. "
-                "Godkänn dem under Revideringslarm.",
-                f"Old figures have changed: {'; '.join(one.en for one in names)}. "
-                "Accept them under Revision alarms.",
-            )
-        )
-    unsigned = [element for element, part in parts.items() if element and _unsigned(part)]
-    if unsigned:
-        names = [said(edition.strategy.element(one).title) for one in unsigned]
-        found.append(
-            Said(
-                f"Samlade bedömningar utan underskrift: {'; '.join(one.sv for one in names)}. "
-                "Öppna delen och underteckna.",
-                f"Appraisals that nobody has signed: {'; '.join(one.en for one in names)}. "
-                "Open the part and sign.",
-            )
-        )
-    if not any(edition.texts()):
-        found.append(
-            Said(
-                "Inget är skrivet än. Skriv minst en del.", "Nothing is written yet. Write at least one part."
-            )
-        )
-    approved = [
-        one
-        for one in approvals_of(draft, content=draft_hash(draft, parts))
-        if one.person_id not in authors_of(parts)
-    ]
-    if not approved:
-        found.append(
-            Said(
-                "Ingen annan har godkänt upplagan som den står nu. Be en strateg eller administratör som "
-                "inte själv har skrivit i den.",
-                "Nobody else has approved the edition as it stands now. Ask a strategist or an administrator "
-                "who has not written in it.",
-            )
-        )
-    return found
 
 
 def _begin(
@@ -336,18 +278,6 @@ def _take_over(draft: EditionDraft, document: core.Edition) -> None:
             if one.person in people:
                 noon = timezone.make_aware(datetime.combine(one.day, time(12)))
                 Signing.objects.create(part=part, person_id=one.person, at=noon)
-
-
-def _before(draft: EditionDraft) -> core.Edition | None:
-    if draft.corrects is not None:
-        earlier = [row for row in editions_of(draft.organisation) if row.year < draft.year]
-        return document_of(earlier[0]) if earlier else None
-    return document_of(draft.previous) if draft.previous is not None else None
-
-
-def _unsigned(part: Part) -> bool:
-    is_judged = part.nearness != Part._meta.get_field("nearness").default or bool(part.appraisal)
-    return is_judged and not part.signings.all()
 
 
 def _published_from(organisation: Organisation, seen: str) -> Edition | None:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation, User
-from laget.apps.followup.models import Approval, Contributor, EditionDraft, Part
+from laget.apps.followup.models import Approval, Contributor, EditionDraft, Part, Section
 from laget.apps.followup.queries.published import figures_of, masked_draft, masks_of
 from laget.core.canonical import canonical_json, sha256
 from laget.core.followup.account import FIELDS, Written
@@ -62,8 +62,15 @@ def computed_of(draft: EditionDraft) -> Edition:
     return _computed(draft.pk, draft.hash)
 
 
-def written_of(parts: dict[str, Part]) -> Written:
-    """Return what is written in the parts of a draft as core keeps it; empty parts are none."""
+def sections_of(draft: EditionDraft) -> list[Section]:
+    """Return what other parts of the year have handed to the edition of a draft's year, as it is read."""
+    order = [kind.value for kind in Section.Kind]
+    found = Section.objects.filter(organisation_id=draft.organisation_id, year=draft.year)
+    return sorted(found, key=lambda one: (order.index(one.kind), one.place, one.pk))
+
+
+def written_of(draft: EditionDraft, parts: dict[str, Part]) -> Written:
+    """Return what is written in a draft's parts and sections as core keeps it; empty parts are none."""
     nothing = content_hash(Part())
     accounts = {
         element: {
@@ -82,13 +89,17 @@ def written_of(parts: dict[str, Part]) -> Written:
         if element and content_hash(part) != nothing
     }
     introduction = parts[""].text if "" in parts else ""
-    return Written.model_validate({"introduction": introduction, "accounts": accounts})
+    sections = [
+        {"address": one.address, "kind": one.kind, "title": one.title, "text": one.text}
+        for one in sections_of(draft)
+    ]
+    return Written.model_validate({"introduction": introduction, "accounts": accounts, "sections": sections})
 
 
 def edition_of(draft: EditionDraft, parts: dict[str, Part]) -> Edition:
     """Return the edition as it would be published now."""
     computed = computed_of(draft)
-    return rewritten(computed, written=written_of(parts), seen=_Kept(computed))
+    return rewritten(computed, written=written_of(draft, parts), seen=_Kept(computed))
 
 
 def parts_with_masks(draft: EditionDraft) -> frozenset[str]:
@@ -101,19 +112,21 @@ def parts_with_masks(draft: EditionDraft) -> frozenset[str]:
 
 
 def faults_of(edition: Edition) -> dict[str, dict[str, tuple[Fault, ...]]]:
-    """Return what the guard finds, by element (the introduction under "") and field."""
+    """Return what the guard finds, by element (the introduction under "", a section under its address)
+    and field.
+    """
     ground, cells = ground_of(edition)
     found: dict[str, dict[str, tuple[Fault, ...]]] = {}
     for place, text in edition.texts():
         if faults := guarded(text, ground=ground, cells=cells, language="sv"):
-            element, _, field = place.rpartition(".")
+            element, _, field = (place, "", "text") if ":" in place else place.rpartition(".")
             found.setdefault(element, {})[field if element else "text"] = faults
     return found
 
 
 def draft_hash(draft: EditionDraft, parts: dict[str, Part]) -> str:
     """Return the hash of all that would be published: what is computed and written, and the reason."""
-    written = written_of(parts).model_dump(mode="json", exclude_defaults=True)
+    written = written_of(draft, parts).model_dump(mode="json", exclude_defaults=True)
     return sha256(canonical_json([draft.hash, draft.year, draft.reason, written]))
 
 
@@ -122,12 +135,12 @@ def approvals_of(draft: EditionDraft, *, content: str) -> list[Approval]:
     return list(Approval.objects.filter(draft=draft, content=content).select_related("person"))
 
 
-def authors_of(parts: dict[str, Part]) -> frozenset[int]:
-    """Return the ids of those who have signed a part or changed one last: they cannot approve."""
+def authors_of(draft: EditionDraft, parts: dict[str, Part]) -> frozenset[int]:
+    """Return the ids of those who signed or last changed a part or a section: they cannot approve."""
     signed = {one.person_id for part in parts.values() for one in part.signings.all()}
-    return frozenset(
-        signed | {part.changed_by_id for part in parts.values() if part.changed_by_id is not None}
-    )
+    wrote = {part.changed_by_id for part in parts.values()}
+    wrote |= {section.written_by_id for section in sections_of(draft)}
+    return frozenset(signed | {one for one in wrote if one is not None})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from laget.apps.accounts.permissions import may
 from laget.apps.audit.queries import entries_of
 from laget.apps.followup import actions
 from laget.apps.followup.forms import ReasonForm, StartForm
+from laget.apps.followup.models import Section
 from laget.apps.followup.permissions import (
     APPROVE_EDITION,
     PUBLISH_EDITION,
@@ -29,6 +30,7 @@ from laget.apps.followup.queries.drafts import (
     edition_of,
     faults_of,
     parts_of,
+    sections_of,
     standings_of,
 )
 from laget.apps.followup.views.doing import asked_by, doing
@@ -46,6 +48,8 @@ ACTS = {
     "finish_contribution": gettext_lazy("said that a contribution is done"),
     "approve_edition": gettext_lazy("approved"),
     "publish_edition": gettext_lazy("published"),
+    "write_section": gettext_lazy("handed in a section"),
+    "take_section": gettext_lazy("took a section out"),
     "mask_passage": gettext_lazy("masked a passage"),
     "lift_mask": gettext_lazy("lifted a mask"),
 }
@@ -73,10 +77,14 @@ def draft(request: HttpRequest, region: str) -> HttpResponse:
     context |= {
         "chapters": chapters_of(found, parts, edition, faults=faults),
         "introduction": parts.get(""),
+        "sections": [
+            (one, sum(len(found) for found in faults.get(one.address, {}).values()))
+            for one in sections_of(found)
+        ],
         "introduction_faults": sum(len(one) for one in faults.get("", {}).values()),
         "content": content,
         "approvals": approvals_of(found, content=content),
-        "may_approve": may(user, organisation, APPROVE_EDITION) and user.pk not in authors_of(parts),
+        "may_approve": may(user, organisation, APPROVE_EDITION) and user.pk not in authors_of(found, parts),
     }
     return render(request, "followup/draft.html", context)
 
@@ -90,6 +98,18 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
         context = {"organisation": organisation, "section": "editions", "may_publish": True, "form": form}
         return render(request, "followup/begin.html", context)
     doing(request, lambda: actions.start_edition(organisation, actor=user, **form.cleaned_data))
+    return redirect("edition_draft", region)
+
+
+@require_POST
+def take(request: HttpRequest, region: str, pk: int) -> HttpResponse:
+    """Take a section that another part of the year has handed in out of the edition."""
+    organisation, user = asked_by(request, region, WRITE_EDITION)
+    section = get_object_or_404(Section, pk=pk, organisation=organisation)
+    doing(
+        request,
+        lambda: actions.take_section(organisation, actor=user, year=section.year, address=section.address),
+    )
     return redirect("edition_draft", region)
 
 

@@ -27,6 +27,7 @@ from laget.apps.followup.queries.drafts import (
     parts_of,
     suggestions_for,
 )
+from laget.apps.followup.queries.sources import Groups, sources_beside
 from laget.apps.followup.views.doing import asked_by, doing
 from laget.core.followup.account import FIELDS, INTRODUCTION
 from laget.core.followup.edition import Edition
@@ -110,7 +111,8 @@ def part(request: HttpRequest, region: str, element: str = "") -> HttpResponse:
     pick = PickForm(
         request.POST if "pick" in request.POST else None, edition=computed, fields=fields, first=first
     )
-    form = form_of(request.POST or None, computed, element, known)
+    offered = sources_beside(organisation, viewer=user) if element else []
+    form = form_of(request.POST or None, computed, element, known, beside=offered)
     conflict: Part | None = None
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
@@ -137,7 +139,7 @@ def part(request: HttpRequest, region: str, element: str = "") -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(request.path)
     if conflict is not None:
-        form = form_of(after(request, conflict), computed, element, known)
+        form = form_of(after(request, conflict), computed, element, known, beside=offered)
     context = {
         "organisation": organisation,
         "section": "editions",
@@ -165,14 +167,14 @@ def after(request: HttpRequest, conflict: Part) -> QueryDict:
 
 
 def form_of(
-    sent: QueryDict | None, edition: Edition, element: str, known: Part | None
+    sent: QueryDict | None, edition: Edition, element: str, known: Part | None, *, beside: Groups
 ) -> PartForm | IntroductionForm:
     """Return the form of a part, with what is sent or what stands in it."""
     initial = initial_of(known)
     if not element:
         return IntroductionForm(sent, initial=initial)
     kept = known.sources if known is not None else []
-    return PartForm(sent, initial=initial, edition=edition, element=element, kept=kept)
+    return PartForm(sent, initial=initial, edition=edition, element=element, kept=kept, beside=beside)
 
 
 def initial_of(known: Part | None) -> dict[str, Any]:
