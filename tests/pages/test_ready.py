@@ -41,10 +41,6 @@ def test_the_gaps_are_told_before_anybody_asks(region: Organisation, monkeypatch
     assert {target for target, _ in known._told} == set(known.verdicts)
 
 
-def test_an_installation_without_a_region_is_ready_at_once() -> None:
-    assert make_ready(seconds=60) == 2
-
-
 def test_when_the_time_is_up_the_rest_is_left(region: Organisation) -> None:
     assert make_ready(seconds=-1) == 0
 
