@@ -27,6 +27,7 @@ NOTHING = Said(
     "Allt som strategin följer finns kvar och är färskt.",
     "All that the strategy follows is there, and fresh.",
 )
+REMEDY = Said("kör laget refresh", "run laget refresh")
 WARNING = Said("varning: ", "warning: ")
 
 
@@ -68,7 +69,7 @@ def _findings(file: StrategyFile, *, store: Store, today: date) -> tuple[Finding
         for name, one in listings(indicators, client=client, environ=os.environ, today=today):
             listed[name] = one
             told(len(listed), len(indicators))
-    return found_in(file.document, listings=listed, store=store, today=today)
+    return found_in(file.document, listings=listed, store=store, today=today, remedy=REMEDY)
 
 
 def _is_well(placed: Sequence[PlacedFault], findings: Sequence[Finding]) -> bool:

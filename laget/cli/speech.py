@@ -38,7 +38,7 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except Refusal as refusal:
-            said = refusal.said
+            said = with_command(refusal)
         except BrokenPipeError:
             raise
         except OSError as error:  # any file may have become another user's, or lie on a disk that fails
@@ -47,6 +47,12 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
         raise typer.Exit(1)
 
     return wrapped
+
+
+def with_command(refusal: Refusal) -> Said:
+    """Return what a refusal says, and the command that mends it where there is one."""
+    said, command = refusal.said, refusal.command
+    return Said(f"{said.sv} Kör {command}.", f"{said.en} Run {command}.") if command else said
 
 
 def _refused_by_the_disk(error: OSError) -> Said:

@@ -17,7 +17,7 @@ from laget.core.strategy.document import Indicator, StrategyDocument
 from laget.core.strategy.source import statistic
 from laget.core.words.said import Refusal, Said
 from laget.data.snapshot import Key, Snapshot, Vintage
-from laget.data.store import Store
+from laget.data.store import REFRESH, Store
 
 READ = 48  # tables that a process holds ready, the last ones asked for
 SOURCE_KEY = 12  # characters of the hash of a source that name its folder
@@ -31,9 +31,10 @@ class NotFetched(Refusal):
         listed = ", ".join(self.indicators)
         super().__init__(
             Said(
-                sv=f"Lagret har inga siffror för {listed}; kör laget refresh.",
-                en=f"The store has no figures for {listed}; run laget refresh.",
-            )
+                sv=f"Det finns inga siffror för {listed}; hämta siffrorna först.",
+                en=f"There are no figures for {listed}; fetch the figures first.",
+            ),
+            command=REFRESH,
         )
 
 

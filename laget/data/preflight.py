@@ -71,24 +71,31 @@ class Finding:
 
 
 def preflight_at(
-    folder: Path, document: StrategyDocument, *, environ: Mapping[str, str], today: date
+    folder: Path, document: StrategyDocument, *, environ: Mapping[str, str], today: date, remedy: Said
 ) -> tuple[Finding, ...]:
     """Ask the publishers' lists, and return what is wrong with a strategy's figures in the store in `folder`.
 
-    A publisher that cannot be asked is a finding of its indicators. Raises DamagedStore, UnfitSetting.
+    `remedy` says how figures are fetched where this is read. A publisher that cannot be asked is a finding of
+    its indicators. Raises DamagedStore, UnfitSetting.
     """
     with Client(folder=folder / "catalogue", limits=Limits.from_environment(environ)) as client:
         listed = dict(listings(document.indicators, client=client, environ=environ, today=today))
-    return preflight(document, listings=listed, store=Store(folder), today=today)
+    return preflight(document, listings=listed, store=Store(folder), today=today, remedy=remedy)
 
 
 def preflight(
-    document: StrategyDocument, *, listings: Mapping[str, Listed | Refusal], store: Store, today: date
+    document: StrategyDocument,
+    *,
+    listings: Mapping[str, Listed | Refusal],
+    store: Store,
+    today: date,
+    remedy: Said,
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a strategy's figures, in the order of its indicators.
 
     `listings` is what the publishers' own lists say of each indicator that is not a file's (data/catalogue);
-    the store may be empty. Raises DamagedStore.
+    the store may be empty. `remedy` says how figures are fetched where this is read: a command, or a button.
+    Raises DamagedStore.
     """
     latest = {one.id: store.latest(key_of(document, one)) for one in document.indicators}
     covered = store.coverage([snapshot.hash for snapshot in latest.values() if snapshot is not None])
@@ -101,6 +108,7 @@ def preflight(
             snapshot=latest[one.id],
             covered={code: span for (name, code), span in covered.items() if name == one.id},
             today=today,
+            remedy=remedy,
         )
         findings += [Finding(one.id, kind, said) for kind, said in known.findings()]
     return tuple(findings)
@@ -116,6 +124,7 @@ class _Known:
     snapshot: Snapshot | None
     covered: Mapping[str, Coverage]
     today: date
+    remedy: Said
 
     @property
     def targets(self) -> list[TargetPart]:
@@ -133,7 +142,10 @@ class _Known:
             if (said := _other_unit(self.listed, self.indicator)) is not None:
                 yield Kind.UNIT, said
         if self.snapshot is None:
-            yield Kind.NOT_FETCHED, NOT_FETCHED
+            yield (
+                Kind.NOT_FETCHED,
+                Said(f"inga siffror än: {self.remedy.sv}", f"no figures yet: {self.remedy.en}"),
+            )
         else:
             yield from self._areas()
         last = self._last()
@@ -224,7 +236,7 @@ class _Known:
                 f"; {name} tells of {out.text}, but has none for the areas of the targets",
             )
         return Said(
-            f"; {name} har {out.text}: kör laget refresh", f"; {name} has {out.text}: run laget refresh"
+            f"; {name} har {out.text}: {self.remedy.sv}", f"; {name} has {out.text}: {self.remedy.en}"
         )
 
     def _unit(self, last: Period) -> str:
@@ -241,11 +253,6 @@ class _Known:
             for earlier, later in zip(span.years, span.years[1:], strict=False)
         ]
         return ceil(median(steps)) if steps else 1
-
-
-NOT_FETCHED = Said(
-    "inga siffror i lagret än: kör laget refresh", "no figures in the store yet: run laget refresh"
-)
 
 
 def _moved(listed: Listed) -> Said:

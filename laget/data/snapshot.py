@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict
 
-from laget.core.words.said import Said
+from laget.core.words.said import Said, in_both
 
 FOLDER_NAME = re.compile(r"(?!\.)[\w.-]+")
 
@@ -37,7 +38,8 @@ class Fetch(Document):
     `hash` names the Parquet, `raw` the answers it was made from, in the order they came; `missing` are the
     areas that were wanted and had no row, `ended` the last year of a series the publisher has ended.
     `next_publication` is the day it has promised new figures, `definition` its own words for them. `source`
-    is the source line of a value shown as published, `worked` of anything worked out from it.
+    is the source line of a value shown as published, `worked` of anything worked out from it. A record from
+    before a `request` was said in both languages is read too.
     """
 
     region: str
@@ -47,7 +49,7 @@ class Fetch(Document):
     raw: tuple[str, ...]
     at: AwareDatetime
     rows: int
-    request: str
+    request: Annotated[Said, BeforeValidator(lambda read: in_both(read) if isinstance(read, str) else read)]
     publisher: str
     publisher_updated: str | None = None
     next_publication: str | None = None

@@ -40,6 +40,7 @@ COVERAGE = r"""
 SHORT = 8  # characters of a hash that a person may write instead of the whole
 
 Kept = TypeVar("Kept", bound=BaseModel)
+REFRESH = "laget refresh"  # the command that fetches
 
 
 class NotInStore(Refusal):
@@ -165,10 +166,11 @@ class Store:
         raise NotInStore(
             Said(
                 sv=f"Lagret {self.root} har ingen version av statistiken {name} (minst åtta tecken). "
-                + (f"Där finns {listed}." if kept else "Där finns ingen; kör laget refresh."),
+                + (f"Där finns {listed}." if kept else "Där finns ingen; hämta siffrorna först."),
                 en=f"The store {self.root} has no vintage {name} (at least eight characters). "
-                + (f"It has {listed}." if kept else "It has none; run laget refresh."),
-            )
+                + (f"It has {listed}." if kept else "It has none; fetch the figures first."),
+            ),
+            command="" if kept else REFRESH,
         )
 
     def has_vintage(self, name: str) -> bool:

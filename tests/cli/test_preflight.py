@@ -22,7 +22,7 @@ def test_ended_and_gone_are_told_before_there_is_a_store(
     assert told[0].startswith("U71451: Kolada har avslutat U71451")
     assert "sista året är 2024" in told[0]
     assert told[1].startswith("N99999: Kolada har inget nyckeltal N99999")
-    assert told[2].startswith("varning: U71451, N99999, N63133: inga siffror i lagret än")
+    assert told[2].startswith("varning: U71451, N99999, N63133: inga siffror än")
     assert not (home / "store" / "fetches").exists()
 
 

@@ -84,7 +84,10 @@ def test_a_table_tells_its_variables_with_their_totals(tmp_path: Path) -> None:
     assert table.contents is not None
     assert [one.id for one in table.contents.codes] == ["000007SF"]
     assert {one.id: one.total for one in table.variables} == {"Alder": None, "Kon": "TotSa"}
-    assert (table.sex, table.has_areas) == ("Kon", True)
+    assert (table.sex, table.area.chosen, table.time.chosen) == ("Kon", "Region", "Tid")
+    assert not table.area.is_named
+    assert not table.time.is_named
+    assert table.units == {"000007SF": "antal"}
 
 
 def test_a_code_list_changes_what_there_is_to_choose(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from laget.data.store import DamagedStore, Store
 
 FETCHED = datetime(2026, 9, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 1)
+REMEDY = Said("gör så här", "do this")
 FRESH = Listed(publisher="Kolada", entry=Entry("N01982", "Invånare med utbildning, andel (%)"))
 TITLES = [
     ("Invånare 25-64 år med eftergymnasial utbildning, andel (%)", "percent", True),
@@ -96,7 +97,7 @@ def found(
     today: date = TODAY,
 ) -> tuple[Finding, ...]:
     listings = {} if listed is None else {"a": listed}
-    return preflight(document, listings=listings, store=store, today=today)
+    return preflight(document, listings=listings, store=store, today=today, remedy=REMEDY)
 
 
 def kinds(findings: tuple[Finding, ...]) -> list[Kind]:
@@ -191,13 +192,13 @@ def test_newer_figures_at_the_publisher_ask_for_a_refresh(store: Store) -> None:
     keep(store, document, {("13", "2024"): 1.0})
     (behind,) = found(store, document, replace(FRESH, last_period="2025", updated="2026-10-01"))
     assert (behind.kind, behind.severity) == (Kind.BEHIND, "warning")
-    assert "Kolada har 2025: kör laget refresh" in behind.said.sv
+    assert "Kolada har 2025: gör så här" in behind.said.sv
     (lacking,) = found(store, document, replace(FRESH, last_period="2025", updated="2026-08-01"))
     assert "har den inte för de områden" in lacking.said.sv
     (stale,) = found(
         store, document, replace(FRESH, last_period="2026", updated="2028-01-01"), today=date(2028, 2, 1)
     )
-    assert (stale.kind, "kör laget refresh" in stale.said.sv) == (Kind.STALE, True)
+    assert (stale.kind, "gör så här" in stale.said.sv) == (Kind.STALE, True)
 
 
 def test_a_target_whose_area_has_no_figure_is_a_fault(store: Store) -> None:

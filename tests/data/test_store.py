@@ -1,5 +1,6 @@
 """The store keeps figures by the hash of their bytes, forgets nothing, and notices a changed byte."""
 
+import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -75,7 +76,7 @@ def test_a_snapshot_says_what_was_asked_when_and_what_the_publisher_said(
     assert snapshot.fetched == (NOON,)
     record = snapshot.record
     assert (record.request, record.publisher, record.publisher_updated) == (
-        "GET kolada /data",
+        Said("GET kolada /data", "GET kolada /data"),
         "Kolada",
         "2025-02-01",
     )
@@ -269,8 +270,9 @@ def test_a_vintage_is_found_by_eight_characters(store: Store, writer: Writer) ->
 
 
 def test_a_vintage_that_is_not_there_says_that_there_is_none(store: Store) -> None:
-    with pytest.raises(NotInStore, match="run laget refresh"):
+    with pytest.raises(NotInStore, match="It has none") as refused:
         store.vintage("12345678")
+    assert refused.value.command == "laget refresh"
 
 
 def test_eight_characters_that_mean_two_vintages_are_refused(
@@ -337,3 +339,13 @@ def test_a_reader_needs_no_lock_and_makes_nothing(store: Store) -> None:
     assert store.vintages() == ()
     assert store.accepted() == {}
     assert not store.root.exists()
+
+
+def test_a_record_whose_request_was_kept_in_one_language_is_read(store: Store, writer: Writer) -> None:
+    writer.keep(KEY, came({"2020": 1.0}), at=NOON)
+    (path,) = store._folder(KEY).glob("*.json")
+    kept = json.loads(path.read_bytes()) | {"request": "file figures.csv (UTF-8, comma)"}
+    path.write_text(json.dumps(kept))
+    snapshot = store.latest(KEY)
+    assert snapshot is not None
+    assert snapshot.record.request.sv == "file figures.csv (UTF-8, comma)"

@@ -77,7 +77,8 @@ def revised(region: Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_every_figure_is_there_with_what_it_was_fetched_by(client: Client, region: Organisation) -> None:
     text, edition = page(client), standing(region).edition
     used = edition.indicators["eftergymnasial"]
-    assert "file figures.csv (UTF-8, comma)" in text
+    assert "filen figures.csv (UTF-8, komma)" in text
+    assert "file figures.csv (UTF-8, comma)" in page(client, f"/en{PATH}")
     for code in (used.figures, *used.raw, edition.vintage):
         assert f"<code>{code}</code>" in text
     assert [int(year) for year in re.findall(r'<tr id="y(\d{4})">', text)] == list(range(2022, 2009, -1))

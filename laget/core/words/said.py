@@ -19,9 +19,17 @@ class Said:
         return self.sv if language == "sv" else self.en
 
 
-class Refusal(Exception):
-    """An input or a result that falls short: says what, where, and what to do about it."""
+def in_both(text: "str | Said") -> Said:
+    """Return a text as it is said in each language: what has no language is the same in both."""
+    return text if isinstance(text, Said) else Said(text, text)
 
-    def __init__(self, said: Said) -> None:
+
+class Refusal(Exception):
+    """An input or a result that falls short: says what, where, and what to do about it.
+
+    `command` is the command that mends it, which the command line alone tells of.
+    """
+
+    def __init__(self, said: Said, *, command: str = "") -> None:
         super().__init__(said.en)
-        self.said = said
+        self.said, self.command = said, command

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from laget.core.strategy.document import Indicator
 from laget.core.words.places import places
-from laget.core.words.said import Refusal, Said
+from laget.core.words.said import Refusal, Said, in_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,12 @@ class Wanted:
 class Answer:
     """What a publisher answered, byte for byte, or a file's bytes.
 
-    `request` is the call in one line, without the publisher's address ("GET kolada /data/kpi/…?per_page=…");
+    `request` is the call in one line, without the publisher's address ("GET kolada /data/kpi/…?per_page=…"),
+    or in words which file was read, and as what;
     `kept_since` is when the interrupted refresh began that the answer was kept from, None when asked now.
     """
 
-    request: str
+    request: str | Said
     body: bytes
     kept_since: datetime | None = None
 
@@ -58,9 +59,10 @@ class Tidy:
     ended: int | None = None  # the last year of a series that the publisher has ended
 
     @property
-    def request(self) -> str:
+    def request(self) -> Said:
         """Every call behind the table, one on each line."""
-        return "\n".join(answer.request for answer in self.answers)
+        calls = [in_both(answer.request) for answer in self.answers]
+        return Said("\n".join(one.sv for one in calls), "\n".join(one.en for one in calls))
 
 
 class Kept(Protocol):

@@ -1,18 +1,37 @@
-"""What somebody has chosen of a table or of a file, as the strategy's own words for a source."""
+"""What somebody has chosen of a table, as the strategy's own words for a source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from laget.core.areas import UnknownArea, area
-from laget.core.search import words
-from laget.data.catalogue import Coded, Table, Variable
-from laget.data.region_files import Look
+from laget.apps.strategy.forms.words import GROUPS as GROUP_WORDS
+from laget.data.catalogue import Table, Variable, group_named
 
 TOTAL, ONE, SUM, GROUPS = "total", "one", "sum", "groups"
+AREA, TIME, COUNTRY = "area-variable", "time-variable", "country"  # fields of the form
+OWN = "="  # a group that is called what the publisher calls it
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A code that becomes a group: what the publisher calls it, and which group it is."""
+
+    code: str
+    label: str
+    group: str
+
+    @property
+    def words(self) -> list[tuple[str, Any]]:
+        """What the group can be: one that everybody knows, or what the publisher calls it."""
+        return [(OWN, self.label), *GROUP_WORDS]
+
+    @property
+    def word(self) -> str:
+        """Which of the words is chosen."""
+        return self.group if self.group in dict(GROUP_WORDS) else OWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +43,7 @@ class Choice:
     way: str
     codes: tuple[str, ...]
     list: str
+    groups: tuple[Grouped, ...]
 
     @property
     def needs_codes(self) -> bool:
@@ -74,18 +94,38 @@ def _choice(variable: Variable, *, table: Table, data: QueryDict) -> Choice:
     if not codes and way == ONE and (is_contents or len(variable.codes) == 1):
         codes = [variable.codes[0].id]
     list_ = data.get(f"list:{variable.id}", "")
+    grouped = [one for one in variable.codes if one.id in codes or not codes] if way == GROUPS else []
     return Choice(
         variable=variable,
         ways=tuple(ways),
         way=way,
         codes=tuple(codes[:1] if way == ONE else codes),
         list=list_ if list_ in {one.id for one in variable.lists} else "",
+        groups=tuple(
+            Grouped(
+                one.id,
+                one.label,
+                _group(data.get(f"group:{variable.id}:{one.id}", ""), label=one.label),
+            )
+            for one in grouped
+        ),
     )
+
+
+def _group(word: str, *, label: str) -> str:
+    """Return the group that is chosen for a code, before that the one that its name says."""
+    if word == OWN:
+        return label
+    return word if word in dict(GROUP_WORDS) else group_named(label)
 
 
 def table_source(table: Table, choices: Sequence[Choice]) -> dict[str, Any]:
     """Return the source that the choices are."""
     source: dict[str, Any] = {"publisher": table.publisher, "table": table.id}
+    if table.area.is_named:
+        source["area"] = table.area.chosen
+    if table.time.is_named:
+        source["time"] = table.time.chosen
     select: dict[str, Any] = {}
     codelist: dict[str, str] = {}
     added: list[str] = []
@@ -98,8 +138,8 @@ def table_source(table: Table, choices: Sequence[Choice]) -> dict[str, Any]:
             select[name] = list(choice.codes) or "*"
         elif choice.way == GROUPS:
             source["group"] = name
-            if choice.codes:
-                select[name] = list(choice.codes)
+            if choice.codes or any(one.group != group_named(one.label) for one in choice.groups):
+                source["groups"] = {one.code: one.group for one in choice.groups}
         elif choice.way == ONE and choice.codes:
             select[name] = choice.codes[0]
     return source | {
@@ -110,7 +150,7 @@ def table_source(table: Table, choices: Sequence[Choice]) -> dict[str, Any]:
 def table_values(table: Table, choices: Sequence[Choice]) -> dict[str, Any]:
     """Return all that a table decides of an indicator: its source, its areas, whether it is by sex."""
     values: dict[str, Any] = {"source": table_source(table, choices)}
-    if not table.has_areas:
+    if table.area.chosen is None:
         values["areas"] = ["country"]
     sexes = [choice.way for choice in choices if choice.variable.id == table.sex]
     others = [choice for choice in choices if choice.way == GROUPS]
@@ -119,129 +159,12 @@ def table_values(table: Table, choices: Sequence[Choice]) -> dict[str, Any]:
     return values
 
 
-def table_faults(choices: Sequence[Choice]) -> list[str]:
+def table_faults(table: Table, choices: Sequence[Choice], data: QueryDict) -> list[str]:
     """Return what stops the choices from being a source."""
-    faults = [f"{one.variable.label}: {one.fault}" for one in choices if one.fault]
+    faults = []
+    if table.area.chosen is None and COUNTRY not in data:
+        faults.append(gettext("Say that the figures are of the whole country, or look for another table."))
+    faults += [f"{one.variable.label}: {one.fault}" for one in choices if one.fault]
     if sum(one.way == GROUPS for one in choices) > 1:
         faults.append(gettext("Only one variable can be taken as groups."))
-    return faults
-
-
-COLUMNS = ("area", "period", "month", "group", "value")
-_GUESSES: Mapping[str, tuple[str, ...]] = {
-    "area": ("kommunkod", "regionkod", "kod", "kommun", "region", "län", "område", "area", "municipality"),
-    "period": ("år", "period", "tid", "year", "time"),
-    "month": ("månad", "month", "kvartal", "quarter"),
-    "group": ("kön", "grupp", "group", "sex"),
-    "value": ("värde", "value", "antal", "andel", "count", "number"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapped:
-    """Which column of a file is chosen for what, by the column's name, or by its number."""
-
-    columns: Mapping[str, str]
-    area: str
-    where_column: str
-    where_value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """One thing that a column is chosen for."""
-
-    key: str
-    label: str
-    chosen: str
-
-
-def picks(chosen: Mapped) -> tuple[Pick, ...]:
-    """Return all that columns are chosen for."""
-    labels = {
-        "area": gettext("Column with areas, by code or name"),
-        "period": gettext("Column with the year or the period"),
-        "month": gettext("Column with the month or the quarter, where it stands apart"),
-        "group": gettext("Column with groups, such as women and men"),
-        "value": gettext("Column with the figures"),
-    }
-    return tuple(Pick(key, label, chosen.columns.get(key, "")) for key, label in labels.items())
-
-
-def column_names(look: Look) -> tuple[Coded, ...]:
-    """Return each column as it is pointed out (by its number where its name is not its own), and its name."""
-    return tuple(
-        Coded(
-            name if name and look.columns.count(name) == 1 and not name.isdecimal() else str(number),
-            name or gettext("column %(number)s") % {"number": number},
-        )
-        for number, name in enumerate(look.columns, 1)
-    )
-
-
-def mapped(look: Look, data: QueryDict) -> Mapped:
-    """Return which columns are chosen; before anybody has chosen, what their names suggest."""
-    named = column_names(look)
-    known = {one.id for one in named}
-    if any(f"column:{key}" in data for key in COLUMNS):
-        columns = {key: data.get(f"column:{key}", "") for key in COLUMNS}
-        columns = {key: value for key, value in columns.items() if value in known}
-    else:
-        columns = {}
-        for key, guesses in _GUESSES.items():
-            found = (
-                one.id
-                for guess in guesses
-                for one in named
-                if guess in words(one.label) and one.id not in columns.values()
-            )
-            if (first := next(found, None)) is not None:
-                columns[key] = first
-    where = data.get("where_column", "")
-    return Mapped(
-        columns=columns,
-        area=data.get("area", "").strip(),
-        where_column=where if where in known else "",
-        where_value=data.get("where_value", "").strip(),
-    )
-
-
-def file_source(look: Look, chosen: Mapped, data: QueryDict) -> dict[str, Any]:
-    """Return the source that the columns are."""
-    columns: dict[str, Any] = {
-        key: int(value) if value.isdecimal() else value for key, value in chosen.columns.items()
-    }
-    if "month" in columns:
-        columns["year"] = columns.pop("period", "")
-    source: dict[str, Any] = {"file": look.name, "columns": columns}
-    if look.header != 1:
-        source["header"] = look.header
-    if look.sheets and look.sheet != look.sheets[0]:
-        source["sheet"] = look.sheet
-    if chosen.area:
-        source["area"] = chosen.area
-    if chosen.where_column:
-        source["where"] = {chosen.where_column: chosen.where_value}
-    publisher = data.get("publisher", "").strip()
-    return source | ({"publisher": publisher} if publisher else {})
-
-
-def file_faults(chosen: Mapped) -> list[str]:
-    """Return what stops the columns from being a source."""
-    faults = []
-    if "value" not in chosen.columns:
-        faults.append(gettext("Choose the column that holds the figures."))
-    if "period" not in chosen.columns:
-        faults.append(gettext("Choose the column that holds the year or the period."))
-    if ("area" in chosen.columns) == bool(chosen.area):
-        faults.append(
-            gettext("Choose either the column of areas, or the one area that the whole file is of.")
-        )
-    if chosen.area:
-        try:
-            area(chosen.area)
-        except UnknownArea:
-            faults.append(gettext("The area is a code of two or four digits, such as 13 or 1380."))
-    if chosen.where_column and not chosen.where_value:
-        faults.append(gettext("Write what shall stand in the column that rows are chosen by."))
     return faults

@@ -27,11 +27,18 @@ class Read(BaseModel):
         return {key: each for key, each in value.items() if each is not None}
 
 
+class CodeUnit(Read):
+    """What a code is measured in, in the publisher's own words."""
+
+    base: str = ""
+
+
 class Category(Read):
-    """The codes of a variable in their order, and what each is called."""
+    """The codes of a variable in their order, what each is called, and what it is measured in."""
 
     index: tuple[str, ...] = ()
     label: Mapping[str, str] = Field(default_factory=dict)
+    unit: Mapping[str, CodeUnit] = Field(default_factory=dict)
     note: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @model_validator(mode="before")

@@ -23,6 +23,11 @@ def group_word(name: str) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+def group_named(name: str) -> str:
+    """Return the group that a code is where nobody says otherwise: what its name says, else its name."""
+    return group_word(name) or name
+
+
 def is_total(name: str) -> bool:
     """Tell whether a code's name says that it counts everyone."""
     return _EVERYONE.match(name.strip()) is not None

@@ -10,9 +10,10 @@ from laget.core.series import TOTAL
 from laget.core.strategy.indicator import Indicator
 from laget.core.strategy.source import PxwebSource
 from laget.core.words.said import Refusal, Said
+from laget.core.words.sentences import GRAMMARS
 from laget.data.sources.pxweb.cube import Description, Variable
 from laget.data.sources.pxweb.expressions import expanded
-from laget.data.sources.pxweb.groups import MEN, WOMEN, group_word, is_total
+from laget.data.sources.pxweb.groups import MEN, WOMEN, group_named, group_word, is_total
 from laget.data.sources.pxweb.listing import CodeList
 
 SHOWN = 8  # codes named in a refusal
@@ -195,7 +196,7 @@ class _Chooser:
     def _region(self) -> str | None:
         """Return the variable whose codes are areas, by code and name: no table says which it is."""
         found = {
-            name: sum(_is_area(code, variable.name(code)) for code in variable.codes)
+            name: sum(is_area(code, variable.name(code)) for code in variable.codes)
             for name, variable in ((name, self.table.dimension[name]) for name in self.table.id)
             if name != self.time
         }
@@ -333,14 +334,13 @@ class _Chooser:
         codes = self._chosen(name) or tuple(self.source.groups) or self.codes(name)
         groups = {}
         for code in codes:
-            called = self.name_of(name, code)
-            groups[code] = self.source.groups.get(code) or group_word(called) or called
+            groups[code] = self.source.groups.get(code) or group_named(self.name_of(name, code))
         for group, times in Counter(groups.values()).items():
             if times > 1:
                 raise self.refused(
                     Said(
-                        f"{name} har {times} koder för gruppen {group}",
-                        f"{name} has {times} codes for {group}",
+                        f"{name} har {times} koder för gruppen {GRAMMARS['sv'].group(group)}",
+                        f"{name} has {times} codes for {GRAMMARS['en'].group(group)}",
                     ),
                     Said("välj en av dem", "select one of them"),
                 )
@@ -353,7 +353,8 @@ def _written(source: PxwebSource, name: str) -> tuple[str, ...]:
     return (written,) if isinstance(written, str) else written
 
 
-def _is_area(code: str, name: str) -> bool:
+def is_area(code: str, name: str) -> bool:
+    """Tell whether a code is an area's by Statistics Sweden's codes, and is called so too."""
     try:
         return by_name(name, kind=area(code).kind).code == code
     except UnknownArea:

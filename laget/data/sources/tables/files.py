@@ -105,10 +105,12 @@ class _File:
         except Refusal as refusal:
             return FileRefused(self.file, why=refusal.said)
         there = set(table["area"].to_pylist())
+        read_as = grid.read_as
+        request = Said(sv=f"filen {self.file} ({read_as.sv})", en=f"file {self.file} ({read_as.en})")
         origin = _origin(source, indicator=wanted.indicator)
         return Tidy(
             table=table,
-            answers=(Answer(request=f"file {self.file} ({grid.read_as.en})", body=self.data),),
+            answers=(Answer(request=request, body=self.data),),
             publisher=source.publisher or self.file,
             publisher_updated=source.published,
             licence=source.licence or "",

@@ -30,16 +30,15 @@ from laget.data.catalogue import found, offered, table_at
 from laget.data.region_files import MOST_MEGABYTES, kept_files, look_into
 from laget.pages.statistics.candidate import Candidate, candidate
 from laget.pages.statistics.chosen import (
+    AREA,
+    COUNTRY,
+    TIME,
     choices_of,
-    column_names,
-    file_faults,
-    file_source,
     lists_in,
-    mapped,
-    picks,
     table_faults,
     table_values,
 )
+from laget.pages.statistics.columns import column_names, file_faults, file_source, mapped, picks
 from laget.pages.statistics.previewed import previewed
 from laget.ui.templatetags.laget import language
 
@@ -92,18 +91,30 @@ def table(request: HttpRequest, region: str, publisher: str, table_id: str) -> H
     context = _base(organisation) | {"publisher": publisher}
     try:
         described = table_at(
-            table_id, publisher=publisher, folder=_store(), environ=os.environ, lists=lists_in(request.POST)
+            table_id,
+            publisher=publisher,
+            folder=_store(),
+            environ=os.environ,
+            lists=lists_in(request.POST),
+            area=request.POST.get(AREA, ""),
+            time=request.POST.get(TIME, ""),
         )
     except Refusal as refusal:
         return render(request, "pages/statistics/candidate.html", context | {"fault": refusal.said})
     choices = choices_of(described, request.POST)
-    context |= {"table": described, "choices": choices, "heading": described.title}
+    context |= {
+        "table": described,
+        "choices": choices,
+        "heading": described.title,
+        "is_of_country": COUNTRY in request.POST,
+        "publishers_unit": described.units.get(choices[0].codes[0]) if choices and choices[0].codes else None,
+    }
     return _candidate(
         request,
         organisation,
         title=described.title,
         values=table_values(described, choices),
-        faults=table_faults(choices),
+        faults=table_faults(described, choices, request.POST),
         context=context,
     )
 

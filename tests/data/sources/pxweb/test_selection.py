@@ -264,7 +264,7 @@ def test_areas_and_periods_are_not_added(choose: Choose, variable: str) -> None:
         ({"group": "Kon", "groups": {"3": "men"}, "select": {"Alder": "0"}}, "Kon har ingen kod ”3”"),
         (
             {"group": "Kon", "groups": {"1": "men", "2": "men"}, "select": {"Alder": "0"}},
-            "Kon har 2 koder för gruppen men",
+            "Kon har 2 koder för gruppen män",
         ),
     ],
 )

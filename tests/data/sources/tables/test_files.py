@@ -63,7 +63,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_bytes_the_reading_and_the_missing_areas_are_kept(folder: Path) -> None:
     tidy = one(folder)
     assert [answer.body for answer in tidy.answers] == [TABLE]
-    assert tidy.request == "file figures.csv (UTF-8, semicolon)"
+    assert tidy.request == Said("filen figures.csv (UTF-8, semikolon)", "file figures.csv (UTF-8, semicolon)")
     assert tidy.answers[0].kept_since is None
     assert (tidy.missing, tidy.silent) == (("00", "1381"), ())
     assert tidy.table["indicator"].to_pylist() == ["x", "x"]
@@ -149,7 +149,9 @@ def test_one_fault_leaves_the_other_indicators_and_files_whole(folder: Path) -> 
 def test_a_workbook_is_known_by_its_bytes_and_not_by_its_name(folder: Path, real: Path) -> None:
     (folder / "figures.csv").write_bytes((real / "files" / "byggande.xlsx").read_bytes())
     columns = {"area": "region", "period": "ar_kvartal", "group": "hustyp", "value": "Antal"}
-    assert one(folder, columns=columns, sheet="Bygglov").request == "file figures.csv (XLSX, sheet Bygglov)"
+    assert (
+        one(folder, columns=columns, sheet="Bygglov").request.en == "file figures.csv (XLSX, sheet Bygglov)"
+    )
 
 
 def test_a_text_that_begins_as_a_workbook_does_is_a_text(folder: Path) -> None:
