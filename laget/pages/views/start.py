@@ -11,6 +11,7 @@ from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.models import GapMove
 from laget.apps.followup.queries import editions_of, moves_of, shown_of
 from laget.core.followup.reach import Reach
+from laget.core.units import swedish_key
 from laget.pages.standing import Standing, standing_of
 from laget.pages.views.gaps import largest, unjudged, with_moves
 
@@ -20,17 +21,29 @@ CLOSED = (Reach.MET, Reach.NOT_JUDGED)  # where no gap is left, or none is known
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the organisations of the installation; where there is one, its own start page."""
-    organisations = list(Organisation.objects.order_by("name")[:200])
+    organisations = _by_name()
     if len(organisations) == 1:
         return redirect("start", organisations[0].slug)
-    return render(request, "pages/home.html", {"organisations": organisations})
+    regions = [one for one in organisations if one.kind == Organisation.Kind.REGION]
+    networks = [one for one in organisations if one.kind == Organisation.Kind.NETWORK]
+    return render(request, "pages/home.html", {"regions": regions, "networks": networks})
+
+
+def _by_name() -> list[Organisation]:
+    """Return every organisation of the installation, in Swedish order."""
+    return sorted(Organisation.objects.all(), key=lambda one: swedish_key(one.name))
 
 
 def start(request: HttpRequest, region: str) -> HttpResponse:
     """Show how it goes in ten seconds: the tally, the goals, the largest gaps, what is new."""
+    context: dict[str, Any]
     organisation = organisation_at(region)
+    if organisation.kind == Organisation.Kind.NETWORK:
+        regions = [one for one in _by_name() if one.kind == Organisation.Kind.REGION]
+        context = {"organisation": organisation, "section": "start", "regions": regions}
+        return render(request, "pages/network.html", context)
     standing = standing_of(organisation)
-    context: dict[str, Any] = {"organisation": organisation, "section": "start", "standing": standing}
+    context = {"organisation": organisation, "section": "start", "standing": standing}
     if standing is not None:
         moves = moves_of(organisation)
         edition = next(iter(editions_of(organisation)), None)

@@ -1,6 +1,6 @@
 """The desk of those who work for an organisation: what is under way, and the way to what they may do."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -60,6 +60,30 @@ def _tasks(organisation: Organisation, roles: frozenset[Role]) -> Iterator[Task]
     def at(name: str) -> str:
         return reverse(name, args=[organisation.slug])
 
+    if organisation.kind == Organisation.Kind.REGION:  # a network has no strategy
+        yield from _of_strategy(organisation, may=may, at=at)
+    if may(READ_FEEDBACK):
+        yield Task(_("What readers say"), _("Page by page: of use or not, and why."), at("answers"))
+    if may(CHANGE_ROLES):
+        waiting = open_invitations(organisation, now=timezone.now()).count()
+        state = ngettext("%(count)s open invitation.", "%(count)s open invitations.", waiting)
+        yield Task(
+            _("People"),
+            state % {"count": waiting} if waiting else _("Who is what, and invitations."),
+            at("people"),
+        )
+    if may(DECIDE_RETENTION):
+        yield Task(_("Retention"), _("How long things about people are kept."), at("retention"))
+    if may(SEE_OUTBOX):
+        yield Task(_("The outbox"), _("Mails that have been sent or wait."), reverse("outbox"))
+    if may(SEE_DRAFT):
+        yield Task(_("Who did what"), _("Everything that is done here, and when."), at("log"))
+
+
+def _of_strategy(
+    organisation: Organisation, *, may: Callable[[Permission], bool], at: Callable[[str], str]
+) -> Iterator[Task]:
+    """Yield what may be done with the strategy, its figures and its follow-up."""
     if may(SEE_DRAFT):
         draft = draft_of(organisation)
         state = (
@@ -84,22 +108,6 @@ def _tasks(organisation: Organisation, roles: frozenset[Role]) -> Iterator[Task]
             else _("No follow-up is being written.")
         )
         yield Task(_("The follow-up"), state, at("edition_draft"))
-    if may(READ_FEEDBACK):
-        yield Task(_("What readers say"), _("Page by page: of use or not, and why."), at("answers"))
-    if may(CHANGE_ROLES):
-        waiting = open_invitations(organisation, now=timezone.now()).count()
-        state = ngettext("%(count)s open invitation.", "%(count)s open invitations.", waiting)
-        yield Task(
-            _("People"),
-            state % {"count": waiting} if waiting else _("Who is what, and invitations."),
-            at("people"),
-        )
-    if may(DECIDE_RETENTION):
-        yield Task(_("Retention"), _("How long things about people are kept."), at("retention"))
-    if may(SEE_OUTBOX):
-        yield Task(_("The outbox"), _("Mails that have been sent or wait."), reverse("outbox"))
-    if may(SEE_DRAFT):
-        yield Task(_("Who did what"), _("Everything that is done here, and when."), at("log"))
 
 
 def _fetched(organisation: Organisation) -> str:
