@@ -117,7 +117,8 @@ def keep(wanted: Drawing, *, folder: Path) -> bool:
             os.utime(path)
     except OSError as error:
         log.error("%s: %s", path.name, error)
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         return False
     return True
 

@@ -67,5 +67,10 @@ class Message(models.Model):
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "due"])]
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether the fault is what a mail server answered, which begins with its code of three digits."""
+        return self.fault[:3].isdigit()
+
     def __str__(self) -> str:
         return f"{self.subject} ({self.state})"

@@ -127,6 +127,26 @@ def test_pressing_send_again_twice_sends_once(halland: Organisation, join: Join,
     assert Entry.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("state", "fault", "told"),
+    [
+        ("waiting", "451 4.7.1 Greylisted", "E-postserverns svar"),
+        ("waiting", "[Errno 111] Connection refused", "gick inte att nå eller slutade svara"),
+        ("waiting", "timed out", "Ett nytt försök görs av sig självt"),
+        ("failed", "550 5.1.1 No such mailbox", "Kontrollera adressen och skicka det en gång till"),
+    ],
+)
+def test_what_became_of_a_mail_that_did_not_arrive_is_told_in_words(
+    halland: Organisation, join: Join, client: Client, state: str, fault: str, told: str
+) -> None:
+    client.force_login(join(halland, Role.ADMINISTRATOR))
+    mail = written(halland)
+    Message.objects.filter(pk=mail.pk).update(state=state, tries=1, fault=fault)
+    html = client.get(f"/konto/utkorg/{mail.pk}/").content.decode()
+    assert told in html
+    assert f'<dd lang="en">{fault}</dd>' in html
+
+
 @pytest.mark.parametrize("mails", [1, 3])
 def test_the_outbox_asks_as_often_for_three_mails_as_for_one(
     halland: Organisation,
