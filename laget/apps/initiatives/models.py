@@ -44,6 +44,7 @@ class Initiative(Kept):
     link = models.URLField(max_length=500, blank=True)
     practice = models.TextField(blank=True)
     public = models.BooleanField(default=False)
+    invented = models.BooleanField(default=False)  # an example: no such initiative, no such money
 
     impersonal: ClassVar[dict[str, str]] = {
         "title": "what an initiative is called",

@@ -7,162 +7,329 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_free_slug'),
+        ("accounts", "0003_free_slug"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('kind', models.CharField(choices=[('project', 'Project'), ('effort', 'Effort')], default='project', max_length=20)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('running', 'Running'), ('paused', 'Paused'), ('ended', 'Ended'), ('stopped', 'Stopped early')], default='planned', max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('owner', models.CharField(max_length=200)),
-                ('starts', models.DateField(blank=True, null=True)),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('practice', models.TextField(blank=True)),
-                ('public', models.BooleanField(default=False)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("project", "Project"), ("effort", "Effort")],
+                        default="project",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("running", "Running"),
+                            ("paused", "Paused"),
+                            ("ended", "Ended"),
+                            ("stopped", "Stopped early"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("owner", models.CharField(max_length=200)),
+                ("starts", models.DateField(blank=True, null=True)),
+                ("ends", models.DateField(blank=True, null=True)),
+                ("link", models.URLField(blank=True, max_length=500)),
+                ("practice", models.TextField(blank=True)),
+                ("public", models.BooleanField(default=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
+                "ordering": ["pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Hope',
+            name="Hope",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=120)),
-                ('area', models.CharField(blank=True, max_length=4)),
-                ('by', models.FloatField()),
-                ('since', models.PositiveSmallIntegerField()),
-                ('until', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(blank=True, max_length=500)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hopes', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=120)),
+                ("area", models.CharField(blank=True, max_length=4)),
+                ("by", models.FloatField()),
+                ("since", models.PositiveSmallIntegerField()),
+                ("until", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(blank=True, max_length=500)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hopes",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('kind', models.CharField(choices=[('done', 'Done'), ('result', 'Result'), ('lesson', 'Lesson'), ('obstacle', 'Obstacle')], default='done', max_length=20)),
-                ('text', models.TextField()),
-                ('count', models.PositiveIntegerField(blank=True, null=True)),
-                ('counted', models.CharField(blank=True, max_length=120)),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("done", "Done"),
+                            ("result", "Result"),
+                            ("lesson", "Lesson"),
+                            ("obstacle", "Obstacle"),
+                        ],
+                        default="done",
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("count", models.PositiveIntegerField(blank=True, null=True)),
+                ("counted", models.CharField(blank=True, max_length=120)),
+                ("written_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('due', models.DateField()),
-                ('reached', models.DateField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("due", models.DateField()),
+                ("reached", models.DateField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due', 'pk'],
+                "ordering": ["due", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Money',
+            name="Money",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('region', 'The region'), ('municipality', 'Municipality'), ('state', 'The state'), ('eu', 'EU'), ('private', 'Companies'), ('other', 'Other')], max_length=20)),
-                ('source', models.CharField(max_length=200)),
-                ('amount', models.PositiveBigIntegerField()),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='money', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("region", "The region"),
+                            ("municipality", "Municipality"),
+                            ("state", "The state"),
+                            ("eu", "EU"),
+                            ("private", "Companies"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                ("amount", models.PositiveBigIntegerField()),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="money",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("role", models.CharField(blank=True, max_length=200)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partners",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(max_length=4)),
-                ('joined', models.PositiveSmallIntegerField()),
-                ('left', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("area", models.CharField(max_length=4)),
+                ("joined", models.PositiveSmallIntegerField()),
+                ("left", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['joined', 'area'],
+                "ordering": ["joined", "area"],
             },
         ),
         migrations.CreateModel(
-            name='Serves',
+            name="Serves",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=160)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='serves', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=160)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="serves",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='initiatives_initiative_one_a_slug'),
+            model_name="initiative",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "slug"), name="initiatives_initiative_one_a_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hope',
-            constraint=models.UniqueConstraint(fields=('initiative', 'indicator', 'area'), name='one_hope_a_place'),
+            model_name="hope",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "indicator", "area"), name="one_hope_a_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='money',
-            constraint=models.UniqueConstraint(fields=('initiative', 'source'), name='one_sum_a_source'),
+            model_name="money",
+            constraint=models.UniqueConstraint(fields=("initiative", "source"), name="one_sum_a_source"),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('initiative', 'name'), name='one_partner_a_name'),
+            model_name="partner",
+            constraint=models.UniqueConstraint(fields=("initiative", "name"), name="one_partner_a_name"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('initiative', 'area'), name='one_place_a_municipality'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "area"), name="one_place_a_municipality"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('left__isnull', True), ('left__gt', models.F('joined')), _connector='OR'), name='left_after_joined'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left__isnull", True), ("left__gt", models.F("joined")), _connector="OR"),
+                name="left_after_joined",
+            ),
         ),
         migrations.AddIndex(
-            model_name='serves',
-            index=models.Index(fields=['address'], name='initiatives_address_a1f42b_idx'),
+            model_name="serves",
+            index=models.Index(fields=["address"], name="initiatives_address_a1f42b_idx"),
         ),
         migrations.AddConstraint(
-            model_name='serves',
-            constraint=models.UniqueConstraint(fields=('initiative', 'address'), name='one_service_an_address'),
+            model_name="serves",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "address"), name="one_service_an_address"
+            ),
         ),
     ]
