@@ -108,6 +108,30 @@ def test_a_chart_has_a_title_a_sentence_a_drawing_for_each_screen_and_a_table(cl
     assert '<td class="number">43,4 %</td><td class="number">46,2 %</td>' in chart
 
 
+def test_the_record_of_a_projection_stands_at_the_drawing_of_it(client: Client) -> None:
+    chart = indicator(client, "eftergymnasial").split('id="years"')[1].split("</figure>")[0]
+    assert "räknat med Theil–Sen. En sådan framskrivning har hållit 1 gång av 9." in chart
+
+
+def test_a_chart_of_one_group_is_never_called_the_whole_countys(client: Client) -> None:
+    text = indicator(client, "arbetsloshet-fodelseregion-pahittad")
+    title = text.split('id="years"')[1].split("<figcaption>")[1].split("</figcaption>")[0]
+    assert ": utrikes födda, Hallands län" in title
+
+
+def test_a_place_without_a_figure_leads_nowhere(client: Client) -> None:
+    table = indicator(client, "vaxthusgaser").split('id="municipalities-bars"')[1].split("</figure>")[0]
+    assert '<th scope="row">Hylte</th><td class="number">uppgift saknas</td>' in table
+    for code in re.findall(r"omrade=(\d+)", table):
+        assert client.get(f"/halland/indikator/vaxthusgaser/?omrade={code}").status_code == 200
+
+
+def test_why_a_target_cannot_be_judged_is_said_once(client: Client) -> None:
+    text = indicator(client, "foretag-per-invanare")
+    assert text.count("Det finns för få år") == 1
+    assert "<dd>Kolada" in text  # the source under its heading, not "Källa: Källa:"
+
+
 def test_what_a_chart_says_is_what_its_table_holds(client: Client, standing: Standing) -> None:
     number = re.compile(r"−?\d[\d\u2009,]*\d|−?\d")
     for one in standing.document.indicators:

@@ -2,7 +2,7 @@
 
 from laget.core.areas import COUNTRY
 from laget.core.charts.level import decided_level
-from laget.core.charts.picture import Line, Places, Role, Standing, Years
+from laget.core.charts.picture import Expected, Line, Places, Role, Standing, Years
 from laget.core.series import TOTAL
 from laget.core.strategy.document import Indicator, said
 from laget.core.words.language import Quantity, When
@@ -45,6 +45,14 @@ def years_sentence(picture: Years, language: Language) -> str:
             ).to(language)
         )
     return " ".join([*told, *_of_whom(picture, language)])
+
+
+def record(found: Expected, language: Language) -> str:
+    """Return how often such a projection has held; nothing where none could be made earlier."""
+    if not found.made:
+        return ""
+    held, made = (Quantity(str(one), "times", one=one == 1) for one in (found.held, found.made))
+    return Text(GRAMMARS[language].record(held, made)).text
 
 
 def years_description(picture: Years, language: Language) -> str:

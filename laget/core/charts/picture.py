@@ -65,12 +65,19 @@ class Aim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """Where the own line lies in `year` in 80 cases of 100, and the middle of it."""
+    """Where the own line lies in `year` in 80 cases of 100, and the middle of it.
+
+    Of `made` such projections from earlier years `held` held; none where `made` is 0. `through` are the
+    years on the way, each with its middle, low and high, where it does not lead straight there.
+    """
 
     year: int
     middle: float
     low: float
     high: float
+    held: int = 0
+    made: int = 0
+    through: tuple[tuple[int, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

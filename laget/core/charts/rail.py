@@ -1,19 +1,21 @@
 """The rail: one gap as marks along a line, from where we started to where we want to be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Verdict
 from laget.core.strategy import document as doc
-from laget.core.words.measure import measure, threshold_measure, way_of
-from laget.core.words.said import Language
+from laget.core.words.measure import Measure, decimals_of, measure, threshold_measure, way_of
+from laget.core.words.numbers import number
+from laget.core.words.said import Language, Said
 from laget.core.words.short import short_level
 
 LEFT, RIGHT = 2.0, 98.0  # where the line begins and ends, in per cent of the width
 CHARACTER = 1.7  # a character of a label, in per cent of the narrowest rail that has labels beside its line
 BACK, MIDDLE, AHEAD = 25.0, 55.0, 90.0  # of a rail that is only a way
+AT_THIS_PACE = Said("i denna takt", "at this pace")
 BEHIND = 0.3  # how far back the dots may point, as a share of the way that is left
 
 
@@ -29,11 +31,15 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the rail, in per cent of its width: what it is of, its value as it is read, its year."""
+    """A place on the rail, in per cent of its width: what it is of, its value as it is read, its year.
+
+    `word` says what it is, where its label says that and the year is the flag's.
+    """
 
     at: float
     text: str
     year: int | None = None
+    word: str = ""
 
     @property
     def x(self) -> str:
@@ -47,6 +53,11 @@ class Mark:
 
     @property
     def label(self) -> str:
+        """The value with its year, or with what it is."""
+        return f"{self.text} {self.word}" if self.word else self.dated
+
+    @property
+    def dated(self) -> str:
         """The value and its year."""
         return f"{self.text} · {self.year}" if self.year is not None else self.text
 
@@ -137,8 +148,9 @@ def rail(verdict: Verdict, *, target: doc.Target, indicator: doc.Indicator, lang
     measured = measure(target, indicator)
     flagged = None
     if goal is not None:
-        wanted = threshold_measure(goal, target=target, indicator=indicator)
-        flagged = Mark(RIGHT, short_level(goal, measure=wanted, language=language), verdict.target_year)
+        flagged = Mark(
+            RIGHT, _wanted(goal, target=target, indicator=indicator, language=language), verdict.target_year
+        )
 
     def mark(at: float, of: float, year: int | None) -> Mark:
         return Mark(at, short_level(of, measure=measured, language=language), year)
@@ -164,7 +176,9 @@ def rail(verdict: Verdict, *, target: doc.Target, indicator: doc.Indicator, lang
 
     now = mark(at(value), value, verdict.value_year)
     start = mark(at(base), base, base_year) if base is not None and base_year != verdict.value_year else None
-    pace = mark(at(ahead), ahead, verdict.target_year) if ahead is not None else None
+    pace = None
+    if ahead is not None:
+        pace = replace(mark(at(ahead), ahead, verdict.target_year), word=AT_THIS_PACE.to(language))
     wrong = reach is Reach.WRONG_WAY
     reached = now.at if wrong or pace is None else max(now.at, pace.at)
     return Rail(
@@ -178,6 +192,17 @@ def rail(verdict: Verdict, *, target: doc.Target, indicator: doc.Indicator, lang
         dots=Stretch(*sorted((now.at, pace.at))) if pace is not None and pace.at != now.at else None,
         missing=Stretch(reached, RIGHT) if reached < RIGHT else None,
     )
+
+
+def _wanted(goal: float, *, target: doc.Target, indicator: doc.Indicator, language: Language) -> str:
+    """Return what is wanted as it is read: a level, or both ends of a corridor."""
+    wanted = threshold_measure(goal, target=target, indicator=indicator)
+    if not isinstance(target, doc.Corridor):
+        return short_level(goal, measure=wanted, language=language)
+    low, high = target.low, target.high
+    decimals = max(decimals_of(low), decimals_of(high))
+    written = short_level(high, measure=Measure(wanted.unit, decimals), language=language)
+    return f"{number(low, decimals=decimals, language=language)}–{written}"
 
 
 def _ahead(verdict: Verdict) -> float | None:

@@ -164,7 +164,15 @@ def expected_of(judged: Judged, *, own: Line, place: Area) -> Expected | None:
             continue
         found = verdict.interval
         if found is not None and verdict.value_year == own.last.year < found.year:
-            return Expected(year=found.year, middle=found.projected, low=found.low, high=found.high)
+            hits = verdict.hit_rate
+            return Expected(
+                year=found.year,
+                middle=found.projected,
+                low=found.low,
+                high=found.high,
+                held=hits.held if hits is not None else 0,
+                made=hits.of if hits is not None else 0,
+            )
     return None
 
 

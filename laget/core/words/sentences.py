@@ -33,13 +33,17 @@ _PER = {
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A figure told in one language: at three lengths, and as the title and alternative text of a chart."""
+    """A figure told in one language: at three lengths, and as the title and alternative text of a chart.
+
+    `why` is why it cannot be judged, nothing where it can.
+    """
 
     short: Text
     middle: Text
     long: Text
     title: Text
     alternative: Text
+    why: Text
 
 
 def tell(
@@ -87,6 +91,7 @@ def tell(
         long=_text(long),
         title=Text(_chart_title(case, title)),
         alternative=_text([_moved(case) or level, stands, why, *invented]),
+        why=_text([why]),
     )
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from laget.core.areas import COUNTIES, COUNTRY, area, municipalities_of
 from laget.core.charts.chart import Chart, bars_chart, map_chart, years_chart
+from laget.core.charts.describe import record
 from laget.core.charts.picture import Doubt, Places, Years
 from laget.core.charts.reading import Seen, groups_of, places_of, years_of
 from laget.core.charts.table import Table
@@ -34,6 +35,7 @@ class Charted:
     table: Table
     drawings: Drawings | None
     has_expected: bool = False
+    record: str = ""
     doubts: bool = False
 
 
@@ -130,7 +132,9 @@ def _lines(name: str, picture: Years | None, language: Language) -> Charted | No
         return None
     doubts = any(point.doubt is not Doubt.NONE for line in picture.lines for point in line.points)
     chart = years_chart(picture, language=language)
-    return _charted(name, chart, has_expected=picture.expected is not None, doubts=doubts)
+    expected = picture.expected
+    told = record(expected, language) if expected is not None else ""
+    return _charted(name, chart, has_expected=expected is not None, record=told, doubts=doubts)
 
 
 def _places(name: str, picture: Places | None, language: Language) -> Set | None:
@@ -142,7 +146,9 @@ def _places(name: str, picture: Places | None, language: Language) -> Set | None
     )
 
 
-def _charted(name: str, chart: Chart, *, has_expected: bool = False, doubts: bool = False) -> Charted:
+def _charted(
+    name: str, chart: Chart, *, has_expected: bool = False, record: str = "", doubts: bool = False
+) -> Charted:
     return Charted(
         id=name,
         title=chart.title,
@@ -150,5 +156,6 @@ def _charted(name: str, chart: Chart, *, has_expected: bool = False, doubts: boo
         table=chart.table,
         drawings=drawings(chart),
         has_expected=has_expected,
+        record=record,
         doubts=doubts,
     )

@@ -10,7 +10,7 @@ from laget.core.followup.methods import METHODS
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Gap, Verdict
 from laget.core.series import Observation, table
-from laget.core.strategy.document import AtLeast, Direction, Indicator, StrategyDocument
+from laget.core.strategy.document import AtLeast, Corridor, Direction, Indicator, StrategyDocument
 from tests.core.words.test_telling_properties import any_case
 
 Any = tuple[StrategyDocument, list[Observation], int, dict[str, int]]
@@ -62,7 +62,7 @@ def test_a_gap_runs_from_the_start_over_now_and_the_pace_to_the_flag() -> None:
     assert one.shape is Shape.GAP
     assert one.start == Mark(LEFT, "35,0 %", 2010)
     assert one.now == Mark(place(43), "43,0 %", 2022)
-    assert one.pace == Mark(place(47), "47,0 %", 2030)
+    assert one.pace == Mark(place(47), "47,0 %", 2030, word="i denna takt")
     assert one.flag == Mark(RIGHT, "50 %", 2030)
     assert one.done is not None
     assert (one.done.start, one.done.stop) == (LEFT, place(43))
@@ -70,6 +70,37 @@ def test_a_gap_runs_from_the_start_over_now_and_the_pace_to_the_flag() -> None:
     assert (one.dots.start, one.dots.stop) == (place(43), place(47))
     assert one.missing is not None
     assert (one.missing.start, one.missing.stop) == (place(47), RIGHT)
+
+
+def test_a_label_says_which_mark_is_where_this_pace_leads() -> None:
+    pace = drawn(Reach.TOO_SLOW).pace
+    assert pace is not None
+    assert (pace.label, pace.dated) == ("47,0 % i denna takt", "47,0 % · 2030")
+
+
+def test_the_flag_of_a_corridor_says_both_its_ends() -> None:
+    target = Corridor.model_validate(
+        {"id": "t", "element": "e", "indicator": "eftergymnasial", "form": "corridor", "low": 3, "high": 4.5}
+    )
+    verdict = Verdict.model_validate(
+        {
+            "target": "t",
+            "element": "e",
+            "indicator": "eftergymnasial",
+            "area": "13",
+            "form": "corridor",
+            "travel": "unchanged",
+            "reach": Reach.MET,
+            "method": "destatis",
+            "method_version": 1,
+            "value": 4.0,
+            "value_year": 2022,
+            "threshold": 3,
+        }
+    )
+    flag = rail(verdict, target=target, indicator=INDICATOR, language="sv").flag
+    assert flag is not None
+    assert flag.label == "3,0–4,5 %"
 
 
 def test_nothing_is_missing_where_the_pace_reaches_the_flag() -> None:

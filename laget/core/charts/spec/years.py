@@ -216,9 +216,10 @@ def _expected(picture: Years, place: Spec) -> list[Spec]:
         return []
     now = {"year": own.last.year, "value": own.last.value, "low": own.last.value, "high": own.last.value}
     then = {"year": expected.year, "value": expected.middle, "low": expected.low, "high": expected.high}
+    way = [dict(zip(("year", "value", "low", "high"), one, strict=True)) for one in expected.through]
     return [
         {
-            "data": values([now, then]),
+            "data": values([now, *way, then]),
             "mark": {"type": "area", "color": SPRUCE_SOFT, "opacity": 1},
             "encoding": {
                 "x": place["x"],
@@ -236,7 +237,7 @@ def _expected(picture: Years, place: Spec) -> list[Spec]:
             },
         },
         {
-            "data": values([now, then]),
+            "data": values([now, *way, then]),
             "mark": {"type": "line", "color": SPRUCE, "strokeDash": [2, 4], "strokeWidth": 2.4},
             "encoding": place,
         },
