@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from laget.cli.site import prepare
+from laget.cli.site import open_database
 from laget.cli.speech import described, refusing, say
 from laget.core.words.said import Said
 
@@ -12,15 +12,15 @@ from laget.core.words.said import Said
     sv="""Gör det som är dags: skickar mejl, tar hand om det som en dödad process lämnade, gallrar
     enligt beslut.
 
-    Att köra det två gånger gör ingen skada. Kör det var femte minut från cron där `laget worker` inte är
-    igång, annars en gång per natt.
+    Att köra det två gånger gör ingen skada. Kör det en gång per natt från cron, och var femte minut där
+    ingen worker är igång.
 
     Exempel: laget tick
     """,
     en="""Do what is due: send mails, take back what a killed process left, delete by decision.
 
-    Running it twice does no harm. Run it every five minutes from cron where `laget worker` is not running,
-    else once a night.
+    Running it twice does no harm. Run it once a night from cron, and every five minutes where no worker
+    runs.
 
     Example: laget tick
     """,
@@ -28,7 +28,7 @@ from laget.core.words.said import Said
 @refusing
 def tick() -> None:
     """Do what is due, and say how much it was."""
-    prepare()
+    open_database()
     from django.utils import timezone  # late: it needs Django set up
 
     done = do_what_is_due(timezone.now())
