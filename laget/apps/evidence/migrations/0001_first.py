@@ -7,91 +7,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_free_slug'),
-        ('media', '0001_first'),
+        ("accounts", "0003_free_slug"),
+        ("media", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('kind', models.CharField(choices=[('report', 'Report'), ('survey', 'Survey'), ('evaluation', 'Evaluation'), ('voices', 'Voices'), ('dialogue', 'Workshop or dialogue')], default='report', max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('source', models.CharField(max_length=300)),
-                ('method', models.TextField(blank=True)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('on', models.DateField(blank=True, null=True)),
-                ('says', models.CharField(max_length=500)),
-                ('text', models.TextField(blank=True)),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('embargo', models.DateField(blank=True, null=True)),
-                ('public', models.BooleanField(default=False)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.file')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "Report"),
+                            ("survey", "Survey"),
+                            ("evaluation", "Evaluation"),
+                            ("voices", "Voices"),
+                            ("dialogue", "Workshop or dialogue"),
+                        ],
+                        default="report",
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("source", models.CharField(max_length=300)),
+                ("method", models.TextField(blank=True)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("on", models.DateField(blank=True, null=True)),
+                ("says", models.CharField(max_length=500)),
+                ("text", models.TextField(blank=True)),
+                ("link", models.URLField(blank=True, max_length=500)),
+                ("embargo", models.DateField(blank=True, null=True)),
+                ("public", models.BooleanField(default=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media.file",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-pk'],
-                'abstract': False,
+                "ordering": ["-year", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EvidenceTie',
+            name="EvidenceTie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=160)),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='evidence.evidence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=160)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ties",
+                        to="evidence.evidence",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Quotation',
+            name="Quotation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField()),
-                ('voice', models.CharField(blank=True, max_length=120)),
-                ('young', models.BooleanField(default=False)),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotations', to='evidence.evidence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.TextField()),
+                ("voice", models.CharField(blank=True, max_length=120)),
+                ("young", models.BooleanField(default=False)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quotations",
+                        to="evidence.evidence",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'pk'],
+                "ordering": ["place", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='QuotationTie',
+            name="QuotationTie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=160)),
-                ('quotation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='evidence.quotation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=160)),
+                (
+                    "quotation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ties",
+                        to="evidence.quotation",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='evidence_evidence_one_a_slug'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "slug"), name="evidence_evidence_one_a_slug"
+            ),
         ),
         migrations.AddIndex(
-            model_name='evidencetie',
-            index=models.Index(fields=['address'], name='evidence_ev_address_6fa757_idx'),
+            model_name="evidencetie",
+            index=models.Index(fields=["address"], name="evidence_ev_address_6fa757_idx"),
         ),
         migrations.AddConstraint(
-            model_name='evidencetie',
-            constraint=models.UniqueConstraint(fields=('evidence', 'address'), name='one_evidence_tie_an_address'),
+            model_name="evidencetie",
+            constraint=models.UniqueConstraint(
+                fields=("evidence", "address"), name="one_evidence_tie_an_address"
+            ),
         ),
         migrations.AddIndex(
-            model_name='quotationtie',
-            index=models.Index(fields=['address'], name='evidence_qu_address_30b839_idx'),
+            model_name="quotationtie",
+            index=models.Index(fields=["address"], name="evidence_qu_address_30b839_idx"),
         ),
         migrations.AddConstraint(
-            model_name='quotationtie',
-            constraint=models.UniqueConstraint(fields=('quotation', 'address'), name='one_quotation_tie_an_address'),
+            model_name="quotationtie",
+            constraint=models.UniqueConstraint(
+                fields=("quotation", "address"), name="one_quotation_tie_an_address"
+            ),
         ),
     ]
