@@ -55,6 +55,8 @@ class Choice:
         """What has to be chosen, nothing where all is."""
         if self.way == ONE and len(self.codes) != 1:
             return gettext("Choose one of the values.")
+        if self.way == SUM and self.variable.lists and not self.list and len(self.codes) != 1:
+            return gettext("Choose one of the publisher’s code lists: it says which values may be added.")
         return ""
 
 
