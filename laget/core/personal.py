@@ -35,3 +35,12 @@ class Personal:
     ground: Ground
     until: Said
     secret: bool = False
+
+    @property
+    def told(self) -> Said:
+        """What is said beside the field where it is asked for."""
+        purpose, ground, until = self.purpose, self.ground.said, self.until
+        return Said(
+            f"Ändamål: {purpose.sv}. Rättslig grund: {ground.sv}. Sparas tills {until.sv}.",
+            f"Purpose: {purpose.en}. Legal ground: {ground.en}. Kept until {until.en}.",
+        )

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from laget.apps.accounts.queries import why_kept
+from laget.apps.followup.models import Contributor, Mask
 from laget.apps.followup.queries.sources import Groups
 from laget.core.areas import COUNTIES, COUNTRY, area, municipalities_of
 from laget.core.followup.account import FIELDS, INTRODUCTION, Nearness
@@ -163,7 +165,9 @@ class SendForm(forms.Form):
     """Whom to ask, and for which parts."""
 
     email = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=_("E-mail address"),
+        help_text=why_kept(Contributor, "email"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     elements = forms.MultipleChoiceField(label=_("Parts"), widget=forms.CheckboxSelectMultiple)
 
@@ -184,7 +188,9 @@ class MaskForm(forms.Form):
     """What is masked, where, and by which paragraph of the secrecy act."""
 
     passage = forms.CharField(
-        label=_("The passage, just as it is read"), widget=forms.Textarea(attrs={"rows": 3, "lang": "sv"})
+        label=_("The passage, just as it is read"),
+        help_text=why_kept(Mask, "passage"),
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "sv"}),
     )
     place = forms.ChoiceField(label=_("In which text"), required=False)
     paragraph = forms.CharField(

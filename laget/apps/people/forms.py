@@ -8,13 +8,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from laget.apps.accounts.models import Retention, Role, User
+from laget.apps.accounts.queries import why_kept
+from laget.apps.people.models import Invitation
 
 
 class InvitationForm(forms.Form):
     """Whom to invite, and to what."""
 
     email = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=_("E-mail address"),
+        help_text=why_kept(Invitation, "email"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     roles = forms.MultipleChoiceField(
         label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
@@ -36,6 +40,7 @@ class NameForm(forms.ModelForm[User]):
         model = User
         fields = ["name"]
         labels = {"name": _("Your name")}
+        help_texts = {"name": why_kept(User, "name")}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 
@@ -43,7 +48,10 @@ class AnswerForm(forms.Form):
     """How somebody new answers an invitation."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Your name"),
+        help_text=why_kept(User, "name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password = forms.CharField(
         label=_("Password"),

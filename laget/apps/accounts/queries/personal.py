@@ -7,11 +7,13 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import lazy
 
 from laget.apps.accounts.models import User
 from laget.apps.accounts.queries.outside import OUTSIDE
 from laget.core.personal import Personal
 from laget.core.words.said import Said
+from laget.ui.templatetags.laget import told
 
 KEPT_SECRET = Said(
     "finns, men lämnas inte ut: den som har uppgiften kan logga in som du",
@@ -23,6 +25,14 @@ def personal_of(model: type[models.Model]) -> dict[str, Personal]:
     """Return what is declared of a model's fields about people."""
     declared: dict[str, Personal] = getattr(model, "personal", None) or OUTSIDE.get(model._meta.label, {})
     return declared
+
+
+def why_kept(model: type[models.Model], field: str) -> str:
+    """Return why, on what ground and until when a field is kept, for the form that asks for it.
+
+    The words are found when they are shown, in the language of whoever reads.
+    """
+    return lazy(lambda: told(personal_of(model)[field].told), str)()
 
 
 def personal_fields() -> list[Personal]:
