@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from laget.apps.accounts.models import Organisation, Role
 from laget.apps.followup.forms import MaskForm, SendForm
@@ -23,14 +24,16 @@ def test_an_invitation_says_it_of_the_address(halland: Organisation, join: Join,
 
 
 def test_whoever_is_invited_reads_it_of_the_name(halland: Organisation, client: Client) -> None:
-    link = invite_person(
-        halland, actor=None, email="ny@example.se", roles=[Role.READER], site="", now=datetime.now(UTC)
-    )
+    with override("sv"):
+        link = invite_person(
+            halland, actor=None, email="ny@example.se", roles=[Role.READER], site="", now=datetime.now(UTC)
+        )
     page = client.get(link).content.decode()
     assert "Ändamål: visa vem som har gjort vad." in page
     assert "Sparas tills kontot avslutas." in page
 
 
 def test_a_contributors_address_and_a_masked_passage_say_it() -> None:
-    assert "be om en text till uppföljningen" in str(SendForm.base_fields["email"].help_text)
-    assert "rättslig förpliktelse" in str(MaskForm.base_fields["passage"].help_text)
+    with override("sv"):
+        assert "be om en text till uppföljningen" in str(SendForm.base_fields["email"].help_text)
+        assert "rättslig förpliktelse" in str(MaskForm.base_fields["passage"].help_text)
