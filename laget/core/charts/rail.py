@@ -131,8 +131,10 @@ class Rail:
         if self.now is not None:
             free = self.flag is None or not self.now.overlaps(self.flag)
             (above if free else below).append(self.now)
-        for mark in (self.start, self.pace):
-            if mark is not None and not any(mark.overlaps(other) for other in below):
+        unnamed = replace(self.pace, word="") if self.pace is not None else None  # shorter, where that has room
+        for mark in (self.start, self.pace, unnamed):
+            is_told = mark is unnamed and self.pace in below
+            if mark is not None and not is_told and not any(mark.overlaps(other) for other in below):
                 below.append(mark)
         return tuple(above), tuple(below)
 
