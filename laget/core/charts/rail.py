@@ -131,7 +131,8 @@ class Rail:
         if self.now is not None:
             free = self.flag is None or not self.now.overlaps(self.flag)
             (above if free else below).append(self.now)
-        unnamed = replace(self.pace, word="") if self.pace is not None else None  # shorter, where that has room
+        # Without its word it is shorter, and may have room where the whole has none.
+        unnamed = replace(self.pace, word="") if self.pace is not None else None
         for mark in (self.start, self.pace, unnamed):
             is_told = mark is unnamed and self.pace in below
             if mark is not None and not is_told and not any(mark.overlaps(other) for other in below):
