@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from laget.core.strategy.changes import Changes, Pair, Rewording
 from laget.core.strategy.document import Element, Level, Link, StrategyDocument, Text
@@ -73,6 +75,24 @@ class Point:
     title: Text
     text: Text | None
     because: tuple[Cause, ...]
+
+
+LISTS: Mapping[str, str | Promise] = {
+    "indicators": _("Indicators"),
+    "practices": _("How we work"),
+    "signals": _("Signals"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Parts of one kind by their titles: the new ones, those that are gone, and the other ones with what."""
+
+    name: str
+    called: str | Promise
+    added: tuple[Text, ...]
+    removed: tuple[Text, ...]
+    changed: tuple[tuple[Text, str], ...]
 
 
 @dataclass(frozen=True)
@@ -149,9 +169,19 @@ class Told:
         return found
 
     @property
-    def indicators(self) -> list[tuple[Text, str]]:
-        """The indicators that are other, each with what."""
-        return [(pair.now.title, in_words(pair.keys)) for pair in self.changes.indicators.changed]
+    def lists(self) -> list[Listed]:
+        """What is new among indicators, practices and signals, where anything is."""
+        return [
+            Listed(
+                name,
+                called,
+                tuple(one.title for one in among.added),
+                tuple(one.title for one in among.removed),
+                tuple((pair.now.title, in_words(pair.keys)) for pair in among.changed),
+            )
+            for name, called in LISTS.items()
+            if (among := getattr(self.changes, name))
+        ]
 
     @property
     def plans(self) -> list[tuple[Text, str]]:

@@ -63,3 +63,11 @@ def test_a_signal_says_its_kind_where_since_when_and_its_source(client: Client, 
     assert "<strong>prövas</strong>" in html
     assert "<script>fel" not in html
     assert "Pending in the EU, since November 2025" in told(client, "gott-liv", start="/en")
+    other = signal.model_copy(update={"since": "2026"})
+    changed = {"signals": (other,), "practices": document.practices}
+    adopt_strategy(region, actor=None, document=document.model_copy(update=changed))
+    news = client.get("/halland/strategi/nytt/?fran=3&till=4").content.decode()
+    heard = " ".join(unescape(re.sub(r"<[^>]+>", " ", news)).split())
+    assert "Så gör vi Borttaget Elboken" in heard
+    assert "Nya regler för elpriser sedan när" in heard
+    assert str(document.signals[0].title) in heard
