@@ -36,9 +36,11 @@ def tick() -> None:
         say(
             Said(
                 f"Mejl att skicka: {done.mails}. Osäkra mejl: {done.doubtful}. Jobb som tagits upp igen: "
-                f"{done.jobs}. Gallrat: {done.deleted}. Gamla diagram: {done.drawings}.",
+                f"{done.jobs}. Gallrat: {done.deleted}. Gamla diagram: {done.drawings}. Övergivna filer: "
+                f"{done.files}. Ändrat i sökningen: {done.found}.",
                 f"Mails to send: {done.mails}. Doubtful mails: {done.doubtful}. Jobs taken up again: "
-                f"{done.jobs}. Deleted: {done.deleted}. Old drawings: {done.drawings}.",
+                f"{done.jobs}. Deleted: {done.deleted}. Old drawings: {done.drawings}. Abandoned files: "
+                f"{done.files}. Changed in the search: {done.found}.",
             )
         )
     )
@@ -46,13 +48,19 @@ def tick() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """How much was due: mails tried, mails become doubtful, jobs queued again, rows and drawings gone."""
+    """How much was due.
+
+    Mails tried, mails become doubtful, jobs queued again, rows, drawings and files gone, and rows of what can
+    be found that are others: evidence opens by its day.
+    """
 
     mails: int
     doubtful: int
     jobs: int
     deleted: int
     drawings: int
+    files: int
+    found: int
 
 
 def do_what_is_due(now: datetime) -> Done:
@@ -60,10 +68,13 @@ def do_what_is_due(now: datetime) -> Done:
     from django.conf import settings  # late: these need Django set up
     from django.core.management import call_command
 
+    from laget.apps.accounts.models import Organisation
     from laget.apps.feedback import jobs as feedback
     from laget.apps.followup import jobs as followup
     from laget.apps.mail import jobs as mail
+    from laget.apps.media import jobs as media
     from laget.apps.people import jobs as people
+    from laget.pages.index import index
     from laget.renders.draw import clear_drawings
 
     doubtful = mail.take_back(now)
@@ -72,4 +83,14 @@ def do_what_is_due(now: datetime) -> Done:
     deleted = sum(app.delete_old(now) for app in (mail, people, feedback))
     call_command("clearsessions")
     drawings = clear_drawings(settings.DRAWINGS, now=now.timestamp())
-    return Done(mails=mails, doubtful=doubtful, jobs=jobs, deleted=deleted, drawings=drawings)
+    files = media.clear_files(now)
+    found = sum(index(one) for one in Organisation.objects.order_by("pk"))
+    return Done(
+        mails=mails,
+        doubtful=doubtful,
+        jobs=jobs,
+        deleted=deleted,
+        drawings=drawings,
+        files=files,
+        found=found,
+    )

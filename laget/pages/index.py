@@ -1,14 +1,16 @@
-"""What can be found by searching, gathered from the documents: strategy, indicators, editions, help."""
+"""What can be found by searching: strategy, indicators, editions, evidence that is open, help."""
 
 from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
 from laget.apps.accounts.models import Organisation
+from laget.apps.evidence.queries import evidence_seen_by, whole
 from laget.apps.followup.models import Edition
 from laget.apps.followup.queries import editions_of
 from laget.apps.search.actions import Findable, reindex
@@ -28,13 +30,13 @@ Gather = Callable[[Organisation, Language], Iterator[Findable]]
 def index(organisation: Organisation) -> int:
     """Bring what can be found of an organisation to what it has adopted, judged and published.
 
-    To be called when any of that has happened; also brings Läget's own help pages to this version's. Returns
-    how many rows are others.
+    To be called when any of that has happened, and each day, since evidence opens by its day; also brings
+    Läget's own help pages to this version's. Returns how many rows are others.
     """
     rows: list[Findable] = []
     for language in LANGUAGES:
         with override(language):
-            for gather in (_of_strategy, _of_editions):
+            for gather in (_of_strategy, _of_editions, _of_evidence):
                 rows.extend(gather(organisation, language))
     return reindex(organisation, rows=rows) + index_help()
 
@@ -119,6 +121,21 @@ def _of_editions(organisation: Organisation, language: Language) -> Iterator[Fin
                 about=called,
                 text=_plain("\n\n".join(read.read(text) for text in account.texts.values())),
             )
+
+
+def _of_evidence(organisation: Organisation, language: Language) -> Iterator[Findable]:
+    """Yield what everybody may see today: what opens by its day is found when this is next asked."""
+    for row in whole(evidence_seen_by(organisation, viewer=None, today=timezone.localdate())):
+        quoted = [text for one in row.quotations.all() for text in (one.text, one.voice)]
+        yield Findable(
+            kind=Page.Kind.EVIDENCE,
+            language=language,
+            address=f"evidence:{row.slug}",
+            url=reverse("evidence", args=[organisation.slug, row.slug]),
+            title=row.title,
+            about=BETWEEN.join([gettext("Evidence"), row.get_kind_display(), str(row.year), row.source]),
+            text=_plain("\n\n".join([row.says, row.text, row.method, *quoted])),
+        )
 
 
 def _of_help(language: Language) -> Iterator[Findable]:

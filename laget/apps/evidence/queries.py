@@ -59,13 +59,14 @@ def quotations_about(rows: QuerySet[Evidence], addresses: Collection[str]) -> Qu
     return found.order_by("-young", "-evidence__year", "-evidence__pk", "place", "pk")
 
 
-def by_address(rows: QuerySet[Evidence], addresses: Collection[str]) -> dict[str, list[Evidence]]:
-    """Return what of some evidence bears on each of these addresses, newest first; none where none does."""
-    wanted = set(addresses)
+def by_kind_of_address(rows: QuerySet[Evidence], beginning: str) -> dict[str, list[Evidence]]:
+    """Return what of some evidence bears on each address that begins so, newest first."""
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for one in about(rows, wanted).prefetch_related("ties", "quotations__ties"):
-        for address in addresses_of(one) & wanted:
-            found[address].append(one)
+    borne = Q(ties__address__startswith=beginning) | Q(quotations__ties__address__startswith=beginning)
+    for one in rows.filter(borne).distinct().prefetch_related("ties", "quotations__ties"):
+        for address in sorted(addresses_of(one)):
+            if address.startswith(beginning):
+                found[address].append(one)
     return dict(found)
 
 

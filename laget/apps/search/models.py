@@ -20,6 +20,7 @@ class Page(models.Model):
         STRATEGY = "strategi", _("In the strategy")
         INDICATOR = "indikator", _("Indicators")
         EDITION = "uppfoljning", _("Follow-ups")
+        EVIDENCE = "underlag", _("Evidence")
         HELP = "hjalp", _("Help")
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, null=True)

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.accounts.permissions import may
+from laget.apps.accounts.permissions import Visitor, may
 from laget.apps.accounts.queries import organisation_at
+from laget.apps.evidence.models import Evidence
+from laget.apps.evidence.queries import by_kind_of_address, evidence_seen_by
 from laget.apps.followup.actions.moves import CannotMove, move_gap, return_gap
 from laget.apps.followup.forms import MoveForm
 from laget.apps.followup.models import GapMove
@@ -26,6 +29,7 @@ from laget.core.strategy.tree import leading, targets_of, under
 from laget.pages.standing import Gap, Standing, standing_of
 from laget.ui.templatetags.laget import language, told
 
+GAP = "target:"  # what an address of a gap begins with
 COUNTED = frozenset({"tonnes", "kg", "days", "firms", "kr"})  # what is no people
 
 
@@ -83,10 +87,17 @@ def gaps(request: HttpRequest, region: str) -> HttpResponse:
             "goal": goal,
             "order": order,
             "previous": standing.edition.previous,
+            "evidence_of": evidence_of(organisation, viewer=request.user),
         }
     else:
         context |= unjudged(organisation)
     return render(request, "pages/gaps.html", context)
+
+
+def evidence_of(organisation: Organisation, *, viewer: Visitor) -> dict[str, list[Evidence]]:
+    """Return the evidence that bears on each gap, by the gap's target."""
+    seen = evidence_seen_by(organisation, viewer=viewer, today=timezone.localdate())
+    return {address.removeprefix(GAP): ones for address, ones in by_kind_of_address(seen, GAP).items()}
 
 
 def unjudged(organisation: Organisation) -> dict[str, object]:

@@ -14,6 +14,7 @@ from laget.apps.accounts.permissions import Permission, require
 from laget.apps.accounts.queries import organisation_at, roles_of
 from laget.apps.audit.models import Entry
 from laget.apps.audit.queries import entries_of
+from laget.apps.evidence.permissions import SEE_EMBARGOED
 from laget.apps.feedback.permissions import READ_FEEDBACK
 from laget.apps.followup.permissions import REFRESH_FIGURES, SEE_EDITION
 from laget.apps.followup.queries import names_of
@@ -59,6 +60,18 @@ FIELDS = (
             **OF_EDITION,
             "move_gap": gettext_lazy("moved a gap in the list"),
             "return_gap": gettext_lazy("moved a gap back in the list"),
+        },
+    ),
+    Field(
+        "underlag",
+        gettext_lazy("Evidence"),
+        SEE_EMBARGOED,
+        {
+            "write_evidence": gettext_lazy("wrote a piece of evidence"),
+            "publish_evidence": gettext_lazy("published a piece of evidence"),
+            "withdraw_evidence": gettext_lazy("withdrew a piece of evidence"),
+            "remove_evidence": gettext_lazy("removed a piece of evidence"),
+            "bring_file": gettext_lazy("brought a file"),
         },
     ),
     Field(
@@ -108,7 +121,9 @@ FIELDS = (
     ),
 )
 """Every act that is logged, by the part of the work that it belongs to."""
-NUMBERED = frozenset({"user", "invitation", "answer", "refresh", "mail", "alarm", "draft"})
+NUMBERED = frozenset(
+    {"user", "invitation", "answer", "refresh", "mail", "alarm", "draft", "evidence", "media"}
+)
 """What the log knows by a number or a check value that says nothing to a reader."""
 
 

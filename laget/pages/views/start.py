@@ -5,9 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.queries import organisation_at
+from laget.apps.evidence.queries import evidence_seen_by
 from laget.apps.followup.models import GapMove
 from laget.apps.followup.queries import editions_of, moves_of, shown_of
 from laget.core.followup.reach import Reach
@@ -16,6 +18,7 @@ from laget.pages.standing import Standing, standing_of
 from laget.pages.views.gaps import largest, unjudged, with_moves
 
 SHOWN = 5  # of the largest gaps
+NEWEST = 3  # of the evidence that is open
 CLOSED = (Reach.MET, Reach.NOT_JUDGED)  # where no gap is left, or none is known
 
 
@@ -44,6 +47,7 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
         return render(request, "pages/network.html", context)
     standing = standing_of(organisation)
     context = {"organisation": organisation, "section": "start", "standing": standing}
+    context["newest"] = evidence_seen_by(organisation, viewer=None, today=timezone.localdate())[:NEWEST]
     if standing is not None:
         moves = moves_of(organisation)
         edition = next(iter(editions_of(organisation)), None)

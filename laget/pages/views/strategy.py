@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from laget.apps.accounts.models import Organisation
+from laget.apps.accounts.permissions import Visitor
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.models import Edition
 from laget.apps.followup.queries import editions_of
@@ -22,8 +24,9 @@ from laget.apps.strategy.queries import (
 from laget.core.asked import whole_number
 from laget.core.strategy.document import Element, StrategyDocument
 from laget.core.strategy.review import review_of
-from laget.core.strategy.tree import sections
+from laget.core.strategy.tree import sections, targets_of
 from laget.pages.element import Reading, steps
+from laget.pages.evidence import About, perspectives, what_bears_on
 from laget.pages.news import Told, points
 from laget.pages.published import Chapter, published
 from laget.pages.standing import standing_of
@@ -124,8 +127,23 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
         "version": shown,
         "in_force": versions[0],
         "steps": steps(element, versions),
+        "about": _about(organisation, document, element, viewer=request.user),
     }
     return render(request, "pages/element.html", context)
+
+
+def _about(
+    organisation: Organisation, document: StrategyDocument, element: str, *, viewer: Visitor
+) -> About | None:
+    """Return what bears on an element and on its own gaps; on a perspective all that does."""
+    gaps = [f"target:{one.id}" for one in targets_of(document, [element])]
+    return what_bears_on(
+        organisation,
+        [f"element:{element}", *gaps],
+        viewer=viewer,
+        today=timezone.localdate(),
+        is_whole=element in {one.id for one in perspectives(document)},
+    )
 
 
 def _written(edition: Edition, element: Element) -> Chapter | None:

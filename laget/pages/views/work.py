@@ -13,6 +13,9 @@ from django.utils.translation import ngettext
 from laget.apps.accounts.models import Organisation, Role
 from laget.apps.accounts.permissions import Permission, permission, require
 from laget.apps.accounts.queries import organisation_at, roles_of
+from laget.apps.evidence.models import Evidence
+from laget.apps.evidence.permissions import WRITE_EVIDENCE
+from laget.apps.evidence.queries import evidence_seen_by
 from laget.apps.feedback.permissions import READ_FEEDBACK
 from laget.apps.followup.models import Remark
 from laget.apps.followup.permissions import ACCEPT_REVISION, REFRESH_FIGURES, SEE_EDITION
@@ -100,6 +103,16 @@ def _of_strategy(
     if may(ACCEPT_REVISION):
         state = _("Old figures that have been changed and wait to be accepted.")
         yield Task(_("Revision alarms"), state, at("alarms"))
+    if may(WRITE_EVIDENCE):
+        today = timezone.localdate()
+        everything = Evidence.objects.filter(organisation=organisation).count()
+        kept = everything - evidence_seen_by(organisation, viewer=None, today=today).count()
+        state = ngettext("%(count)s not shown to everybody.", "%(count)s not shown to everybody.", kept)
+        yield Task(
+            _("Evidence"),
+            state % {"count": kept} if kept else _("Reports, surveys, voices, and what they bear on."),
+            at("evidence_list"),
+        )
     if may(SEE_EDITION):
         edition = edition_draft_of(organisation)
         state = (
