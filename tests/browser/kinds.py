@@ -100,6 +100,7 @@ STRATEGY = tuple(
         ("draft_part", "del/malvarde/m-gymnasial/?form=smaller_gap"),
         ("draft_part", "del/niva/goal/"),
         ("draft_part", "del/indikator/eftergymnasial/"),
+        ("draft_part", "del/signal/pandemin/"),
         ("draft_add", "ny/element/?level=priority"),
         ("draft_add", "ny/malvarde/?element=gott-liv"),
         ("draft_add", "ny/lank/?element=gott-liv"),
