@@ -14,6 +14,7 @@ from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.strategy.document import StrategyDocument, said
 from laget.data.strategy_file import read_strategy
 from laget.demo.editions import publish_editions
+from laget.demo.year.evidence import fill_evidence
 from laget.pages.index import index
 
 FIGURES = "figures.csv"
@@ -51,6 +52,7 @@ def fill(document: StrategyDocument) -> Organisation:
     keep_files(organisation)
     publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
+    fill_evidence(organisation)
     index(organisation)
     return organisation
 
