@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
@@ -26,7 +25,6 @@ from laget.core.initiatives_sheets import (
     Layout,
 )
 
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own time has no zone; the same bytes every day
 ROWS = 500  # rows that offer their choices
 LISTS: Mapping[tuple[str, str], Sequence[str]] = {
     ("", "kind"): tuple(KINDS.values()),
@@ -51,7 +49,6 @@ def initiatives_workbook(initiatives: Sequence[Described], *, known: Known | Non
     """Return a workbook with these initiatives, and what there is to choose among where it is known."""
     book = Workbook()
     book.properties.creator = "Läget"
-    book.properties.created = book.properties.modified = MADE
     about = book.active
     assert isinstance(about, Worksheet)  # noqa: S101 - a new workbook has one sheet
     about.title = READ_ME

@@ -86,10 +86,6 @@ def test_the_template_is_read_and_holds_nothing() -> None:
     assert (found.initiatives, found.faults, found.passed_over) == ((), (), ())
 
 
-def test_the_same_initiatives_are_the_same_bytes() -> None:
-    assert initiatives_workbook([WHOLE], known=KNOWN) == initiatives_workbook([WHOLE], known=KNOWN)
-
-
 def test_an_awkward_workbook_is_read() -> None:
     data = book(
         Insatser=[
