@@ -42,6 +42,7 @@ urlpatterns = [
     ),
     path("<slug:region>/statistik/", include("laget.pages.views.statistics.urls")),
     path("<slug:region>/mal/<str:element>/", strategy.element, name="element"),
+    path("<slug:region>/omvarld/", include("laget.pages.views.horizon.urls")),
     path("<slug:region>/underlag/", include("laget.pages.views.evidence.urls")),
     path("<slug:region>/oppna-data/", open_data.region, name="region_open_data"),
     path("<slug:region>/oppna-data/strategi.json", open_data.strategy, name="strategy_json"),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 SOONS, STRENGTHS = 5, 4  # how soon: 1 is now; how strong: 4 is the most
+NEAR_ROWS = 2  # strong and decisive
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Matrix:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     dots: tuple[Placed, ...]
+    near: tuple[str, str]  # how wide and high what is strong and felt within two years is
 
 
 def length(value: float) -> str:
@@ -120,6 +122,7 @@ def matrix(dots: Iterable[Dot], *, size: Size) -> Matrix:
         columns,
         tuple(rows),
         tuple(sorted(placed, key=lambda one: one.number)),
+        (length(2 * wide), length(float(rows[NEAR_ROWS].y) - size.head)),
     )
 
 

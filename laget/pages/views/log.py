@@ -19,6 +19,7 @@ from laget.apps.feedback.permissions import READ_FEEDBACK
 from laget.apps.followup.permissions import REFRESH_FIGURES, SEE_EDITION
 from laget.apps.followup.queries import names_of
 from laget.apps.followup.views.drafts import ACTS as OF_EDITION
+from laget.apps.horizon.permissions import SEE_SIGNALS
 from laget.apps.mail.permissions import SEE_OUTBOX
 from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION
 from laget.apps.strategy.permissions import SEE_DRAFT
@@ -72,6 +73,18 @@ FIELDS = (
             "withdraw_evidence": gettext_lazy("withdrew a piece of evidence"),
             "remove_evidence": gettext_lazy("removed a piece of evidence"),
             "bring_file": gettext_lazy("brought a file"),
+        },
+    ),
+    Field(
+        "omvarld",
+        gettext_lazy("What happens around us"),
+        SEE_SIGNALS,
+        {
+            "add_signal": gettext_lazy("added a signal"),
+            "change_signal": gettext_lazy("changed a signal"),
+            "remove_signal": gettext_lazy("removed a signal"),
+            "scan_signals": gettext_lazy("went through the signals of a year"),
+            "select_signals": gettext_lazy("chose signals"),
         },
     ),
     Field(

@@ -7,162 +7,400 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_free_slug'),
-        ('evidence', '0001_first'),
+        ("accounts", "0003_free_slug"),
+        ("evidence", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('kind', models.CharField(choices=[('megatrend', 'Megatrend'), ('trend', 'Trend'), ('occurrence', 'Occurrence'), ('pending', 'Pending')], max_length=20)),
-                ('form', models.CharField(blank=True, choices=[('inquiry', 'Inquiry'), ('reform', 'Reform'), ('plan', 'Plan'), ('election', 'Election')], max_length=20)),
-                ('level', models.CharField(choices=[('municipal', 'Municipal'), ('regional', 'Regional'), ('national', 'National'), ('eu', 'EU'), ('global', 'Global')], max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('for_county', models.TextField(blank=True)),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('sureness', models.PositiveSmallIntegerField(choices=[(1, 'Unsure'), (2, 'Likely'), (3, 'Sure')], default=2)),
-                ('strength', models.PositiveSmallIntegerField(choices=[(1, 'Weak'), (2, 'Some'), (3, 'Strong'), (4, 'Decisive')], default=2)),
-                ('soon', models.PositiveSmallIntegerField(choices=[(1, 'Now'), (2, 'Within two years'), (3, 'Within five years'), (4, 'Within ten years'), (5, 'Later than in ten years')], default=3)),
-                ('public', models.BooleanField(default=False)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("megatrend", "Megatrend"),
+                            ("trend", "Trend"),
+                            ("occurrence", "Occurrence"),
+                            ("pending", "Pending"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("inquiry", "Inquiry"),
+                            ("reform", "Reform"),
+                            ("plan", "Plan"),
+                            ("election", "Election"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("municipal", "Municipal"),
+                            ("regional", "Regional"),
+                            ("national", "National"),
+                            ("eu", "EU"),
+                            ("global", "Global"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("for_county", models.TextField(blank=True)),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "sureness",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Unsure"), (2, "Likely"), (3, "Sure")], default=2
+                    ),
+                ),
+                (
+                    "strength",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Weak"), (2, "Some"), (3, "Strong"), (4, "Decisive")], default=2
+                    ),
+                ),
+                (
+                    "soon",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Now"),
+                            (2, "Within two years"),
+                            (3, "Within five years"),
+                            (4, "Within ten years"),
+                            (5, "Later than in ten years"),
+                        ],
+                        default=3,
+                    ),
+                ),
+                ("public", models.BooleanField(default=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
+                "ordering": ["pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Selected',
+            name="Selected",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('purpose', models.CharField(choices=[('forum', 'The forum'), ('edition', 'The follow-up')], max_length=10)),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('why', models.TextField(blank=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='selected', to='horizon.signal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("forum", "The forum"), ("edition", "The follow-up")], max_length=10
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                ("why", models.TextField(blank=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="selected",
+                        to="horizon.signal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', 'purpose', 'place', 'pk'],
+                "ordering": ["-year", "purpose", "place", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Drive',
+            name="Drive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(blank=True, max_length=300)),
-                ('driven', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='driven_by', to='horizon.signal')),
-                ('driver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drives', to='horizon.signal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=300)),
+                (
+                    "driven",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="driven_by",
+                        to="horizon.signal",
+                    ),
+                ),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drives",
+                        to="horizon.signal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignalSource',
+            name="SignalSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('publisher', models.CharField(blank=True, max_length=200)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='evidence.evidence')),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='horizon.signal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("publisher", models.CharField(blank=True, max_length=200)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("link", models.URLField(blank=True, max_length=500)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="evidence.evidence",
+                    ),
+                ),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sources",
+                        to="horizon.signal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SignalStep',
+            name="SignalStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('exact', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year')], default='day', max_length=5)),
-                ('title', models.CharField(max_length=200)),
-                ('done', models.BooleanField(default=False)),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='horizon.signal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "exact",
+                    models.CharField(
+                        choices=[("day", "Day"), ("month", "Month"), ("year", "Year")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("done", models.BooleanField(default=False)),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="horizon.signal"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SignalYear',
+            name="SignalYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('course', models.CharField(choices=[('new', 'New'), ('stronger', 'Stronger'), ('same', 'As before'), ('weaker', 'Weaker'), ('gone', 'Gone')], max_length=20)),
-                ('strength', models.PositiveSmallIntegerField(choices=[(1, 'Weak'), (2, 'Some'), (3, 'Strong'), (4, 'Decisive')])),
-                ('soon', models.PositiveSmallIntegerField(choices=[(1, 'Now'), (2, 'Within two years'), (3, 'Within five years'), (4, 'Within ten years'), (5, 'Later than in ten years')])),
-                ('note', models.TextField(blank=True)),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='horizon.signal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "course",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("stronger", "Stronger"),
+                            ("same", "As before"),
+                            ("weaker", "Weaker"),
+                            ("gone", "Gone"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "strength",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Weak"), (2, "Some"), (3, "Strong"), (4, "Decisive")]
+                    ),
+                ),
+                (
+                    "soon",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Now"),
+                            (2, "Within two years"),
+                            (3, "Within five years"),
+                            (4, "Within ten years"),
+                            (5, "Later than in ten years"),
+                        ]
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="years", to="horizon.signal"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year'],
+                "ordering": ["year"],
             },
         ),
         migrations.CreateModel(
-            name='Touch',
+            name="Touch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=160)),
-                ('how', models.CharField(choices=[('helps', 'Helps'), ('hinders', 'Hinders'), ('changes', 'Changes the conditions')], max_length=20)),
-                ('text', models.CharField(blank=True, max_length=500)),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='touches', to='horizon.signal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=160)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("helps", "Helps"),
+                            ("hinders", "Hinders"),
+                            ("changes", "Changes the conditions"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=500)),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="touches",
+                        to="horizon.signal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Watched',
+            name="Watched",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=120)),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=120)),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'pk'],
+                "ordering": ["place", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='horizon_signal_one_a_slug'),
+            model_name="signal",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "slug"), name="horizon_signal_one_a_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='selected',
-            constraint=models.UniqueConstraint(fields=('signal', 'year', 'purpose'), name='one_selection_a_signal'),
+            model_name="selected",
+            constraint=models.UniqueConstraint(
+                fields=("signal", "year", "purpose"), name="one_selection_a_signal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='drive',
-            constraint=models.UniqueConstraint(fields=('driver', 'driven'), name='one_drive_a_pair'),
+            model_name="drive",
+            constraint=models.UniqueConstraint(fields=("driver", "driven"), name="one_drive_a_pair"),
         ),
         migrations.AddConstraint(
-            model_name='drive',
-            constraint=models.CheckConstraint(condition=models.Q(('driver', models.F('driven')), _negated=True), name='nothing_drives_itself'),
+            model_name="drive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("driver", models.F("driven")), _negated=True),
+                name="nothing_drives_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signalyear',
-            constraint=models.UniqueConstraint(fields=('signal', 'year'), name='one_course_a_year'),
+            model_name="signalyear",
+            constraint=models.UniqueConstraint(fields=("signal", "year"), name="one_course_a_year"),
         ),
         migrations.AddIndex(
-            model_name='touch',
-            index=models.Index(fields=['address'], name='horizon_tou_address_c88a92_idx'),
+            model_name="touch",
+            index=models.Index(fields=["address"], name="horizon_tou_address_c88a92_idx"),
         ),
         migrations.AddConstraint(
-            model_name='touch',
-            constraint=models.UniqueConstraint(fields=('signal', 'address'), name='one_touch_an_address'),
+            model_name="touch",
+            constraint=models.UniqueConstraint(fields=("signal", "address"), name="one_touch_an_address"),
         ),
         migrations.AddConstraint(
-            model_name='watched',
-            constraint=models.UniqueConstraint(fields=('organisation', 'indicator'), name='one_watch_an_indicator'),
+            model_name="watched",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "indicator"), name="one_watch_an_indicator"
+            ),
         ),
     ]

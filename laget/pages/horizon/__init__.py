@@ -1,0 +1,1 @@
+"""What the pages of the horizon show: the overview with its drawings, a signal, what touches an element."""
