@@ -1,8 +1,11 @@
 # Every target sets up what it needs: a machine with python3 (3.11 or later), git and make is enough.
 VENV := .venv
+RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
+INSTALL = $(UV) pip sync --quiet --python $(BIN)/python --require-hashes $(1) requirements-setup.lock \
+	&& $(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 WORKERS ?= 2
 
@@ -10,14 +13,18 @@ WORKERS ?= 2
 
 setup: $(STAMP)
 
-$(STAMP): requirements-uv.lock requirements-dev.lock pyproject.toml
+# What runs Läget comes first and is enough for `make demo`; what tests and checks it comes upon that.
+$(RUNS): requirements-setup.lock requirements.lock pyproject.toml
 	test -x $(BIN)/python || python3 -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.lock requirements-uv.lock
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.lock
+	$(call INSTALL,$(if $(wildcard $(STAMP)),requirements-dev.lock,requirements.lock))
+	touch $(RUNS)
+
+$(STAMP): $(RUNS) requirements-dev.lock
+	$(call INSTALL,requirements-dev.lock)
 	touch $(STAMP)
 
-demo: $(STAMP)
+demo: $(RUNS)
 	$(BIN)/laget demo
 
 # What speaks to a database is tried on SQLite and on PostgreSQL, which comes as a package. A browser's
@@ -45,7 +52,7 @@ bench: $(STAMP)
 lock: $(STAMP)
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --group dev -o requirements-dev.lock
-	$(COMPILE) --group uv -o requirements-uv.lock
+	$(COMPILE) --group setup -c requirements-dev.lock -o requirements-setup.lock
 
 clean:
 	rm -rf $(VENV) .laget .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
