@@ -88,6 +88,8 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+FORM_RENDERER = "laget.ui.forms.Renderer"
+
 DATABASES = {"default": env.database(folder=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

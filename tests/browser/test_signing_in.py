@@ -46,8 +46,8 @@ def test_password_and_the_apps_code_sign_in_and_the_password_alone_does_not(
     confirm(page)
     assert page.locator(".qr svg").is_visible()
     key = page.get_by_label("Nyckeln", exact=True).input_value()
-    page.get_by_label("Autentiseringskod").fill(code_of(key))
-    page.get_by_role("button", name="Aktivera").click()
+    page.get_by_label("Kod från appen").fill(code_of(key))
+    page.get_by_role("button", name="Slå på").click()
     recovery = page.locator("#recovery_codes").input_value().split()
     assert len(recovery) == 10
     accessible(page)

@@ -33,7 +33,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     organisation = organisation_at(request.GET.get("region", ""))
     page = page_at(request.GET.get("sida", ""), organisation)
     is_part = request.headers.get("HX-Request") == "true"
-    form = AnswerForm(request.POST or None, initial={"nytta": request.GET.get("nytta")}, label_suffix="")
+    form = AnswerForm(request.POST or None, initial={"nytta": request.GET.get("nytta")})
     thanks = "tack" in request.GET
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
