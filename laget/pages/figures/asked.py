@@ -15,6 +15,7 @@ from laget.core.words.sentences import GRAMMARS
 
 AREA, GROUP, FIRST, LAST = "omrade", "grupp", "fran", "till"
 ALL = Said("alla", "all")
+LANGUAGES: tuple[Language, Language] = ("sv", "en")
 
 
 class NotThere(Refusal):
@@ -63,11 +64,11 @@ def seen_of(
     group = query.get(GROUP) or TOTAL
     if group not in groups:
         if query.get(GROUP):
-            known = ", ".join(groups)
+            known = Said(*(", ".join(_named(one, language) for one in groups) for language in LANGUAGES))
             raise NotThere(
                 Said(
-                    f"Gruppen ”{group}” finns inte; det finns {known}.",
-                    f"There is no group “{group}”; there are {known}.",
+                    f"Gruppen ”{group}” finns inte; det finns {known.sv}.",
+                    f"There is no group “{group}”; there are {known.en}.",
                 )
             )
         group = groups[0]
@@ -109,9 +110,7 @@ def choices(
         ),
     )
     groups = [
-        Choice(
-            group, ALL.to(language) if group == TOTAL else grammar.group(group), chosen=group == seen.group
-        )
+        Choice(group, _named(group, language), chosen=group == seen.group)
         for group in sorted(figures.groups(indicator.id), key=lambda one: (one != TOTAL, one))
     ]
     years = years_with(figures, indicator.id, areas=[seen.area.code], group=seen.group)
@@ -121,6 +120,10 @@ def choices(
         first=tuple(Choice(str(year), str(year), year == seen.first) for year in years),
         last=tuple(Choice(str(year), str(year), year == seen.last) for year in years),
     )
+
+
+def _named(group: str, language: Language) -> str:
+    return ALL.to(language) if group == TOTAL else GRAMMARS[language].group(group)
 
 
 def _year(text: str | None) -> int | None:

@@ -34,6 +34,10 @@ NAMED = {Size.WIDE: 20, Size.NARROW: 8}  # areas of a map that each have their n
 SHADES = (0.12, 0.34, 0.62, 1.0)
 TO = Said(" till ", " to ")  # a dash between two numbers below zero would be read as another minus
 MISSING = Said("uppgift saknas", "no figure")
+CLEAR = (
+    {**HALO[0], "strokeWidth": 10},
+    HALO[1],
+)  # no line between two figures, which would be read as one more
 
 
 def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
@@ -128,7 +132,7 @@ def bars_spec(picture: Places, *, size: Size, language: Language) -> Spec:
         }
         for below in (False, True)
         if any(row["below"] is below for row in rows)
-        for edge in HALO
+        for edge in CLEAR
     ]
     # A reader's letters may be wider than those that the drawing is measured with.
     return framed(layers, size=size, height=height, padding={"left": 22, "right": 6, "top": 6, "bottom": 6})
