@@ -46,6 +46,7 @@ READ = (
     Kind("element", "/halland/mal/gott-liv/"),
     Kind("indicator", "/halland/indikator/eftergymnasial/"),
     Kind("indicator", "/halland/indikator/arbetsloshet-fodelseregion-pahittad/"),
+    Kind("what_if", "/halland/indikator/eftergymnasial/om/"),
     Kind("indicator", "/halland/indikator/befolkning/?omrade=1380&fran=2010&till=2020"),
     Kind("provenance", "/halland/indikator/folkmangd-april/ursprung/?omrade=06"),
     Kind("region_open_data", "/halland/oppna-data/"),

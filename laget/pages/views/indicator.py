@@ -14,6 +14,7 @@ from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.areas import area
 from laget.core.charts.reading import Seen
 from laget.core.followup.edition import Edition
+from laget.core.followup.whatif import NotAsked
 from laget.core.series import TOTAL, Figures
 from laget.core.strategy.document import Indicator, StrategyDocument
 from laget.core.words.said import Refusal
@@ -22,10 +23,26 @@ from laget.pages.figures.asked import NotThere, choices, seen_of
 from laget.pages.figures.charted import Ground, charts_of
 from laget.pages.figures.origin import figures_in, states_of
 from laget.pages.figures.targets import targets_of
+from laget.pages.figures.whatif import (
+    NotReckoned,
+    QuestionForm,
+    answered,
+    drawing_of,
+    sizes_of,
+    subjects_of,
+    suggested,
+)
 from laget.pages.standing import Standing, standing_of
+from laget.pages.views.drawing import ALONE
 from laget.renders.figures_csv import figures_csv
 from laget.ui.templatetags.laget import language
 
+DRAWINGS = {
+    "bred": (True, False),
+    "bred-mork": (True, True),
+    "smal": (False, False),
+    "smal-mork": (False, True),
+}
 log = logging.getLogger(__name__)
 
 
@@ -97,6 +114,38 @@ def provenance(request: HttpRequest, region: str, indicator_id: str) -> HttpResp
             "whose": _whose(seen),
         }
     return render(request, "pages/provenance.html", context)
+
+
+@require_safe
+def what_if(request: HttpRequest, region: str, indicator_id: str) -> HttpResponse:
+    """Show where an indicator would be led by another pace, a break or another level; nothing is kept."""
+    organisation, standing, one = _found(region, indicator_id)
+    context = _context(organisation, standing, one) | {"answer": None}
+    figures = _figures(standing.edition, one)[0] if standing is not None else None
+    if standing is None or figures is None:
+        raise Http404
+    try:
+        subjects = subjects_of(standing.edition, figures, one)
+    except NotReckoned as refusal:
+        return render(request, "pages/what_if.html", context | {"said": refusal.said})
+    asked = request.GET.dict()
+    chosen = next((s for s in subjects if s.target and s.target.id == asked.get("mal")), subjects[0])
+    form = QuestionForm(suggested(chosen) | asked, subjects=subjects, chosen=chosen)
+    context |= {"form": form, "subject": chosen, "given": request.GET.urlencode()}
+    if form.is_valid():
+        try:
+            answer = answered(figures, chosen, form.assumption, spoken=language())
+        except NotAsked as refusal:
+            return render(request, "pages/what_if.html", context | {"said": refusal.said})
+        if asked.get("bild") in DRAWINGS:
+            is_wide, is_dark = DRAWINGS[asked["bild"]]
+            return HttpResponse(
+                drawing_of(answer.chart, is_wide=is_wide, is_dark=is_dark),
+                content_type="image/svg+xml; charset=utf-8",
+                headers={"Content-Security-Policy": ALONE},
+            )
+        context |= {"answer": answer, "sizes": sizes_of(answer.chart), "asked": form.asked}
+    return render(request, "pages/what_if.html", context, status=200 if form.is_valid() else 400)
 
 
 @require_safe
