@@ -100,7 +100,7 @@ def test_a_table_is_added_up_over_its_code_list(strategist: Page, watched: str) 
     strategist.get_by_label("Hur: ålder").select_option("sum")
     strategist.get_by_label("Utgivarens kodlista: ålder").select_option("vs_CKM0410årN")
     strategist.get_by_label("Hur månader blir ett år").select_option("last")
-    strategist.get_by_role("button", name="Visa kodlistornas värden och siffrorna").click()
+    strategist.get_by_role("button", name="Ta det här och visa siffrorna").click()
     county = strategist.locator("#figures ~ details tr", has_text="Hallands län")
     expect(county).to_contain_text("2026M04", timeout=30_000)  # at the publisher's own pace
     expect(county).to_contain_text("3")

@@ -83,11 +83,10 @@ class _Comparison:
         if again != was and not self._another_version:
             raise PreviousDiffers(
                 Said(
-                    f"Förra upplagan säger annat om målet {target} än vad dess egna siffror ger; "
-                    "pröva den med laget verify.",
-                    f"The previous edition says of the target {target} what its own figures do not give; "
-                    "try it with laget verify.",
-                )
+                    f"Förra upplagan säger annat om målet {target} än vad dess egna siffror ger.",
+                    f"The previous edition says of the target {target} what its own figures do not give.",
+                ),
+                command="laget verify",
             )
         found = []
         for cause in Cause:
