@@ -19,7 +19,7 @@ PERSPECTIVE = "perspective"
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """A piece of evidence, and what it bears on beside what is looked at."""
+    """A piece of evidence, and the elements it bears on beside what is looked at."""
 
     evidence: Evidence
     beside: list[Named]
@@ -64,7 +64,7 @@ def what_bears_on(
         return None
     quotations = list(quotations_about(seen, addresses))
     shown = found if is_whole else found[:MOST]
-    others = {one.pk: addresses_of(one) - set(addresses) for one in shown} if is_whole else {}
+    others = {one.pk: _elements_of(one) - set(addresses) for one in shown} if is_whole else {}
     asked = {address for ones in others.values() for address in ones}
     names = named(organisation, asked, viewer=viewer, today=today) if asked else {}
     return About(
@@ -74,6 +74,10 @@ def what_bears_on(
         address=next(iter(addresses)),
         today=today,
     )
+
+
+def _elements_of(evidence: Evidence) -> set[str]:
+    return {address for address in addresses_of(evidence) if address.startswith("element:")}
 
 
 def in_order(addresses: Iterable[str], names: dict[str, Named]) -> list[Named]:

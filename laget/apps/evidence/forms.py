@@ -19,16 +19,19 @@ MOST_QUOTATIONS = 60
 
 
 class Ticks(forms.CheckboxSelectMultiple):
-    """Many choices as ticks in groups that fold out; one in which something is ticked is open."""
+    """Many choices as ticks: those that are chosen stand first, the others in groups that fold out."""
 
     template_name = "evidence/ticks.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Return what the template shows: each group with its ticks, and how many of them are chosen."""
+        """Return what the template shows: what is chosen, and each group with the rest."""
         context = super().get_context(name, value, attrs)
+        groups = context["widget"]["optgroups"]
+        context["chosen"] = [one for _group, options, _index in groups for one in options if one["selected"]]
         context["groups"] = [
-            (group, options, sum(bool(one["selected"]) for one in options))
-            for group, options, _index in context["widget"]["optgroups"]
+            (group, rest)
+            for group, options, _index in groups
+            if (rest := [one for one in options if not one["selected"]])
         ]
         return context
 
