@@ -15,6 +15,7 @@ from laget.core.strategy.document import StrategyDocument, said
 from laget.data.strategy_file import read_strategy
 from laget.demo.editions import publish_editions
 from laget.demo.year.evidence import fill_evidence
+from laget.demo.year.horizon import fill_horizon
 from laget.pages.index import index
 
 FIGURES = "figures.csv"
@@ -53,6 +54,7 @@ def fill(document: StrategyDocument) -> Organisation:
     publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
     fill_evidence(organisation)
+    fill_horizon(organisation)
     index(organisation)
     return organisation
 

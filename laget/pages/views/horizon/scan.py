@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from laget.apps.accounts.models import Organisation, User
@@ -46,7 +46,8 @@ def scan(request: HttpRequest, region: str, year: int) -> HttpResponse:
             said, status = told(refused.said), 409
             sheet = _sheet(organisation, user, year, _with_revisions(request.POST, sheet))
         else:
-            messages.success(request, gettext("Saved: %(number)s signals changed.") % {"number": changed})
+            said_so = ngettext("Saved: one signal changed.", "Saved: %(number)s signals changed.", changed)
+            messages.success(request, said_so % {"number": changed})
             return redirect(f"{reverse('horizon', args=[region])}?ar={year}")
     context = {
         "organisation": organisation,
