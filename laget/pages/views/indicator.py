@@ -5,9 +5,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from laget.apps.accounts.models import Organisation
+from laget.apps.accounts.permissions import Visitor
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.queries import figures_of, history_of, revised
 from laget.apps.strategy.queries import document_of, version_in_force
@@ -19,6 +21,7 @@ from laget.core.series import TOTAL, Figures
 from laget.core.strategy.document import Indicator, StrategyDocument
 from laget.core.words.said import Refusal
 from laget.core.words.sentences import GRAMMARS
+from laget.pages.evidence import About, what_bears_on
 from laget.pages.figures.asked import NotThere, choices, seen_of
 from laget.pages.figures.charted import Ground, charts_of
 from laget.pages.figures.origin import figures_in, states_of
@@ -51,6 +54,7 @@ def indicator(request: HttpRequest, region: str, indicator_id: str) -> HttpRespo
     """Show what an indicator says: its targets, years, groups and places, and where its figures come from."""
     organisation, standing, one = _found(region, indicator_id)
     context = _context(organisation, standing, one)
+    context["about"] = _about(organisation, standing, one, viewer=request.user)
     if standing is None:
         return render(request, "pages/indicator.html", context)
     context["targets"] = targets_of(standing, one, language=language())
@@ -194,6 +198,17 @@ def _context(organisation: Organisation, standing: Standing | None, one: Indicat
         "follows": [document.element(name) for name in one.follows],
         "ended": used.ended if used is not None else None,
     }
+
+
+def _about(
+    organisation: Organisation, standing: Standing | None, one: Indicator, *, viewer: Visitor
+) -> About | None:
+    """Return what bears on an indicator, or on a gap that is measured by it."""
+    targets = standing.document.targets if standing is not None else ()
+    gaps = [f"target:{target.id}" for target in targets if target.indicator == one.id]
+    return what_bears_on(
+        organisation, [f"indicator:{one.id}", *gaps], viewer=viewer, today=timezone.localdate()
+    )
 
 
 def _figures(edition: Edition, one: Indicator) -> tuple[Figures | None, bool]:
