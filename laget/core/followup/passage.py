@@ -7,6 +7,7 @@ from typing import NamedTuple
 from laget.core.words.binding import Ground, rendered
 
 MARKED = re.compile(r"\[\[([^\[\]]*)\]\]")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 UNREAD = frozenset("*_`\\#>")  # letters of Markdown that a reader does not see
 SPACE = " "
 
@@ -22,9 +23,9 @@ class Letter(NamedTuple):
 def spans(text: str, passage: str, *, ground: Ground) -> list[tuple[int, int]]:
     """Return the stretches of the source where a passage is read, from the first to the last.
 
-    Case, Markdown's marks and how it is broken into lines do not matter; of a bound number or one in double
-    square brackets the whole is taken. A passage that begins or ends with a digit is no part of a longer
-    number.
+    Case, Markdown's marks and how it is broken into lines do not matter; of a bound number, of one in double
+    square brackets and of a link the whole is taken, with the address that the link leads to. A passage that
+    begins or ends with a digit is no part of a longer number.
     """
     letters = _letters(text, ground=ground)
     read = "".join(one.letter for one in letters)
@@ -36,6 +37,9 @@ def spans(text: str, passage: str, *, ground: Ground) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in re.finditer(f"{before}{re.escape(wanted)}{after}", read):
         start, stop = letters[match.start()].start, letters[match.end() - 1].stop
+        for link in LINK.finditer(text):
+            if start < link.end() and link.start() < stop:
+                start, stop = min(start, link.start()), max(stop, link.end())
         if found and start < found[-1][1]:
             start = found.pop()[0]
         found.append((start, stop))
@@ -72,6 +76,8 @@ def _stretches(text: str, *, ground: Ground) -> Iterator[tuple[str, int, int]]:
         for found in re.finditer(r"\{\{[^{}]*\}\}", text)
     ]
     whole += [(found.start(), found.end(), found[1]) for found in MARKED.finditer(text)]
+    for found in LINK.finditer(text):  # of a link its words are read, not where it leads
+        whole += [(found.start(), found.start(1), ""), (found.end(1), found.end(), "")]
     at = 0
     for start, stop, shown in sorted(whole):
         if start < at:

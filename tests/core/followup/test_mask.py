@@ -127,3 +127,11 @@ def test_the_words_beside_an_edition_are_masked_by_what_holds_for_every_text(mak
     assert masked_beside(edition, "Ett fel om Bolaget.", masks) == f"Ett fel om {SHOWN}."
     assert is_found(edition, Mask(passage="skälet", law=LAW), beside="Skälet.")
     assert not is_found(edition, Mask(passage="skälet", law=LAW, place="e.text"), beside="Skälet.")
+
+
+def test_of_a_link_the_address_is_masked_with_its_words(make: Make) -> None:
+    edition = make(text="Se [Bolagets plan](https://bolaget.example/plan) för mer.")
+    for passage in ("Bolagets", "se bolagets plan för"):
+        shown = masked(edition, [Mask(passage=passage, law=LAW)]).accounts["e"].text
+        assert "bolaget" not in shown.lower()
+        assert SHOWN in shown
