@@ -46,6 +46,14 @@ class About:
         return [one for one in self.quotations if not one.young]
 
 
+def with_gaps(address: str, document: StrategyDocument | None) -> list[str]:
+    """Return an address with those of its own gaps: what bears on them bears on their goal and indicator."""
+    kind, _colon, id_ = address.partition(":")
+    targets = document.targets if document is not None else ()
+    own = [one for one in targets if id_ == {"element": one.element, "indicator": one.indicator}.get(kind)]
+    return [address, *(f"target:{one.id}" for one in own)]
+
+
 def what_bears_on(
     organisation: Organisation,
     addresses: Collection[str],

@@ -21,7 +21,7 @@ from laget.core.series import TOTAL, Figures
 from laget.core.strategy.document import Indicator, StrategyDocument
 from laget.core.words.said import Refusal
 from laget.core.words.sentences import GRAMMARS
-from laget.pages.evidence import About, what_bears_on
+from laget.pages.evidence import About, what_bears_on, with_gaps
 from laget.pages.figures.asked import NotThere, choices, seen_of
 from laget.pages.figures.charted import Ground, charts_of
 from laget.pages.figures.origin import figures_in, states_of
@@ -204,11 +204,8 @@ def _about(
     organisation: Organisation, standing: Standing | None, one: Indicator, *, viewer: Visitor
 ) -> About | None:
     """Return what bears on an indicator, or on a gap that is measured by it."""
-    targets = standing.document.targets if standing is not None else ()
-    gaps = [f"target:{target.id}" for target in targets if target.indicator == one.id]
-    return what_bears_on(
-        organisation, [f"indicator:{one.id}", *gaps], viewer=viewer, today=timezone.localdate()
-    )
+    addresses = with_gaps(f"indicator:{one.id}", standing.document if standing is not None else None)
+    return what_bears_on(organisation, addresses, viewer=viewer, today=timezone.localdate())
 
 
 def _figures(edition: Edition, one: Indicator) -> tuple[Figures | None, bool]:

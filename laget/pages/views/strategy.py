@@ -24,9 +24,9 @@ from laget.apps.strategy.queries import (
 from laget.core.asked import whole_number
 from laget.core.strategy.document import Element, StrategyDocument
 from laget.core.strategy.review import review_of
-from laget.core.strategy.tree import sections, targets_of
+from laget.core.strategy.tree import sections
 from laget.pages.element import Reading, steps
-from laget.pages.evidence import About, perspectives, what_bears_on
+from laget.pages.evidence import About, perspectives, what_bears_on, with_gaps
 from laget.pages.news import Told, points
 from laget.pages.published import Chapter, published
 from laget.pages.standing import standing_of
@@ -136,10 +136,9 @@ def _about(
     organisation: Organisation, document: StrategyDocument, element: str, *, viewer: Visitor
 ) -> About | None:
     """Return what bears on an element and on its own gaps; on a perspective all that does."""
-    gaps = [f"target:{one.id}" for one in targets_of(document, [element])]
     return what_bears_on(
         organisation,
-        [f"element:{element}", *gaps],
+        with_gaps(f"element:{element}", document),
         viewer=viewer,
         today=timezone.localdate(),
         is_whole=element in {one.id for one in perspectives(document)},

@@ -32,8 +32,9 @@ from laget.apps.evidence.queries import (
 from laget.apps.media.views import attachment
 from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.asked import whole_number
+from laget.core.strategy.document import StrategyDocument
 from laget.pages.addresses import Named, named
-from laget.pages.evidence import by_kind, in_order, perspectives
+from laget.pages.evidence import by_kind, in_order, perspectives, with_gaps
 
 A_PAGE = 20
 KIND_WORDS = {
@@ -61,14 +62,14 @@ class Asked:
         """Whether something is asked for."""
         return self != Asked()
 
-    def of(self, rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
+    def of(self, rows: QuerySet[Evidence], document: StrategyDocument | None) -> QuerySet[Evidence]:
         """Return those of some evidence that are asked for."""
         if self.kind:
             rows = rows.filter(kind=KIND_WORDS[self.kind])
         if self.year is not None:
             rows = rows.filter(year=self.year)
         for address in (f"element:{self.perspective}" if self.perspective else "", self.address):
-            rows = about(rows, [address]) if address else rows
+            rows = about(rows, with_gaps(address, document)) if address else rows
         return with_young_voices(rows) if self.young else rows
 
 
@@ -92,8 +93,10 @@ def evidence_list(request: HttpRequest, region: str) -> HttpResponse:
     organisation, today = organisation_at(region), timezone.localdate()
     asked = _asked(request.GET)
     seen = evidence_seen_by(organisation, viewer=request.user, today=today)
-    choices = _choices(organisation, seen, asked, viewer=request.user, today=today)
-    page = Paginator(whole(asked.of(seen)), A_PAGE).get_page(request.GET.get("sida"))
+    version = version_in_force(organisation)
+    document = document_of(version) if version is not None else None
+    choices = _choices(organisation, document, seen, asked, viewer=request.user, today=today)
+    page = Paginator(whole(asked.of(seen, document)), A_PAGE).get_page(request.GET.get("sida"))
     context = {
         "organisation": organisation,
         "section": "evidence",
@@ -108,11 +111,16 @@ def evidence_list(request: HttpRequest, region: str) -> HttpResponse:
 
 
 def _choices(
-    organisation: Organisation, seen: QuerySet[Evidence], asked: Asked, *, viewer: Visitor, today: date
+    organisation: Organisation,
+    document: StrategyDocument | None,
+    seen: QuerySet[Evidence],
+    asked: Asked,
+    *,
+    viewer: Visitor,
+    today: date,
 ) -> dict[str, Any]:
     """Return what the list can be asked for; raises Http404 where it is asked for something else."""
-    version = version_in_force(organisation)
-    runs_through = perspectives(document_of(version) if version is not None else None)
+    runs_through = perspectives(document)
     borne_on = addresses_in(seen) | ({asked.address} if asked.address else set())
     names = named(organisation, borne_on, viewer=viewer, today=today)
     if asked.perspective and asked.perspective not in {one.id for one in runs_through}:
