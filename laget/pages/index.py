@@ -16,7 +16,16 @@ from laget.apps.followup.queries import editions_of
 from laget.apps.search.actions import Findable, reindex
 from laget.apps.search.models import Page
 from laget.apps.strategy.queries import document_of, version_in_force
-from laget.core.strategy.document import FileSource, Indicator, KoladaSource, StrategyDocument, Text, said
+from laget.core.strategy.document import (
+    FileSource,
+    Indicator,
+    KoladaSource,
+    Practice,
+    Signal,
+    StrategyDocument,
+    Text,
+    said,
+)
 from laget.core.strategy.tree import above, level_word
 from laget.core.words.said import LANGUAGES, Language
 from laget.pages.help import NAMES, help_text
@@ -71,6 +80,9 @@ def _of_strategy(organisation: Organisation, language: Language) -> Iterator[Fin
         text=read(whole.vision, whole.text, *news),
     )
     for element in document.elements:
+        beside: list[Practice | Signal] = [one for one in document.practices if element.id in one.about]
+        beside += [one for one in document.signals if element.id in one.touches]
+        around = [text for one in beside for text in (one.title, one.text)]
         within = [said(one.title).to(language) for one in above(document, element)]
         yield Findable(
             kind=Page.Kind.STRATEGY,
@@ -79,7 +91,7 @@ def _of_strategy(organisation: Organisation, language: Language) -> Iterator[Fin
             url=reverse("element", args=[slug, element.id]),
             title=said(element.title).to(language),
             about=BETWEEN.join([level_word(document, element.level).to(language), *within]),
-            text=read(element.text, element.desired, element.why, *element.responsible),
+            text=read(element.text, element.desired, element.why, *element.responsible, *around),
         )
     for indicator in document.indicators:
         yield Findable(

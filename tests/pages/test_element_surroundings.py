@@ -71,3 +71,9 @@ def test_a_signal_says_its_kind_where_since_when_and_its_source(client: Client, 
     assert "Så gör vi Borttaget Elboken" in heard
     assert "Nya regler för elpriser sedan när" in heard
     assert str(document.signals[0].title) in heard
+
+
+def test_they_are_found_by_searching(client: Client, region: Organisation) -> None:
+    for query in ("Hem samma dag", "Befolkningen blir äldre"):
+        found = client.get("/sok/", {"q": query}).content.decode()
+        assert '/halland/mal/trygg-aldrevard/' in found, query
