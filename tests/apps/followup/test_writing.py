@@ -1,5 +1,6 @@
 """An edition is written part by part, signed, approved by somebody else, and published."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from laget.apps.followup.actions.drafts import (
     OwnWork,
 )
 from laget.apps.followup.actions.parts import ChangedMeanwhile, NoDraft, NoSuchPart, NothingToSign, Unfit
-from laget.apps.followup.models import Edition, EditionDraft, Part
+from laget.apps.followup.models import Edition, EditionDraft, Part, Signing
 from laget.apps.followup.queries import document_of
 from laget.apps.followup.queries.drafts import (
     chapters_of,
@@ -217,6 +218,24 @@ def test_a_correction_is_a_new_number_with_its_reason_and_the_first_stays(
     assert document_of(row).introduction == "Så gick det, rättat."
     assert document_of(row).verdicts == document_of(first).verdicts
     assert document_of(first).introduction == "Så gick det."
+
+
+def test_whoever_signed_what_was_published_may_approve_what_another_corrects(
+    written: EditionDraft, strategist: User, second: User
+) -> None:
+    """Where two publish and both have signed, nothing could be corrected otherwise."""
+    halland = written.organisation
+    actions.approve_edition(halland, actor=second, seen=seen(written))
+    first = actions.publish_edition(halland, actor=strategist, seen=seen(written))
+    draft = actions.start_correction(halland, actor=second, edition=first, reason="Ett ord var fel.")
+    Signing.objects.update(at=draft.started_at - timedelta(days=1))  # they come over with their day
+    write(draft, second, element="", text="Så gick det, rättat.")
+    with pytest.raises(OwnWork):
+        actions.approve_edition(halland, actor=second, seen=seen(draft))
+    actions.approve_edition(halland, actor=strategist, seen=seen(draft))
+    Signing.objects.update(at=draft.started_at + timedelta(minutes=1))  # they sign anew
+    with pytest.raises(OwnWork):
+        actions.approve_edition(halland, actor=strategist, seen=seen(draft))
 
 
 def test_counting_anew_keeps_the_texts(written: EditionDraft, strategist: User) -> None:

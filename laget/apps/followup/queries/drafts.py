@@ -136,8 +136,12 @@ def approvals_of(draft: EditionDraft, *, content: str) -> list[Approval]:
 
 
 def authors_of(draft: EditionDraft, parts: dict[str, Part]) -> frozenset[int]:
-    """Return the ids of those who signed or last changed a part or a section: they cannot approve."""
-    signed = {one.person_id for part in parts.values() for one in part.signings.all()}
+    """Return the ids of those who signed or last changed a part or a section: they cannot approve.
+
+    A signature that came over from what is corrected is of a text that stands as it was published.
+    """
+    signings = (one for part in parts.values() for one in part.signings.all())
+    signed = {one.person_id for one in signings if one.at >= draft.started_at}
     wrote = {part.changed_by_id for part in parts.values()}
     wrote |= {section.written_by_id for section in sections_of(draft)}
     return frozenset(signed | {one for one in wrote if one is not None})
