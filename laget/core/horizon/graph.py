@@ -28,7 +28,7 @@ class Plan:
     between: float  # between boxes of a layer
     lane: float  # what a passing line takes
     least: float  # a box along the layers
-    number: float = 34.0  # what a box's number takes
+    number: float = 40.0  # what a box's number takes
 
 
 ALONG = Plan("wide", 640, words=True, gap=60, between=12, lane=10, least=140)
@@ -87,7 +87,7 @@ class _Drawing:
         """What a spot takes across the layers."""
         if spot[0]:
             return self.plan.lane
-        return 14 + len(self.names[spot[1]]) * LINE if self.plan.words else self.plan.number
+        return 14 + len(self.names[spot[1]]) * LINE if self.plan.words else self.plan.least
 
     def breadth(self, row: Sequence[Spot]) -> float:
         return sum(map(self.thick, row)) + self.plan.between * (len(row) - 1)

@@ -57,11 +57,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer to how strong: its upper edge, its height, and where its name stands."""
+    """One answer to how strong: its upper edge, its height, where its squares begin and end, its name."""
 
     strength: int
     y: str
     height: str
+    begin: str
+    end: str
     name_x: str
     name_y: str
 
@@ -108,7 +110,17 @@ def matrix(dots: Iterable[Dot], *, size: Size) -> Matrix:
         own = [squares.get((strength, soon), []) for soon in range(1, SOONS + 1)]
         height = size.over + size.pad * 2 + _lines(own, wide=wide, size=size) * size.slot[1]
         name_y = top + (17 if size.over else height / 2 + 5)
-        rows.append(Row(strength, length(top), length(height), length(2), length(name_y)))
+        rows.append(
+            Row(
+                strength,
+                length(top),
+                length(height),
+                length(top + size.over),
+                length(top + height),
+                "2",
+                length(name_y),
+            )
+        )
         for soon, square in enumerate(own):
             left = size.left + soon * wide
             placed.extend(_in_square(square, left=left, top=top + size.over + size.pad, wide=wide, size=size))
