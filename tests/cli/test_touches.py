@@ -9,7 +9,7 @@ from laget.core.followup.edition import Edition
 from laget.data.editions import read_edition
 from tests.cli.conftest import Run
 
-THIN = "\u2009"
+THIN = "\u202f"
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_a_sum_is_the_people_of_its_municipalities_over_those_of_the_country() -
     assert found.share == pytest.approx(1.52)
     assert (
         covered(found).sv
-        == "2 kommuner med 1,5 procent av befolkningen i riket (152\u2009000 invånare 2025)."
+        == "2 kommuner med 1,5 procent av befolkningen i riket (152\u202f000 invånare 2025)."
     )
     assert clause(found).en == "2 municipalities with 1.5 per cent of the population in Sweden"
 
@@ -95,7 +95,7 @@ def test_the_share_of_a_county_leaves_out_what_lies_outside_and_says_so() -> Non
     assert (found.count, [one.name_sv for one in found.outside]) == (2, ["Båstad"])
     told = covered(found)
     assert told.sv.startswith(
-        "2 kommuner med 45 procent av befolkningen i Hallands län (152\u2009000 invånare"
+        "2 kommuner med 45 procent av befolkningen i Hallands län (152\u202f000 invånare"
     )
     assert told.sv.endswith("Utanför summan är 1 kommun som inte ligger i Hallands län: Båstad.")
     assert "Outside the sum: 1 municipality that does not lie in Halland County: Båstad." in told.en
@@ -109,8 +109,8 @@ def test_one_municipality_is_told_as_one() -> None:
 
 def test_the_formula_names_both_numbers_and_their_year() -> None:
     assert formula(summed(stays("1383"))).sv == (
-        "Folkmängden i kommunerna 2025 (69\u2009000) delad med folkmängden i riket 2025 "
-        "(10\u2009000\u2009000) är 0,7 procent."
+        "Folkmängden i kommunerna 2025 (69\u202f000) delad med folkmängden i riket 2025 "
+        "(10\u202f000\u202f000) är 0,7 procent."
     )
 
 

@@ -19,7 +19,7 @@ from laget.pages.figures import charted
 from laget.pages.standing import Standing, standing_of
 
 pytestmark = pytest.mark.django_db
-THIN = "\u2009"
+THIN = "\u202f"
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_why_a_target_cannot_be_judged_is_said_once(client: Client) -> None:
 
 
 def test_what_a_chart_says_is_what_its_table_holds(client: Client, standing: Standing) -> None:
-    number = re.compile(r"−?\d[\d\u2009,]*\d|−?\d")
+    number = re.compile(r"−?\d[\d\u202f,]*\d|−?\d")
     for one in standing.document.indicators:
         text = indicator(client, one.id)
         for figure in re.findall(r'<figure class="chart".*?</figure>', text, re.S):

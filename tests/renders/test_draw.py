@@ -46,7 +46,7 @@ def test_a_drawing_asks_for_nothing_and_has_no_style_and_no_script(made: Make, t
 
 
 def test_numbers_are_written_as_the_language_writes_them(made: Make, tmp_path: Path) -> None:
-    assert "20\u2009000" in drawn(made(), folder=tmp_path)
+    assert "20\u202f000" in drawn(made(), folder=tmp_path)
     assert "20,000" in drawn(made(language="en"), folder=tmp_path)
     assert ">2020<" in drawn(made(), folder=tmp_path)
 

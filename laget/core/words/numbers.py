@@ -2,7 +2,7 @@
 
 from laget.core.words.said import Language, Said
 
-THIN_SPACE = "\u2009"
+THIN_SPACE = "\u202f"  # the narrow one at which no line ends: "1 647" is one number
 MINUS = "\u2212"
 
 UNITS = {

@@ -24,8 +24,8 @@ GRAMMARS: Mapping[Language, Grammar] = MappingProxyType({"sv": SWEDISH, "en": EN
 NAMED = 4  # municipalities that are named; of more, how many they are
 LATEST = 99  # years too late that are worth a number
 _PER = {
-    "per_1000": re.compile("per 1[ \u00a0\u2009,]?000"),
-    "per_100000": re.compile("per 100[ \u00a0\u2009,]?000"),
+    "per_1000": re.compile("per 1[ \u00a0\u2009\u202f,]?000"),
+    "per_100000": re.compile("per 100[ \u00a0\u2009\u202f,]?000"),
     "tonnes_per_person": re.compile(" per "),
     "kg_per_person": re.compile(" per "),
 }

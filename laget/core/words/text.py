@@ -6,7 +6,7 @@ from dataclasses import dataclass
 # No text of a strategy may hold these characters (strategy/values.py), so they cannot be mistaken.
 OPEN, BETWEEN, CLOSE = "\x01", "\x02", "\x03"
 _BOUND = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}([^{CLOSE}]*){CLOSE}")
-_NUMBER = re.compile(r"\d+(?:[\u2009\u00a0 .,:–-]?\d+)*")
+_NUMBER = re.compile(r"\d+(?:[\u2009\u202f\u00a0 .,:–-]?\d+)*")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 
 

@@ -20,7 +20,7 @@ from tests.core.charts.conftest import SQUARE, indicator, places, years
 
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=250, deadline=None)
-NUMBER = re.compile(r"−?\d[\d\u2009,.]*\d|−?\d")
+NUMBER = re.compile(r"−?\d[\d\u202f,.]*\d|−?\d")
 LANGUAGES: tuple[Language, Language] = ("sv", "en")
 Valid = Callable[[dict[str, Any]], None]
 

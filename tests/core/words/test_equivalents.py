@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from laget.core.words.equivalents import FEWEST, MOST, UNITS, Equivalent, equivalent
 
 KINDS = {unit.of for unit in UNITS.values()} | {"tonnes"}
-THIN = "\u2009"
+THIN = "\u202f"
 
 
 def told(count: float, *, of: str = "people") -> Equivalent:

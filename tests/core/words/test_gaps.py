@@ -45,7 +45,7 @@ def test_too_slow_says_how_fast_how_late_and_how_many_people() -> None:
         pace="× 1,6",
         pace_told="så snabb takt krävs",
         distance="6,6 p.e.",
-        people="11\u2009432 personer (2022)",
+        people="11\u202f432 personer (2022)",
         late="9 år för sent i denna takt",
         rank="plats 5 av 21 län (2022)",
     )

@@ -20,7 +20,7 @@ from laget.core.words.said import LANGUAGES
 from laget.core.words.sentences import tell
 from tests.core.words.test_telling_properties import DOWN, UP, Table, any_case, read
 
-DIGITS = r"[−+]?\d(?:[\d\u2009,.]*\d)?"
+DIGITS = r"[−+]?\d(?:[\d\u202f,.]*\d)?"
 OUTLOOK = re.compile(
     r"(?:Fortsätter det som hittills hamnar|If it goes on as hitherto,) \D*? (?:in )?(?P<year>\d{4})"
     rf" (?:is )?(?:(?:mellan|between) (?:plats |place |index )?(?P<low>{DIGITS}) (?:och|and)"
@@ -34,7 +34,7 @@ RECORD = re.compile(
     r" (?:av|out of) (?P<made>\d+)\."
 )
 SINCE = re.compile(
-    r"(?:Det är|That is) (?:ungefär |about )?(?:(?P<n>[−\d][\d\u2009,.]*)[^.()]*?"
+    r"(?:Det är|That is) (?:ungefär |about )?(?:(?P<n>[−\d][\d\u202f,.]*)[^.()]*?"
     rf"\b(?P<word>{'|'.join(sorted(UP | DOWN))})\b[^.()]*? (?:än|than in)"
     r"|lika mycket som|samma plats som|as much as in|the same place as in) (?P<since>\d{4})\b"
 )

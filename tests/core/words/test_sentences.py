@@ -129,18 +129,18 @@ def test_a_tie_has_no_size_and_no_direction(first: float, last: float, said: str
     ("unit", "first", "last", "decimals", "sv", "en"),
     [
         ("people", 100, 101, 0, "Det är 1 person fler än", "That is 1 more person than"),
-        ("people", 2000, 900, 0, "Det är 1\u2009100 personer färre än", "That is 1,100 fewer people than"),
+        ("people", 2000, 900, 0, "Det är 1\u202f100 personer färre än", "That is 1,100 fewer people than"),
         ("people", 300, -20, 0, "Det är 320 lägre än", "That is 320 lower than"),
         ("days", 9.0, 10.0, 1, "Det är 1,0 dagar fler än", "That is 1.0 more days than"),
         ("percent", 41, 42, 0, "Det är 1 procentenhet högre än", "That is 1 percentage point higher than"),
-        ("kr", 9000, 12000, 0, "Det är 3\u2009000 kronor mer än", "That is 3,000 kronor more than"),
+        ("kr", 9000, 12000, 0, "Det är 3\u202f000 kronor mer än", "That is 3,000 kronor more than"),
         ("tonnes_per_person", 4, 3, 0, "Det är 1 ton per person mindre", "That is 1 tonne per person less"),
         (
             "per_1000",
             9,
             6,
             0,
-            "Det är 3 färre per 1\u2009000 invånare än",
+            "Det är 3 färre per 1\u202f000 invånare än",
             "That is 3 fewer per 1,000 inhabitants than",
         ),
         ("kg per hektar", 3, 1, 0, "Det är 2 kg per hektar lägre än", "That is 2 kg per hektar lower than"),
@@ -228,7 +228,7 @@ def test_a_gap_in_people_is_told_with_its_equivalent() -> None:
         gap=Gap(distance=6.6, people=people),
         equivalent=Said("lika många som ryms i 148 bussar", "as many as fit in 148 buses"),
     ).long
-    assert "Det motsvarar 7\u2009252 personer (2022), lika många som ryms i 148 bussar." in text.text
+    assert "Det motsvarar 7\u202f252 personer (2022), lika många som ryms i 148 bussar." in text.text
     assert "{{t.people}} personer (2022), lika många som ryms i [[148]] bussar." in text.source
 
 

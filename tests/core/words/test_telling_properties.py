@@ -28,7 +28,7 @@ YEAR = st.integers(2018, 2032)
 UNITS = ["percent", "index", "people", "days", "per_1000", "per_100000", "kr", "tonnes_per_person", "poäng"]
 OWN = {"at_least", "at_most", "hold", "corridor", "change", "pace", "direction", "budget"}
 
-N = r"(?P<n>[−+]?\d(?:[\d\u2009,.]*\d)?)"
+N = r"(?P<n>[−+]?\d(?:[\d\u202f,.]*\d)?)"
 UP = {"högre", "fler", "mer", "större", "sämre", "higher", "more", "larger", "worse"}
 DOWN = {"lägre", "färre", "mindre", "bättre", "lower", "fewer", "less", "smaller", "better"}
 COMPARED = re.compile(
@@ -54,7 +54,7 @@ MANY = (
     "procentenheter|dagar|personer|platser|indexenheter|kronor|percentage points|days|people|places"
     "|index points"
 )
-PLURAL = re.compile(rf"(?<![\d\u2009,.]){N} (?:more |fewer )?(?:(?P<many>{MANY})|(?P<one>{ONE}))\b")
+PLURAL = re.compile(rf"(?<![\d\u202f,.]){N} (?:more |fewer )?(?:(?P<many>{MANY})|(?P<one>{ONE}))\b")
 REACHES: dict[Language, dict[Reach, str]] = {
     "sv": {
         Reach.MET: "det är nått",
@@ -191,7 +191,7 @@ def any_case(draw: st.DrawFn) -> tuple[StrategyDocument, list[Observation], int,
 
 def read(text: str) -> Decimal:
     """A number as it is written in either language."""
-    plain = text.replace("−", "-").replace("\u2009", "")
+    plain = text.replace("−", "-").replace("\u202f", "")
     is_swedish = re.fullmatch(r"[-+]?\d+,\d+", plain) and not re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+", plain)
     return Decimal(plain.replace(",", ".") if is_swedish else plain.replace(",", ""))
 

@@ -172,7 +172,7 @@ def test_no_sentence_of_a_burden_contradicts_its_figures(
         )
         if not same:
             (number,) = (shown for source, shown in clause.parts if source.startswith("[["))
-            digits = number.replace("\u2009", "").replace(",", "." if language == "sv" else "")
+            digits = number.replace("\u202f", "").replace(",", "." if language == "sv" else "")
             half = 0.5 * 10 ** -len(digits.partition(".")[2])
             assert abs(float(digits) - exact) <= half + 1e-9 * exact
             assert float(digits) > 0

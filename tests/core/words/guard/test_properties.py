@@ -64,7 +64,7 @@ def test_counts_with_spaces_in_thousands_are_read_whole(first: int, last: int) -
     right, wrong = ("ökade", "minskade") if last > first else ("minskade", "ökade")
     shown = f"från {sv(first, decimals=0)} personer till {sv(last, decimals=0)} personer."
     for space in ("\u2009", "\u00a0", "\u202f", " "):
-        spaced = shown.replace("\u2009", space)
+        spaced = shown.replace("\u202f", space)
         assert guarded(f"Antalet {right} {spaced}", language="sv") == ()
         assert rules(f"Antalet {wrong} {spaced}") == {"direction"}
 
