@@ -137,6 +137,26 @@ SENTENCES = (
     _("The two password fields didn’t match."),
     _("Your password can’t be a commonly used password."),
     _("Your password can’t be too similar to your other personal information."),
+    _(
+        "The password reset link was invalid, possibly because it has already been used.  Please "
+        'request a <a href="%(passwd_reset_url)s">new password reset</a>.'
+    ),
+    _(
+        'This email confirmation link expired or is invalid. Please <a href="%(email_url)s">issue '
+        "a new email confirmation request</a>."
+    ),
+    _(
+        "We have sent an email to you for verification. Follow the link provided to finalize the "
+        "signup process. If you do not see the verification email in your main inbox, check your "
+        "spam folder. Please contact us if you do not receive the verification email within a few "
+        "minutes."
+    ),
+    _(
+        "We have sent you an email. If you have not received it please check your spam folder. "
+        "Otherwise contact us if you do not receive it in a few minutes."
+    ),
+    _("Are you sure you want to sign out?"),
+    _("Are you sure?"),
 )
 NUMBERED = (
     ngettext_lazy(

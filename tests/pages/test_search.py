@@ -35,6 +35,16 @@ def test_the_english_pages_find_english(client: Client, region: Organisation) ->
     assert "<mark>education</mark>" in html
 
 
+def test_swedish_texts_on_an_english_page_are_told_to_be_swedish(
+    client: Client, region: Organisation
+) -> None:
+    html, _, _help = read(client, "/en/sok/?q=utbildning").partition('id="kind-hjalp"')
+    assert re.search(r'<p lang="sv">[^<]*<mark>utbildning</mark>', html)
+    assert not re.search(r"<p>[^<]*<mark>utbildning</mark>", html)
+    assert 'lang="sv"' not in "".join(re.findall(r"<h3>.*?</h3>", read(client, "/en/sok/?q=education")))
+    assert 'lang="sv"' not in "".join(re.findall(r"<h3>.*?</h3>", read(client, "/sok/?q=utbildning")))
+
+
 def test_every_hit_leads_to_a_page(client: Client, region: Organisation) -> None:
     for page in Page.objects.all():
         assert client.get(page.url.partition("#")[0]).status_code == 200, page.url

@@ -28,11 +28,16 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A hit as it is read: its page, and title and place in the text with what was asked for marked."""
+    """A hit as it is read: its page, and title and place in the text with what was asked for marked.
+
+    On an English page the region's own words may stand in Swedish.
+    """
 
     page: Page
     title: list[Piece]
     passage: list[Piece]
+    title_is_swedish: bool
+    passage_is_swedish: bool
 
 
 def hits_of(
@@ -65,15 +70,35 @@ def shown_of(hits: Sequence[Hit], query: str) -> list[Shown]:
     """Return these hits as they are read, in their order."""
     asked = asked_for(query)
     pages = Page.objects.select_related("organisation").defer("folded").in_bulk([hit.key for hit in hits])
-    return [
-        Shown(
-            page,
-            title=marked(page.title, asked),
-            passage=passage(page.text, asked, longest=LONGEST_PASSAGE),
+    swedish = swedish_of(list(pages.values()))
+    shown = []
+    for page in (pages[hit.key] for hit in hits if hit.key in pages):
+        found = passage(page.text, asked, longest=LONGEST_PASSAGE)
+        title, text = swedish.get(page.pk, ("", ""))
+        read = "".join(piece.text for piece in found).strip(" …")
+        shown.append(
+            Shown(
+                page,
+                title=marked(page.title, asked),
+                passage=found,
+                title_is_swedish=page.title == title,
+                passage_is_swedish=read in text,
+            )
         )
-        for hit in hits
-        if (page := pages.get(hit.key)) is not None
-    ]
+    return shown
+
+
+def swedish_of(pages: Sequence[Page]) -> dict[int, tuple[str, str]]:
+    """Return the Swedish title and text of what English pages are about, by their keys; one question."""
+    english = {(page.organisation_id, page.address): page.pk for page in pages if page.language == "en"}
+    if not english:
+        return {}
+    rows = Page.objects.filter(language="sv", address__in=[address for _, address in english])
+    return {
+        english[owner, address]: (title, text)
+        for owner, address, title, text in rows.values_list("organisation_id", "address", "title", "text")
+        if (owner, address) in english
+    }
 
 
 def closest(organisation: Organisation | None, query: str, *, language: Language) -> list[Page]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.search.models import Page
-from laget.apps.search.queries import Hit, Shown, closest, hits_of, shown_of
+from laget.apps.search.queries import Hit, Shown, closest, hits_of, shown_of, swedish_of
 from laget.core.search import LONGEST_QUERY
 from laget.pages.region import region_of
 from laget.ui.templatetags.laget import language
@@ -48,9 +48,16 @@ def search(request: HttpRequest) -> HttpResponse:
         "groups": _groups(chosen, query, sida=request.GET.get("sida")),
         "with_region": organisation is None,
         "several": Organisation.objects.count() > 1,
-        "closest": closest(organisation, query, language=language()) if query and not total else [],
+        "closest": _closest(organisation, query) if query and not total else [],
     }
     return render(request, "pages/search.html", context)
+
+
+def _closest(organisation: Organisation | None, query: str) -> list[tuple[Page, bool]]:
+    """Return what is most like the query, each with whether its title is in Swedish on an English page."""
+    pages = closest(organisation, query, language=language())
+    swedish = swedish_of(pages)
+    return [(page, page.title == swedish.get(page.pk, ("", ""))[0]) for page in pages]
 
 
 def _groups(hits: dict[Page.Kind, list[Hit]], query: str, *, sida: str | None) -> list[Group]:
