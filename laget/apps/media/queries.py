@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
@@ -23,7 +23,9 @@ def brought_by(organisation: Organisation, actor: Visitor, pk: int) -> File | No
 
 def pointed_at_by_nothing() -> QuerySet[File]:
     """Return the files that no row of any app points at."""
-    pointing = Q()
-    for relation in File._meta.related_objects:
-        pointing |= Q(pk__in=relation.related_model._default_manager.values(relation.field.attname))
-    return File.objects.exclude(pointing) if pointing else File.objects.all()
+    found = File.objects.all()
+    for relation in File._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            pointing = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+            found = found.exclude(Exists(pointing))
+    return found
