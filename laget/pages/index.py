@@ -13,6 +13,7 @@ from laget.apps.accounts.models import Organisation
 from laget.apps.evidence.queries import evidence_seen_by, whole
 from laget.apps.followup.models import Edition
 from laget.apps.followup.queries import editions_of
+from laget.apps.horizon.queries import signals_seen_by
 from laget.apps.search.actions import Findable, reindex
 from laget.apps.search.models import Page
 from laget.apps.strategy.queries import document_of, version_in_force
@@ -45,7 +46,7 @@ def index(organisation: Organisation) -> int:
     rows: list[Findable] = []
     for language in LANGUAGES:
         with override(language):
-            for gather in (_of_strategy, _of_editions, _of_evidence):
+            for gather in (_of_strategy, _of_editions, _of_evidence, _of_horizon):
                 rows.extend(gather(organisation, language))
     return reindex(organisation, rows=rows) + index_help()
 
@@ -147,6 +148,21 @@ def _of_evidence(organisation: Organisation, language: Language) -> Iterator[Fin
             title=row.title,
             about=BETWEEN.join([gettext("Evidence"), row.get_kind_display(), str(row.year), row.source]),
             text=_plain("\n\n".join([row.says, row.text, row.method, *quoted])),
+        )
+
+
+def _of_horizon(organisation: Organisation, language: Language) -> Iterator[Findable]:
+    """Yield the signals that everybody may see, also those that are gone: what was seen is found still."""
+    for row in signals_seen_by(organisation, viewer=None).prefetch_related("steps"):
+        steps = [one.title for one in row.steps.all()]
+        yield Findable(
+            kind=Page.Kind.HORIZON,
+            language=language,
+            address=f"signal:{row.slug}",
+            url=reverse("signal", args=[organisation.slug, row.slug]),
+            title=row.title,
+            about=BETWEEN.join([row.get_kind_display(), row.get_level_display()]),
+            text=_plain("\n\n".join([row.for_county, row.text, *steps])),
         )
 
 

@@ -21,6 +21,7 @@ class Page(models.Model):
         INDICATOR = "indikator", _("Indicators")
         EDITION = "uppfoljning", _("Follow-ups")
         EVIDENCE = "underlag", _("Evidence")
+        HORIZON = "omvarld", _("What happens around us")
         HELP = "hjalp", _("Help")
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, null=True)
