@@ -133,7 +133,7 @@ def places_of(
         year=year,
         standings=ranked(standings, indicator=indicator),
         without=without,
-        aim=_aim_of_parts(judged, within=within) if seen.group == TOTAL else None,
+        aim=_aim_of_parts(indicator, judged, within=within) if seen.group == TOTAL else None,
         shapes={one.code: shapes[one.code] for one in parts if one.code in shapes},
     )
 
@@ -184,8 +184,11 @@ def years_with(figures: Figures, indicator: str, *, areas: Iterable[str], group:
     return tuple(sorted(found))
 
 
-def _aim_of_parts(judged: Judged, *, within: Area) -> float | None:
-    """Return the level that every part shall reach, else the one that the whole shall."""
+def _aim_of_parts(indicator: doc.Indicator, judged: Judged, *, within: Area) -> float | None:
+    """Return the level that every part shall reach, else the one that the whole shall.
+
+    What is wanted of a whole that its parts sum to says nothing of a part.
+    """
     wanted = [
         target.value
         for target, verdict in judged
@@ -197,6 +200,7 @@ def _aim_of_parts(judged: Judged, *, within: Area) -> float | None:
         if isinstance(target, doc.AtLeast | doc.AtMost)
         and area(verdict.area) == within
         and verdict.form in OWN_FORMS
+        and indicator.unit not in TOTALS
     ]
     return wanted[0] if wanted else None
 

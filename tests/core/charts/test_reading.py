@@ -176,6 +176,21 @@ def test_numbers_of_people_do_not_stand_beside_the_whole_country() -> None:
     assert [line.name for line in found.lines] == ["Hallands län"]
 
 
+@pytest.mark.parametrize(("unit", "aim"), [("people", None), ("percent", 60)])
+def test_what_a_county_shall_sum_to_is_not_wanted_of_its_municipalities(unit: str, aim: float | None) -> None:
+    document = strategy({"form": "at_least", "value": 60, "year": 2030}, unit=unit)
+    found = places_of(
+        FIGURES,
+        document.indicator("matt"),
+        seen=Seen(area=HALLAND),
+        within=HALLAND,
+        judged=judged(document),
+        shapes={},
+    )
+    assert found is not None
+    assert found.aim == aim
+
+
 def test_a_figure_on_few_cases_is_marked_and_one_on_fewer_than_five_is_not_drawn() -> None:
     cases = [
         Observation("matt", "13", "2020", value=4.0, cases=3),
