@@ -76,4 +76,4 @@ def test_a_signal_says_its_kind_where_since_when_and_its_source(client: Client, 
 def test_they_are_found_by_searching(client: Client, region: Organisation) -> None:
     for query in ("Hem samma dag", "Befolkningen blir äldre"):
         found = client.get("/sok/", {"q": query}).content.decode()
-        assert '/halland/mal/trygg-aldrevard/' in found, query
+        assert "/halland/mal/trygg-aldrevard/" in found, query
