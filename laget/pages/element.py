@@ -8,7 +8,6 @@ from functools import cached_property
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from laget.apps.strategy.forms import words
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.queries import changes_between, document_of
 from laget.core.areas import COUNTRY, area
@@ -23,7 +22,6 @@ from laget.core.strategy.document import (
     Link,
     PlanEnd,
     Practice,
-    Signal,
     StrategyDocument,
     Target,
     Text,
@@ -42,14 +40,6 @@ KINDS: dict[str, str | Promise] = {
     "contributes": _("Contributes to"),
     "shares_goal": _("Shares a goal with"),
     "conflicts": _("Conflicts with"),
-}
-SIGNAL_KINDS: dict[str, str | Promise] = dict(words.SIGNAL_KINDS)
-SIGNAL_LEVELS: dict[str, str | Promise] = {
-    "municipal": _("in the municipalities"),
-    "regional": _("in the region"),
-    "national": _("in Sweden"),
-    "eu": _("in the EU"),
-    "global": _("in the whole world"),
 }
 
 
@@ -217,15 +207,6 @@ class Reading:
     def practices(self) -> list[Practice]:
         """How somebody works with it."""
         return [one for one in self.document.practices if self.element.id in one.about]
-
-    @cached_property
-    def signals(self) -> list[tuple[Signal, str | Promise, str | Promise]]:
-        """What happens around that touches it, of which kind and at which level."""
-        return [
-            (one, SIGNAL_KINDS[one.kind], SIGNAL_LEVELS[one.level])
-            for one in self.document.signals
-            if self.element.id in one.touches
-        ]
 
     @cached_property
     def linked(self) -> list[tuple[str | Promise, Element]]:

@@ -80,7 +80,7 @@ def touches_of(organisation: Organisation, *, viewer: Visitor | None, address: s
     seen = signals_seen_by(organisation, viewer=viewer)
     rows = (
         Touch.objects.filter(address=address, signal__in=seen)
-        .select_related("signal")
+        .select_related("signal__organisation")
         .prefetch_related(Prefetch("signal__years"))
         .order_by("-signal__strength", "signal__soon", "signal__pk")
     )

@@ -35,6 +35,7 @@ from laget.pages.figures.whatif import (
     subjects_of,
     suggested,
 )
+from laget.pages.horizon.touching import around
 from laget.pages.standing import Standing, standing_of
 from laget.pages.views.drawing import ALONE
 from laget.renders.figures_csv import figures_csv
@@ -55,6 +56,7 @@ def indicator(request: HttpRequest, region: str, indicator_id: str) -> HttpRespo
     organisation, standing, one = _found(region, indicator_id)
     context = _context(organisation, standing, one)
     context["about"] = _about(organisation, standing, one, viewer=request.user)
+    context["around"] = around(organisation, viewer=request.user, address=f"indicator:{one.id}")
     if standing is None:
         return render(request, "pages/indicator.html", context)
     context["targets"] = targets_of(standing, one, language=language())

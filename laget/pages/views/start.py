@@ -14,6 +14,7 @@ from laget.apps.followup.models import GapMove
 from laget.apps.followup.queries import editions_of, moves_of, shown_of
 from laget.core.followup.reach import Reach
 from laget.core.units import swedish_key
+from laget.pages.horizon.chosen import in_brief
 from laget.pages.standing import Standing, standing_of
 from laget.pages.views.gaps import largest, unjudged, with_moves
 
@@ -48,6 +49,7 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
     standing = standing_of(organisation)
     context = {"organisation": organisation, "section": "start", "standing": standing}
     context["newest"] = evidence_seen_by(organisation, viewer=None, today=timezone.localdate())[:NEWEST]
+    context["brief"] = in_brief(organisation, viewer=None)
     if standing is not None:
         moves = moves_of(organisation)
         edition = next(iter(editions_of(organisation)), None)

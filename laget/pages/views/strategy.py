@@ -27,6 +27,7 @@ from laget.core.strategy.review import review_of
 from laget.core.strategy.tree import sections
 from laget.pages.element import Reading, steps
 from laget.pages.evidence import About, perspectives, what_bears_on, with_gaps
+from laget.pages.horizon.touching import around
 from laget.pages.news import Told, points
 from laget.pages.published import Chapter, published
 from laget.pages.standing import standing_of
@@ -128,6 +129,12 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
         "in_force": versions[0],
         "steps": steps(element, versions),
         "about": _about(organisation, document, element, viewer=request.user),
+        "around": around(
+            organisation,
+            viewer=request.user,
+            address=f"element:{element}",
+            own=[one for one in document.signals if element in one.touches],
+        ),
     }
     return render(request, "pages/element.html", context)
 

@@ -18,8 +18,8 @@ from laget.apps.horizon.permissions import SELECT_SIGNALS
 from laget.apps.horizon.queries import Stand, selected, selection_hash, stands, years_selected
 from laget.apps.kept import ChangedMeanwhile
 from laget.core.units import swedish_key
+from laget.pages.horizon.chosen import as_then
 from laget.pages.horizon.overview import KINDS
-from laget.pages.horizon.words import COURSES, SIGNS
 from laget.ui.templatetags.laget import told
 
 WORDS = {"forum": Selected.Purpose.FORUM, "uppfoljning": Selected.Purpose.EDITION}
@@ -44,18 +44,12 @@ def selection(request: HttpRequest, region: str, year: int) -> HttpResponse:
         "year": year,
         "years": years_selected(organisation, viewer=request.user),
         "parts": [
-            (word, purpose.label, [_as_then(one) for one in rows if one.purpose == purpose])
+            (word, purpose.label, [as_then(one) for one in rows if one.purpose == purpose])
             for word, purpose in WORDS.items()
         ],
         "may_select": may(request.user, organisation, SELECT_SIGNALS),
     }
     return render(request, "pages/horizon/selection.html", context)
-
-
-def _as_then(row: Selected) -> tuple[Selected, str, str]:
-    """Return a selected signal with its course in that year, if it was scanned then."""
-    course = next((one.course for one in row.signal.years.all() if one.year == row.year), "")
-    return row, SIGNS.get(course, ""), str(COURSES.get(course, ""))
 
 
 Sheet = list[tuple[Stand, ChosenForm]]
