@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.accounts.permissions import Permission
+from laget.apps.evidence.permissions import WRITE_EVIDENCE
 from laget.apps.feedback.models import Answer
 from laget.apps.feedback.permissions import DELETE_LINE, READ_FEEDBACK
 from laget.apps.followup import actions
@@ -29,6 +30,7 @@ from laget.apps.followup.permissions import (
     SEE_EDITION,
     WRITE_EDITION,
 )
+from laget.apps.horizon.permissions import SELECT_SIGNALS, WRITE_SIGNALS
 from laget.apps.mail.models import Message
 from laget.apps.people.actions import invite_person
 from laget.apps.people.models import Invitation
@@ -75,6 +77,15 @@ PAGES = (
     Page("publish_edition", PUBLISH_EDITION, PUBLISH_EDITION),
     Page("mask_edition", MASK_EDITION, MASK_EDITION),
     Page("lift_mask", None, MASK_EDITION),
+    Page("evidence_add", WRITE_EVIDENCE, WRITE_EVIDENCE),
+    Page("evidence_change", WRITE_EVIDENCE, WRITE_EVIDENCE),
+    Page("evidence_publish", None, WRITE_EVIDENCE),
+    Page("evidence_remove", WRITE_EVIDENCE, WRITE_EVIDENCE),
+    Page("add_signal", WRITE_SIGNALS, WRITE_SIGNALS),
+    Page("change_signal", WRITE_SIGNALS, WRITE_SIGNALS),
+    Page("remove_signal", WRITE_SIGNALS, WRITE_SIGNALS),
+    Page("scan", WRITE_SIGNALS, WRITE_SIGNALS),
+    Page("choose_signals", SELECT_SIGNALS, SELECT_SIGNALS),
     Page("work", WORK),
     Page("log", WORK),
     Page("draft", SEE_DRAFT),
@@ -103,6 +114,7 @@ PAGES = (
     Page("own_files", REFRESH_FIGURES, REFRESH_FIGURES),
     Page("own_file", REFRESH_FIGURES, REFRESH_FIGURES),
 )
+OF_ANY_REGION = frozenset({"scan", "choose_signals"})  # a year of one's own, whatever others have in it
 ASKS_ABROAD = frozenset({"kolada_indicator", "table_indicator"})  # whoever may is not sent to the publisher
 PUBLIC = frozenset(
     [
@@ -122,6 +134,14 @@ PUBLIC = frozenset(
         "element",
         "region_open_data",
         "strategy_json",
+        "evidence_list",
+        "evidence",
+        "evidence_file",
+        "horizon",
+        "horizon_json",
+        "pending",
+        "selection",
+        "signal",
         "gaps",
         "indicator",
         "provenance",
@@ -195,6 +215,13 @@ def kept(region: Organisation) -> Kept:
         "mask_edition": number,
         "lift_mask": {**number, "pk": mask.pk},
         "move_gap": {"target": "m-foretag"},
+        **dict.fromkeys(
+            ["evidence_change", "evidence_publish", "evidence_remove"], {"slug": "unga-om-vagen-till-jobb"}
+        ),
+        "change_signal": {"slug": "elektrifiering"},
+        "remove_signal": {"slug": "elektrifiering"},
+        "scan": {"year": 2025},
+        "choose_signals": {"year": 2025, "word": "forum"},
         "draft_file": {"form": "json"},
         "draft_add": {"word": "element"},
         "draft_part": part,
@@ -262,7 +289,15 @@ def test_what_is_another_regions_is_not_found_in_ones_own(region: Organisation, 
     found = {}
     for page in PAGES:
         asked = kept.get(page.name, {})
-        if not asked.keys() & {"pk", "key", "year", "name", "alarm", "target"}:
+        if page.name in OF_ANY_REGION or not asked.keys() & {
+            "pk",
+            "key",
+            "year",
+            "name",
+            "alarm",
+            "target",
+            "slug",
+        }:
             continue
         address = reverse(page.name, kwargs={"region": elsewhere.slug, **asked})
         answer = sent(client, page, address) if page.post else client.get(address)
