@@ -1,7 +1,7 @@
 """Figures as one table shape, checked at the door, and the yearly series read from it."""
 
 from laget.core.series.door import FiguresRefused, RowFault, checked
-from laget.core.series.figures import Figures, Rule
+from laget.core.series.figures import Figures, Reading, Rule
 from laget.core.series.table import FORECAST, PRELIMINARY, SCHEMA, TOTAL, Observation, table
 from laget.core.series.yearly import CERTAIN_CASES, FEWEST_CASES, Series
 
@@ -15,6 +15,7 @@ __all__ = [
     "Figures",
     "FiguresRefused",
     "Observation",
+    "Reading",
     "RowFault",
     "Rule",
     "Series",

@@ -19,8 +19,8 @@ NO_RULES: Mapping[str, Rule] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """One observed value on its way into a series."""
+class Reading:
+    """One observed value of one period, and how many cases it rests on where that is known."""
 
     period: Period
     value: float
@@ -95,9 +95,9 @@ class Figures:
 
     def series(self, indicator: str, *, area: str, group: str = TOTAL) -> Series:
         """Return the yearly series; empty where the table has none."""
-        years: dict[int, _Reading] = {}
-        quarters: dict[int, dict[int, _Reading]] = {}
-        months: dict[int, dict[int, _Reading]] = {}
+        years: dict[int, Reading] = {}
+        quarters: dict[int, dict[int, Reading]] = {}
+        months: dict[int, dict[int, Reading]] = {}
         # Of periods that end together the shortest comes last, and so it stands.
         for reading in self._observed(self._places.get((indicator, area, group), slice(0))):
             time = reading.period
@@ -124,18 +124,28 @@ class Figures:
             suppressed=tuple(year for year in years if year not in shown),
         )
 
-    def _observed(self, rows: slice) -> Iterator[_Reading]:
+    def parts(self, indicator: str, *, area: str, group: str = TOTAL) -> tuple[Reading, ...]:
+        """Return the values of months, or of quarters where there are no months, in time order.
+
+        One known to rest on fewer than 5 cases is left out. Empty where there are years only.
+        """
+        observed = list(self._observed(self._places.get((indicator, area, group), slice(0))))
+        found = [one for one in observed if one.period.month is not None]
+        found = found or [one for one in observed if one.period.quarter is not None]
+        return tuple(one for one in found if one.cases is None or one.cases >= FEWEST_CASES)
+
+    def _observed(self, rows: slice) -> Iterator[Reading]:
         """Yield the values of some rows in time order, without the missing and the forecasts."""
         columns = (self._periods, self._values, self._statuses, self._cases)
         for time, value, status, cases in zip(*(column[rows].tolist() for column in columns), strict=True):
             word = self._status_words[status]
             if not isnan(value) and word != FORECAST:
-                yield _Reading(self._times[time], value, word, None if isnan(cases) else cases)
+                yield Reading(self._times[time], value, word, None if isnan(cases) else cases)
 
 
 def _whole_years(
-    readings: Mapping[int, Mapping[int, _Reading]], *, rule: Rule, parts: int
-) -> dict[int, _Reading]:
+    readings: Mapping[int, Mapping[int, Reading]], *, rule: Rule, parts: int
+) -> dict[int, Reading]:
     """Return each year's reading by the rule, of the years that have what it needs."""
     if rule in ("mean", "sum"):
         divisor = parts if rule == "mean" else 1
@@ -145,11 +155,11 @@ def _whole_years(
     return {year: of_year[chosen] for year, of_year in readings.items() if chosen in of_year}
 
 
-def _together(readings: Sequence[_Reading], *, year: int, divisor: int) -> _Reading:
+def _together(readings: Sequence[Reading], *, year: int, divisor: int) -> Reading:
     """Return the sum of a year's readings over `divisor`; the year is preliminary if one of them is."""
     statuses = [reading.status for reading in readings if reading.status]
     cases = [reading.cases for reading in readings if reading.cases is not None]
-    return _Reading(
+    return Reading(
         period=Period(year, year),
         value=fsum(reading.value for reading in readings) / divisor,
         status=PRELIMINARY if PRELIMINARY in statuses else next(iter(statuses), ""),
