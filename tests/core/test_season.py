@@ -60,7 +60,7 @@ def test_a_quarter_stands_beside_the_same_one_last_year_and_what_is_usual() -> N
     assert sentences(known, measure=FIRMS) == [
         "Andra kvartalet 2023: 19 företag, 3 färre än andra kvartalet 2022 (22 företag).",
         SEASONAL,
-        "Sammanlagt de senaste fyra kvartalen: 55 företag, mot 57 företag de fyra kvartalen före.",
+        "Sammanlagt de senaste fyra kvartalen: 55 företag, mot 58 företag de fyra kvartalen före.",
     ]
 
 
