@@ -84,16 +84,19 @@ def signals(request: HttpRequest, region: str) -> HttpResponse:
         "years", "touches", "steps", "sources__evidence", "driven_by__driver"
     )
     answer = JsonResponse(
-        {"region": organisation.slug, "signals": [_as_data(request, one) for one in rows.order_by("slug")]},
+        {
+            "region": organisation.slug,
+            "signals": [_as_data(request, region, one) for one in rows.order_by("slug")],
+        },
         json_dumps_params={"ensure_ascii": False, "sort_keys": True},
     )
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
 
-def _as_data(request: HttpRequest, signal: Signal) -> dict[str, Any]:
+def _as_data(request: HttpRequest, region: str, signal: Signal) -> dict[str, Any]:
     """Return a signal with its parts; evidence is told at its own page, which knows its embargo."""
-    address = reverse("signal", args=[signal.organisation.slug, signal.slug])
+    address = reverse("signal", args=[region, signal.slug])
     return {
         "id": signal.slug,
         "address": request.build_absolute_uri(address),
