@@ -2,7 +2,7 @@
 
 Run by hand, when the example strategy or the figures it rests on have changed. Each row says which
 indicator of the example strategy it belongs to and whose figure it is. Values stand as they were published;
-what was worked out here says "egen bearbetning". One series is invented from beginning to end and says so.
+what was worked out here says "egen bearbetning". Two series are invented from beginning to end and say so.
 """
 
 import argparse
@@ -47,6 +47,14 @@ INVENTED_UNEMPLOYMENT = {
     2024: ("3.3", "12.6"),
     2025: ("3.2", "12.1"),
 }
+# People in four municipalities beside the county, in 2015 and how many more a year. No figure is real.
+INVENTED_NEIGHBOURS = {
+    "1278": (14_500, 50),
+    "1292": (41_000, 300),
+    "1463": (34_000, 100),
+    "1465": (10_500, 25),
+}
+INVENTED_YEARS = range(2015, LAST_OUTCOME + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +206,7 @@ def monthly_population(real: Path) -> Iterator[Row]:
 
 
 def invented() -> Iterator[Row]:
-    """Yield the one series that is made up: unemployment in the example county by region of birth."""
+    """Yield the series that are made up: unemployment by region of birth, people beside the county."""
     for year, (born_in_sweden, born_abroad) in INVENTED_UNEMPLOYMENT.items():
         for group, value in (("inrikes född", born_in_sweden), ("utrikes född", born_abroad)):
             yield Row(
@@ -210,6 +218,15 @@ def invented() -> Iterator[Row]:
                 source=INVENTED,
                 invented=True,
             )
+    for (area, (people, more)), year in itertools.product(INVENTED_NEIGHBOURS.items(), INVENTED_YEARS):
+        yield Row(
+            indicator="befolkning-grannkommuner-pahittad",
+            area=area,
+            period=str(year),
+            value=str(people + more * (year - INVENTED_YEARS[0])),
+            source=INVENTED,
+            invented=True,
+        )
 
 
 def _csv(real: Path, name: str) -> Iterator[dict[str, str]]:

@@ -16,6 +16,7 @@ from laget.data.strategy_file import read_strategy
 from laget.demo.editions import publish_editions
 from laget.demo.year.evidence import fill_evidence
 from laget.demo.year.horizon import fill_horizon
+from laget.demo.year.initiatives import fill_initiatives
 from laget.pages.index import index
 
 FIGURES = "figures.csv"
@@ -53,6 +54,7 @@ def fill(document: StrategyDocument) -> Organisation:
     keep_files(organisation)
     publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
+    fill_initiatives(organisation)
     fill_evidence(organisation)
     fill_horizon(organisation)
     index(organisation)

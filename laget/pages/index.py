@@ -14,6 +14,7 @@ from laget.apps.evidence.queries import evidence_seen_by, whole
 from laget.apps.followup.models import Edition
 from laget.apps.followup.queries import editions_of
 from laget.apps.horizon.queries import signals_seen_by
+from laget.apps.initiatives.queries import initiatives_seen_by
 from laget.apps.search.actions import Findable, reindex
 from laget.apps.search.models import Page
 from laget.apps.strategy.queries import document_of, version_in_force
@@ -46,7 +47,7 @@ def index(organisation: Organisation) -> int:
     rows: list[Findable] = []
     for language in LANGUAGES:
         with override(language):
-            for gather in (_of_strategy, _of_editions, _of_evidence, _of_horizon):
+            for gather in (_of_strategy, _of_editions, _of_evidence, _of_horizon, _of_initiatives):
                 rows.extend(gather(organisation, language))
     return reindex(organisation, rows=rows) + index_help()
 
@@ -163,6 +164,22 @@ def _of_horizon(organisation: Organisation, language: Language) -> Iterator[Find
             title=row.title,
             about=BETWEEN.join([row.get_kind_display(), row.get_level_display()]),
             text=_plain("\n\n".join([row.for_county, row.text, *steps])),
+        )
+
+
+def _of_initiatives(organisation: Organisation, language: Language) -> Iterator[Findable]:
+    """Yield the initiatives that everybody may see, with their partners and what their logs tell."""
+    seen = initiatives_seen_by(organisation, viewer=None)
+    for row in seen.prefetch_related("partners", "milestones", "entries"):
+        parts = [one.name for one in row.partners.all()] + [one.title for one in row.milestones.all()]
+        yield Findable(
+            kind=Page.Kind.INITIATIVE,
+            language=language,
+            address=f"initiative:{row.slug}",
+            url=reverse("initiative", args=[organisation.slug, row.slug]),
+            title=row.title,
+            about=BETWEEN.join([row.get_kind_display(), row.get_status_display(), row.owner]),
+            text=_plain("\n\n".join([row.text, row.practice, *parts, *(e.text for e in row.entries.all())])),
         )
 
 

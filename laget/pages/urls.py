@@ -20,6 +20,7 @@ from laget.pages.views import (
 )
 from laget.pages.views import help as help_pages
 from laget.pages.views.drafts.exchange import version_file
+from laget.pages.views.initiatives import opened
 
 urlpatterns = [
     path("", start.home, name="home"),
@@ -44,8 +45,11 @@ urlpatterns = [
     path("<slug:region>/mal/<str:element>/", strategy.element, name="element"),
     path("<slug:region>/omvarld/", include("laget.pages.views.horizon.urls")),
     path("<slug:region>/underlag/", include("laget.pages.views.evidence.urls")),
+    path("<slug:region>/insatser/", include("laget.pages.views.initiatives.urls")),
     path("<slug:region>/oppna-data/", open_data.region, name="region_open_data"),
     path("<slug:region>/oppna-data/strategi.json", open_data.strategy, name="strategy_json"),
+    path("<slug:region>/oppna-data/insatser.json", opened.initiatives_json, name="initiatives_json"),
+    path("<slug:region>/oppna-data/insatser.csv", opened.initiatives_table, name="initiatives_csv"),
     path("<slug:region>/gap/", gaps.gaps, name="gaps"),
     path("<slug:region>/gap/<str:target>/flytta/", gaps.move, name="move_gap"),
     path("<slug:region>/indikator/<str:indicator_id>/", indicator.indicator, name="indicator"),

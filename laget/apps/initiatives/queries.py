@@ -82,6 +82,16 @@ def stays(row: Initiative) -> tuple[Stay, ...]:
     return tuple(Stay(area=one.area, joined=one.joined, left=one.left) for one in row.places.all())
 
 
+def present(row: Initiative) -> tuple[Stay, ...]:
+    """Return when its municipalities take part, none longer than the initiative itself lasts."""
+    if row.ends is None:
+        return stays(row)
+    over = row.ends.year + 1
+    return tuple(
+        Stay(area=one.area, joined=one.joined, left=min(one.left or over, over)) for one in stays(row)
+    )
+
+
 def sums(row: Initiative) -> tuple[plain.Sum, ...]:
     """Return the money of an initiative."""
     return tuple(plain.Sum(kind=one.kind, source=one.source, amount=one.amount) for one in row.money.all())

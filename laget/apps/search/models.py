@@ -22,6 +22,7 @@ class Page(models.Model):
         EDITION = "uppfoljning", _("Follow-ups")
         EVIDENCE = "underlag", _("Evidence")
         HORIZON = "omvarld", _("What happens around us")
+        INITIATIVE = "insatser", _("Initiatives")
         HELP = "hjalp", _("Help")
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, null=True)

@@ -21,11 +21,13 @@ from laget.apps.followup.models import GapMove
 from laget.apps.followup.permissions import MOVE_GAP
 from laget.apps.followup.queries import moves_of
 from laget.apps.followup.views.doing import asked_by
+from laget.apps.initiatives.models import Initiative
 from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.followup.gap import moved
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Verdict
 from laget.core.strategy.tree import leading, targets_of, under
+from laget.pages.initiatives.gaps import CLOSED, answered, under_way
 from laget.pages.standing import Gap, Standing, standing_of
 from laget.ui.templatetags.laget import language, told
 
@@ -87,6 +89,8 @@ def gaps(request: HttpRequest, region: str) -> HttpResponse:
             "goal": goal,
             "order": order,
             "previous": standing.edition.previous,
+            "initiatives_of": _initiatives_of(organisation, standing, viewer=request.user),
+            "closed": CLOSED,
             "evidence_of": evidence_of(organisation, viewer=request.user),
         }
     else:
@@ -98,6 +102,14 @@ def evidence_of(organisation: Organisation, *, viewer: Visitor) -> dict[str, lis
     """Return the evidence that bears on each gap, by the gap's target."""
     seen = evidence_seen_by(organisation, viewer=viewer, today=timezone.localdate())
     return {address.removeprefix(GAP): ones for address, ones in by_kind_of_address(seen, GAP).items()}
+
+
+def _initiatives_of(
+    organisation: Organisation, standing: Standing, *, viewer: Visitor
+) -> dict[str, list[Initiative]]:
+    """Return the initiatives that answer each gap; nothing where no initiative is written down."""
+    rows = under_way(organisation, viewer=viewer)
+    return answered(standing, rows) if rows else {}
 
 
 def unjudged(organisation: Organisation) -> dict[str, object]:

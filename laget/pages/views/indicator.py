@@ -12,6 +12,7 @@ from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.queries import figures_of, history_of, revised
+from laget.apps.initiatives.queries import hoping, initiatives_seen_by
 from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.areas import area
 from laget.core.charts.reading import Seen
@@ -36,6 +37,7 @@ from laget.pages.figures.whatif import (
     suggested,
 )
 from laget.pages.horizon.touching import around
+from laget.pages.initiatives.hopes import hopes_told
 from laget.pages.standing import Standing, standing_of
 from laget.pages.views.drawing import ALONE
 from laget.renders.figures_csv import figures_csv
@@ -60,6 +62,8 @@ def indicator(request: HttpRequest, region: str, indicator_id: str) -> HttpRespo
     if standing is None:
         return render(request, "pages/indicator.html", context)
     context["targets"] = targets_of(standing, one, language=language())
+    hoped = hoping(initiatives_seen_by(organisation, viewer=request.user), one.id).prefetch_related("hopes")
+    context["hopes"] = hopes_told(hoped, standing, of=one.id)
     figures, context["fault"] = _figures(standing.edition, one)
     if figures is not None:
         try:

@@ -20,6 +20,7 @@ from laget.apps.followup.permissions import REFRESH_FIGURES, SEE_EDITION
 from laget.apps.followup.queries import names_of
 from laget.apps.followup.views.drafts import ACTS as OF_EDITION
 from laget.apps.horizon.permissions import SEE_SIGNALS
+from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.permissions import SEE_OUTBOX
 from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION
 from laget.apps.strategy.permissions import SEE_DRAFT
@@ -85,6 +86,20 @@ FIELDS = (
             "remove_signal": gettext_lazy("removed a signal"),
             "scan_signals": gettext_lazy("went through the signals of a year"),
             "select_signals": gettext_lazy("chose signals"),
+        },
+    ),
+    Field(
+        "insatser",
+        gettext_lazy("Initiatives"),
+        WRITE_INITIATIVES,
+        {
+            "add_initiative": gettext_lazy("added an initiative"),
+            "change_initiative": gettext_lazy("changed an initiative"),
+            "remove_initiative": gettext_lazy("removed an initiative"),
+            "bring_initiatives": gettext_lazy("brought in an initiative from a workbook"),
+            "note_progress": gettext_lazy("wrote in the log of an initiative"),
+            "change_note": gettext_lazy("changed the log of an initiative"),
+            "remove_note": gettext_lazy("removed a line of the log of an initiative"),
         },
     ),
     Field(

@@ -15,6 +15,9 @@ from laget.apps.followup.queries import editions_of, moves_of, shown_of
 from laget.core.followup.reach import Reach
 from laget.core.units import swedish_key
 from laget.pages.horizon.chosen import in_brief
+from laget.pages.initiatives.gaps import under_way
+from laget.pages.initiatives.people import people_in
+from laget.pages.initiatives.sums import initiatives_in_brief
 from laget.pages.standing import Standing, standing_of
 from laget.pages.views.gaps import largest, unjudged, with_moves
 
@@ -50,6 +53,9 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
     context = {"organisation": organisation, "section": "start", "standing": standing}
     context["newest"] = evidence_seen_by(organisation, viewer=None, today=timezone.localdate())[:NEWEST]
     context["brief"] = in_brief(organisation, viewer=None)
+    running = under_way(organisation, viewer=None)
+    year = timezone.localdate().year
+    context["initiatives"] = initiatives_in_brief(running, year=year, people=people_in(standing))
     if standing is not None:
         moves = moves_of(organisation)
         edition = next(iter(editions_of(organisation)), None)

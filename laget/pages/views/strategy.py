@@ -28,6 +28,7 @@ from laget.core.strategy.tree import sections
 from laget.pages.element import Reading, steps
 from laget.pages.evidence import About, perspectives, what_bears_on, with_gaps
 from laget.pages.horizon.touching import around
+from laget.pages.initiatives.gaps import initiatives_of
 from laget.pages.news import Told, points
 from laget.pages.published import Chapter, published
 from laget.pages.standing import standing_of
@@ -128,6 +129,7 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
         "version": shown,
         "in_force": versions[0],
         "steps": steps(element, versions),
+        "initiatives": initiatives_of(organisation, document, element, viewer=request.user),
         "about": _about(organisation, document, element, viewer=request.user),
         "around": around(
             organisation,

@@ -21,6 +21,8 @@ from laget.apps.followup.models import Remark
 from laget.apps.followup.permissions import ACCEPT_REVISION, REFRESH_FIGURES, SEE_EDITION
 from laget.apps.followup.queries.drafts import draft_of as edition_draft_of
 from laget.apps.followup.queries.statistics import refresh_of, remarks_of
+from laget.apps.initiatives.models import Initiative
+from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.permissions import SEE_OUTBOX
 from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION
 from laget.apps.people.queries import open_invitations
@@ -112,6 +114,14 @@ def _of_strategy(
             _("Evidence"),
             state % {"count": kept} if kept else _("Reports, surveys, voices, and what they bear on."),
             at("evidence_list"),
+        )
+    if may(WRITE_INITIATIVES):
+        kept = Initiative.objects.filter(organisation=organisation, public=False).count()
+        state = ngettext("%(count)s not shown to everybody.", "%(count)s not shown to everybody.", kept)
+        yield Task(
+            _("Initiatives"),
+            state % {"count": kept} if kept else _("Projects and efforts, their money, hopes and logs."),
+            at("initiatives"),
         )
     if may(SEE_EDITION):
         edition = edition_draft_of(organisation)

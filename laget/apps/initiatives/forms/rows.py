@@ -43,7 +43,7 @@ class PlaceRow(Row):
 class MoneyRow(Row):
     """What a source gives."""
 
-    source = forms.CharField(label=_("From"), max_length=200, widget=one_line())
+    source = forms.CharField(label=pgettext_lazy("money", "From"), max_length=200, widget=one_line())
     kind = forms.ChoiceField(label=_("Kind of source"), choices=[("", _("Choose")), *Money.Kind.choices])
     amount = Kronor(label=_("Kronor"))
 
@@ -52,7 +52,7 @@ class MilestoneRow(Row):
     """A milestone."""
 
     title = forms.CharField(label=_("What shall be there"), max_length=300, widget=one_line())
-    due = day_field(_("By"))
+    due = day_field(pgettext_lazy("milestone", "By"))
     reached = day_field(_("Reached"), required=False)
 
 
@@ -66,9 +66,9 @@ class HopeRow(Row):
         kinds=(Kind.COUNTRY, Kind.COUNTY, Kind.MUNICIPALITY),
         help_text=_("Empty is the county."),
     )
-    by = Decimal(label=_("By how much"), help_text=_("In the indicator's unit, with a sign."))
-    since = year_field(_("Since"))
-    until = year_field(_("Until"))
+    by = Decimal(label=_("By how much"), help_text=_("In the unit of the indicator, with a sign."))
+    since = year_field(_("Counted from the year"))
+    until = year_field(_("Until the year"))
     text = forms.CharField(label=_("Comment"), max_length=500, required=False, widget=one_line())
 
     def __init__(self, *args: Any, indicators: Choices, **more: Any) -> None:

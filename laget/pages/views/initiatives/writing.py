@@ -1,0 +1,170 @@
+"""The pages where an initiative is written: new, changed, removed; a second editor loses nothing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from laget.apps.accounts.models import Organisation, User
+from laget.apps.audit.queries import latest_of
+from laget.apps.followup.views.doing import asked_by
+from laget.apps.initiatives.actions import add_initiative, change_initiative, remove_initiative
+from laget.apps.initiatives.forms import InitiativeForm, Sheet
+from laget.apps.initiatives.models import Initiative
+from laget.apps.initiatives.permissions import WRITE_INITIATIVES
+from laget.apps.initiatives.queries import described, whole
+from laget.apps.kept import ChangedMeanwhile
+from laget.apps.strategy.queries import document_of, version_in_force
+from laget.core.areas import ALL, Kind
+from laget.core.asked import whole_number
+from laget.core.initiatives import Described, Unfitting
+from laget.core.strategy.document import StrategyDocument, said
+from laget.core.strategy.tree import level_word
+from laget.core.units import swedish_key
+from laget.pages.index import index
+from laget.ui.templatetags.laget import language, told
+
+FIRST_LEVELS = ("direction", "priority", "outcome")  # what an initiative most often serves
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, region: str) -> HttpResponse:
+    """Ask for a new initiative, and keep it."""
+    organisation, user = asked_by(request, region, WRITE_INITIATIVES)
+    return _write(request, organisation, user, None)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, region: str, slug: str) -> HttpResponse:
+    """Show an initiative with all its fields and rows, and keep what is written."""
+    organisation, user = asked_by(request, region, WRITE_INITIATIVES)
+    return _write(request, organisation, user, initiative_of(organisation, slug))
+
+
+def initiative_of(organisation: Organisation, slug: str) -> Initiative:
+    """Return an organisation's initiative with its parts; raises Http404."""
+    return get_object_or_404(whole(Initiative.objects.filter(organisation=organisation)), slug=slug)
+
+
+def _write(
+    request: HttpRequest, organisation: Organisation, user: User, row: Initiative | None
+) -> HttpResponse:
+    known = described(row) if row is not None else None
+    sheet = Sheet(
+        data=request.POST if request.method == "POST" else None,
+        known=known,
+        revision=row.revision if row is not None else None,
+        more=request.POST.get("more", ""),
+        **_choices(organisation, known),
+    )
+    context: dict[str, Any] = {"status": 200, "revision": row.revision if row is not None else 0}
+    if request.method == "POST":
+        context["revision"] = whole_number(request.POST.get("revision", "")) or 0
+        context["is_sent"] = "more" not in request.POST
+        if context["is_sent"] and sheet.is_valid():
+            try:
+                kept = _kept(organisation, user, row, sheet, revision=context["revision"])
+            except Unfitting as refused:
+                sheet.tell(refused.faults, language())
+            except ChangedMeanwhile as refused:
+                assert row is not None  # noqa: S101 - nobody changes what is not there
+                context |= {
+                    "status": 409,
+                    "revision": row.revision,
+                    "meanwhile": refused.said,
+                    "by": latest_of(organisation, subject=f"initiative:{row.slug}"),
+                    "differing": _differing(described(row), sheet.wanted),
+                }
+            else:
+                index(organisation)
+                messages.success(request, gettext("Saved."))
+                return redirect("initiative", organisation.slug, kept.slug)
+    context |= {
+        "organisation": organisation,
+        "section": "initiatives",
+        "initiative": row,
+        "sheet": sheet,
+        "has_faults": context.get("is_sent", False) and sheet.has_faults,
+        "areas": [one.name_sv for one in ALL if one.kind is not Kind.COUNTRY],
+    }
+    return render(request, "pages/initiatives/edit.html", context, status=context["status"])
+
+
+def _kept(
+    organisation: Organisation, user: User, row: Initiative | None, sheet: Sheet, *, revision: int
+) -> Initiative:
+    if row is None:
+        return add_initiative(organisation, actor=user, wanted=sheet.wanted)
+    change_initiative(organisation, actor=user, initiative=row, wanted=sheet.wanted, revision=revision)
+    return row
+
+
+def _choices(organisation: Organisation, known: Described | None) -> dict[str, Any]:
+    """Return the elements by level and the indicators to choose among, with what the row has already."""
+    version = version_in_force(organisation)
+    document = document_of(version) if version is not None else None
+    elements = _elements(document) if document is not None else []
+    indicators = [(one.id, told(one.title)) for one in document.indicators] if document is not None else []
+    there = {id_ for _, group in elements for id_, _ in group}
+    gone = [(one, one) for one in (known.serves if known is not None else ()) if one not in there]
+    if gone:
+        elements.append((gettext("No longer in the strategy"), gone))
+    ids = {id_ for id_, _ in indicators}
+    indicators += [
+        (one.indicator, one.indicator)
+        for one in (known.hopes if known is not None else ())
+        if one.indicator not in ids
+    ]
+    return {"elements": elements, "indicators": sorted(indicators, key=lambda one: swedish_key(one[1]))}
+
+
+def _elements(document: StrategyDocument) -> list[tuple[str, list[tuple[str, str]]]]:
+    levels = dict.fromkeys((*FIRST_LEVELS, *(one.level for one in document.elements)))
+    found = []
+    for level in levels:
+        group = [(one.id, told(one.title)) for one in document.elements if one.level == level]
+        if group:
+            found.append((told(level_word(document, level)), group))
+    return found
+
+
+def _differing(theirs: Described, mine: Described) -> list[tuple[str | Promise, str]]:
+    """Return what stands now that is another than what was written, as it is read."""
+    labels = {name: field.label or name for name, field in InitiativeForm.base_fields.items()}
+    found: list[tuple[str | Promise, str]] = []
+    for name, label in labels.items():
+        if name == "revision" or getattr(theirs, name) == getattr(mine, name):
+            continue
+        value = getattr(theirs, name)
+        found.append((label, ", ".join(value) if isinstance(value, tuple) else str(value or "–")))
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, region: str, slug: str) -> HttpResponse:
+    """Say what goes with an initiative, and then remove it."""
+    organisation, user = asked_by(request, region, WRITE_INITIATIVES)
+    row = initiative_of(organisation, slug)
+    if request.method == "POST":
+        revision = whole_number(request.POST.get("revision", "")) or 0
+        try:
+            remove_initiative(organisation, actor=user, initiative=row, revision=revision)
+        except ChangedMeanwhile as refused:
+            messages.error(request, told(refused.said))
+            return redirect("initiative", region, slug)
+        index(organisation)
+        messages.success(request, gettext("Removed."))
+        return redirect("initiatives", region)
+    context = {
+        "organisation": organisation,
+        "section": "initiatives",
+        "initiative": row,
+        "title": said(row.title),
+        "today": timezone.localdate(),
+    }
+    return render(request, "pages/initiatives/remove.html", context)
