@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.followup.actions.editions import keep_edition
 from laget.apps.followup.queries import document_of, editions_of
+from laget.apps.followup.queries.drafts import sections_handed
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.queries import document_of as strategy_of
 from laget.core.followup.account import Written
@@ -32,7 +33,7 @@ def publish_editions(organisation: Organisation, *, version: StrategyVersion, st
             year=int(given["year"]),
             method=METHOD,
             previous=document_of(published[0]) if published else None,
-            written=_written(given),
+            written=_written(organisation, given),
         )
         noon = datetime.fromisoformat(f"{given['published']}T12:00").replace(
             tzinfo=ZoneInfo("Europe/Stockholm")
@@ -40,8 +41,8 @@ def publish_editions(organisation: Organisation, *, version: StrategyVersion, st
         keep_edition(organisation, actor=None, version=version, edition=edition, at=noon)
 
 
-def _written(given: dict[str, Any]) -> Written:
-    """Return the texts of an edition, those who have signed by the ids that they have here."""
+def _written(organisation: Organisation, given: dict[str, Any]) -> Written:
+    """Return the texts of an edition and what has been handed to it, its signers by their ids here."""
     people = dict(User.objects.values_list("email", "pk"))
     accounts = {
         element: account
@@ -56,4 +57,9 @@ def _written(given: dict[str, Any]) -> Written:
         }
         for element, account in given["accounts"].items()
     }
-    return Written.model_validate({"introduction": given["introduction"], "accounts": accounts})
+    sections = [
+        {"address": one.address, "kind": one.kind, "title": one.title, "text": one.text}
+        for one in sections_handed(organisation, year=int(given["year"]))
+    ]
+    told = {"introduction": given["introduction"], "accounts": accounts, "sections": sections}
+    return Written.model_validate(told)

@@ -52,11 +52,11 @@ def fill(document: StrategyDocument) -> Organisation:
     if version is None or document_of(version) != document:
         version = adopt_strategy(organisation, actor=None, document=document)
     keep_files(organisation)
+    fill_evidence(organisation)
+    fill_horizon(organisation)
     publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
     fill_initiatives(organisation)
-    fill_evidence(organisation)
-    fill_horizon(organisation)
     index(organisation)
     return organisation
 

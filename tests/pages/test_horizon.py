@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from laget.apps.accounts.models import Organisation, Role, User
+from laget.apps.followup.queries import document_of, editions_of
+from laget.apps.followup.queries.drafts import faults_of, sections_handed
 from laget.apps.horizon.models import Selected, Signal, SignalYear
 from laget.apps.horizon.queries import selection_hash
 from laget.demo.year.horizon import fill_horizon
@@ -275,3 +277,23 @@ def test_a_page_asks_as_often_for_many_as_for_few(region: Organisation, path: st
         counts.append(len(asked))
         Signal.objects.exclude(slug__in=["val-2026", "elektrifiering", "klimatforandringar"]).delete()
     assert counts[0] == counts[1]
+
+
+def test_a_selection_is_handed_to_the_follow_up_on_its_page(region: Organisation) -> None:
+    communicator = signed_in(region, Role.COMMUNICATOR)
+    assert "Lämna det här till uppföljningen 2025" in read(communicator, f"{ROOT}urval/2025/")
+    sections_handed(region, year=2025)[0].delete()
+    answer = communicator.post(f"{ROOT}urval/2025/lamna/", follow=True)
+    assert "3 avsnitt har lämnats till uppföljningen." in heard(answer.content.decode())
+    assert len(sections_handed(region, year=2025)) == 3
+    Signal.objects.filter(slug="elektrifiering").update(public=False)
+    answer = communicator.post(f"{ROOT}urval/2025/lamna/", follow=True)
+    assert "kan inte stå i en uppföljning som publiceras" in heard(answer.content.decode())
+
+
+def test_the_examples_published_follow_ups_hold_what_was_chosen(client: Client, region: Organisation) -> None:
+    page = client.get("/halland/uppfoljning/2025/").content.decode()
+    assert f'href="{ROOT}eu-budget-2028-2034/"' in page
+    assert "Flera insatser i uppföljningen får sina pengar härifrån." in page
+    for row in editions_of(region):
+        assert not faults_of(document_of(row))

@@ -83,9 +83,11 @@ PAGES = (
     Page("evidence_remove", WRITE_EVIDENCE, WRITE_EVIDENCE),
     Page("add_signal", WRITE_SIGNALS, WRITE_SIGNALS),
     Page("change_signal", WRITE_SIGNALS, WRITE_SIGNALS),
+    Page("watch_economy", WRITE_SIGNALS, WRITE_SIGNALS),
     Page("remove_signal", WRITE_SIGNALS, WRITE_SIGNALS),
     Page("scan", WRITE_SIGNALS, WRITE_SIGNALS),
     Page("choose_signals", SELECT_SIGNALS, SELECT_SIGNALS),
+    Page("hand_selection", None, WRITE_EDITION),
     Page("work", WORK),
     Page("log", WORK),
     Page("draft", SEE_DRAFT),
@@ -114,7 +116,7 @@ PAGES = (
     Page("own_files", REFRESH_FIGURES, REFRESH_FIGURES),
     Page("own_file", REFRESH_FIGURES, REFRESH_FIGURES),
 )
-OF_ANY_REGION = frozenset({"scan", "choose_signals"})  # a year of one's own, whatever others have in it
+OF_ANY_REGION = frozenset({"scan", "choose_signals", "hand_selection"})  # a year is nobody's
 ASKS_ABROAD = frozenset({"kolada_indicator", "table_indicator"})  # whoever may is not sent to the publisher
 PUBLIC = frozenset(
     [
@@ -138,6 +140,7 @@ PUBLIC = frozenset(
         "evidence",
         "evidence_file",
         "horizon",
+        "economy",
         "horizon_json",
         "pending",
         "selection",
@@ -221,6 +224,7 @@ def kept(region: Organisation) -> Kept:
         "change_signal": {"slug": "elektrifiering"},
         "remove_signal": {"slug": "elektrifiering"},
         "scan": {"year": 2025},
+        "hand_selection": {"year": 2025},
         "choose_signals": {"year": 2025, "word": "forum"},
         "draft_file": {"form": "json"},
         "draft_add": {"word": "element"},

@@ -8,7 +8,14 @@ from ruamel.yaml import YAML
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.evidence.models import Evidence
-from laget.apps.horizon.actions import Parts, Scanned, keep_signal, scan_signals, select_signals
+from laget.apps.horizon.actions import (
+    Parts,
+    Scanned,
+    hand_selection,
+    keep_signal,
+    scan_signals,
+    select_signals,
+)
 from laget.apps.horizon.models import Drive, Selected, Signal, SignalSource, SignalStep, Touch
 from laget.core.horizon.steps import moment
 
@@ -39,6 +46,8 @@ def fill_horizon(organisation: Organisation) -> None:
                 purpose=one["purpose"],
                 chosen=[(known[each["signal"]], each["why"]) for each in one["chosen"]],
             )
+            if one["purpose"] == Selected.Purpose.EDITION:
+                hand_selection(organisation, actor=None, year=one["year"])
 
 
 def _put(organisation: Organisation, row: dict[str, Any], known: dict[str, Signal]) -> Signal:

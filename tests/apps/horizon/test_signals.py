@@ -6,13 +6,16 @@ import pytest
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.audit.models import Entry
+from laget.apps.followup.queries.drafts import sections_handed
 from laget.apps.horizon.actions import (
     RESERVED,
+    CannotHand,
     Contradicts,
     NotHere,
     Parts,
     Scanned,
     WayRound,
+    hand_selection,
     keep_signal,
     remove_signal,
     scan_signals,
@@ -179,6 +182,31 @@ def test_a_selection_has_an_order_and_takes_the_place_of_the_one_before(region: 
     rows = selected(region, viewer=None, year=2025, purposes=["forum"])
     assert [(one.place, one.signal.title) for one in rows] == [(1, "C"), (2, "B")]
     assert Selected.objects.filter(purpose="edition").count() == 1
+
+
+def test_a_selection_is_handed_to_the_follow_up_and_taken_back(region: Organisation) -> None:
+    a, b = kept(region, "A", for_county="Här."), kept(region, "B")
+    select_signals(region, actor=None, year=2025, purpose="edition", chosen=[(b, "Därför."), (a, "")])
+    hand_selection(region, actor=None, year=2025)
+    found = [(one.address, one.title, one.text) for one in sections_handed(region, year=2025)]
+    assert found == [("signal:b", "B", "Därför."), ("signal:a", "A", "Här.")]
+    select_signals(region, actor=None, year=2025, purpose="edition", chosen=[(a, "Nu.")])
+    hand_selection(region, actor=None, year=2025)
+    assert [one.text for one in sections_handed(region, year=2025)] == ["Här.\n\nNu."]
+    assert sections_handed(region, year=2024) == []
+
+
+def test_what_is_not_public_or_says_nothing_is_not_handed(region: Organisation) -> None:
+    open_, hidden, mute = kept(region, "A"), kept(region, "B", public=False), kept(region, "C")
+    for chosen, word in (
+        ([(open_, "Ja."), (hidden, "Nej.")], "”B”. Visa det för alla"),
+        ([(open_, "Ja."), (mute, "")], "eller varför det tas upp: ”C”."),
+    ):
+        select_signals(region, actor=None, year=2025, purpose="edition", chosen=chosen)
+        with pytest.raises(CannotHand) as refused:
+            hand_selection(region, actor=None, year=2025)
+        assert word in refused.value.said.sv
+    assert sections_handed(region, year=2025) == []
 
 
 def test_what_is_not_public_is_seen_by_those_who_work_with_it_alone(region: Organisation) -> None:

@@ -64,8 +64,13 @@ def computed_of(draft: EditionDraft) -> Edition:
 
 def sections_of(draft: EditionDraft) -> list[Section]:
     """Return what other parts of the year have handed to the edition of a draft's year, as it is read."""
+    return sections_handed(draft.organisation, year=draft.year)
+
+
+def sections_handed(organisation: Organisation, *, year: int) -> list[Section]:
+    """Return what other parts of the year have handed to the edition of a year, as it is read."""
     order = [kind.value for kind in Section.Kind]
-    found = Section.objects.filter(organisation_id=draft.organisation_id, year=draft.year)
+    found = Section.objects.filter(organisation=organisation, year=year)
     return sorted(found, key=lambda one: (order.index(one.kind), one.place, one.pk))
 
 

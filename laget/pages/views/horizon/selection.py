@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import may
 from laget.apps.accounts.queries import organisation_at
-from laget.apps.followup.views.doing import asked_by
-from laget.apps.horizon.actions import select_signals
+from laget.apps.followup.permissions import WRITE_EDITION
+from laget.apps.followup.views.doing import asked_by, doing
+from laget.apps.horizon.actions import hand_selection, select_signals
 from laget.apps.horizon.forms import ChosenForm, PurposeForm
 from laget.apps.horizon.models import Selected, Signal
 from laget.apps.horizon.permissions import SELECT_SIGNALS
@@ -48,8 +49,25 @@ def selection(request: HttpRequest, region: str, year: int) -> HttpResponse:
             for word, purpose in WORDS.items()
         ],
         "may_select": may(request.user, organisation, SELECT_SIGNALS),
+        "may_hand": may(request.user, organisation, WRITE_EDITION),
     }
     return render(request, "pages/horizon/selection.html", context)
+
+
+@require_POST
+def hand(request: HttpRequest, region: str, year: int) -> HttpResponse:
+    """Hand what is chosen for a year's follow-up to it."""
+    organisation, user = asked_by(request, region, WRITE_EDITION)
+    _known_year(year)
+    handed = doing(request, lambda: hand_selection(organisation, actor=user, year=year))
+    if handed is not None:
+        words = ngettext(
+            "One section has been handed to the follow-up.",
+            "%(number)s sections have been handed to the follow-up.",
+            len(handed),
+        )
+        messages.success(request, words % {"number": len(handed)})
+    return redirect("selection", region, year)
 
 
 Sheet = list[tuple[Stand, ChosenForm]]

@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from laget.pages.views.horizon import overview, scan, selection, signal
+from laget.pages.views.horizon import economy, overview, scan, selection, signal
 
 urlpatterns = [
     path("", overview.horizon, name="horizon"),
     path("signaler/", overview.signals, name="horizon_json"),
     path("pa-gang/", overview.pending, name="pending"),
+    path("konjunktur/", economy.economy, name="economy"),
+    path("konjunktur/valj/", economy.watch, name="watch_economy"),
     path("nytt/", signal.add, name="add_signal"),
     path("genomgang/<int:year>/", scan.scan, name="scan"),
     path("urval/<int:year>/", selection.selection, name="selection"),
+    path("urval/<int:year>/lamna/", selection.hand, name="hand_selection"),
     path("urval/<int:year>/<str:word>/", selection.choose, name="choose_signals"),
     path("<slug:slug>/", signal.signal, name="signal"),
     path("<slug:slug>/andra/", signal.change, name="change_signal"),
