@@ -1,4 +1,4 @@
-"""`laget import` and `laget export`: a strategy in to an installation and out of it, without loss."""
+"""`laget import` and `laget export`: strategies and initiatives in to an installation and out of it."""
 
 import sys
 from enum import StrEnum
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from laget.cli import initiatives
 from laget.cli.site import open_database
 from laget.cli.speech import described, refusing, say, t
 from laget.core.strategy.document import StrategyDocument
@@ -23,6 +24,7 @@ class What(StrEnum):
     """What is brought in or taken out."""
 
     STRATEGY = "strategy"
+    INITIATIVES = "initiatives"
 
 
 class NoRegion(Refusal):
@@ -33,6 +35,10 @@ class NothingToTakeOut(Refusal):
     """A version, or a draft, that the region does not have."""
 
 
+class NoFile(Refusal):
+    """A workbook that is to be written nowhere."""
+
+
 class AlreadyInForce(Refusal):
     """A strategy that is the one in force, to the byte."""
 
@@ -41,29 +47,38 @@ class DraftInTheWay(Refusal):
     """A draft that would be lost."""
 
 
-WhatArgument = Annotated[What, typer.Argument(metavar="WHAT", help="strategy")]
+WhatArgument = Annotated[What, typer.Argument(metavar="WHAT", help="strategy, initiatives")]
 
 
 @described(
     sv="""Läser in en strategifil. Står beslutet i filen antas den som regionens nästa version; annars, eller
-    med --draft, blir den regionens utkast. Är något fel skrivs ingenting.
+    med --draft, blir den regionens utkast. Eller läser in insatser från en arbetsbok (XLSX); läses den in
+    en gång till ändras ingenting. Är något fel skrivs ingenting.
 
     Exempel: laget import strategy strategi.yaml --region halland
+
+    Exempel: laget import initiatives insatser.xlsx --host halland --dry-run
     """,
     en="""Bring in a strategy file. With the decision in it, it is adopted as the region's next version; else,
-    or with --draft, it becomes the region's draft. If anything is wrong nothing is written.
+    or with --draft, it becomes the region's draft. Or bring in initiatives from a workbook (XLSX); brought in
+    once more it changes nothing. If anything is wrong nothing is written.
 
     Example: laget import strategy strategy.yaml --region halland
+
+    Example: laget import initiatives initiatives.xlsx --host halland --dry-run
     """,
 )
 @refusing
 def import_(
-    what: WhatArgument,  # noqa: ARG001 - a strategy is all there is so far
+    what: WhatArgument,
     file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=t("Filen.", "The file."))],
     region: Annotated[
         str | None,
         typer.Option(
-            metavar="SLUG", help=t("Regionen; annars filens egen.", "The region; else the file's own.")
+            "--region",
+            "--host",
+            metavar="SLUG",
+            help=t("Regionen; annars strategifilens egen.", "The region; else the strategy file's own."),
         ),
     ] = None,
     draft: Annotated[
@@ -79,7 +94,10 @@ def import_(
         typer.Option("--dry-run", help=t("Bara säga vad som skulle hända.", "Only say what would happen.")),
     ] = False,
 ) -> None:
-    """Adopt a file, or let it be the draft."""
+    """Adopt a file, let it be the draft, or bring in its initiatives."""
+    if what is What.INITIATIVES:
+        print(say(initiatives.bring(file, region=region, dry_run=dry_run)))
+        return
     read = read_strategy(file)
     for fault in read.warnings:
         print(say(fault.printed), file=sys.stderr)
@@ -109,7 +127,7 @@ def _adopted(document: StrategyDocument, slug: str) -> Said:
     from laget.apps.strategy.queries import document_of, version_in_force
     from laget.pages.index import index
 
-    organisation = _organisation(slug)
+    organisation = organisation_called(slug)
     hold_region(organisation, document)
     known = version_in_force(organisation)
     if known is not None and document_of(known) == document:
@@ -134,7 +152,7 @@ def _drafted(document: StrategyDocument, slug: str, *, replace: bool) -> Said:
     from laget.apps.strategy.actions import replace_draft  # late: Django is set up by now
     from laget.apps.strategy.queries import draft_of, hash_of
 
-    organisation = _organisation(slug)
+    organisation = organisation_called(slug)
     known = draft_of(organisation)
     if known is not None and not replace:
         raise DraftInTheWay(
@@ -153,19 +171,19 @@ def _drafted(document: StrategyDocument, slug: str, *, replace: bool) -> Said:
 
 @described(
     sv="""Skriver ut en regions strategi som YAML, eller som JSON när filens namn slutar så: den version som
-    gäller, en tidigare med --version, eller utkastet med --draft.
+    gäller, en tidigare med --version, eller utkastet med --draft. Eller regionens insatser som XLSX.
 
     Exempel: laget export strategy --region halland --out strategi.yaml
     """,
     en="""Write a region's strategy as YAML, or as JSON where the file's name ends so: the version in force,
-    an earlier one by --version, or the draft by --draft.
+    an earlier one by --version, or the draft by --draft. Or its initiatives as a workbook (XLSX).
 
     Example: laget export strategy --region halland --out strategy.yaml
     """,
 )
 @refusing
 def export(
-    what: WhatArgument,  # noqa: ARG001 - a strategy is all there is so far
+    what: WhatArgument,
     region: Annotated[str, typer.Option(metavar="SLUG", help=t("Regionen.", "The region."))],
     version: Annotated[
         int | None,
@@ -179,8 +197,15 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write a strategy to a file or the screen."""
+    """Write a strategy to a file or the screen, or initiatives to a file."""
     open_database()
+    if what is What.INITIATIVES:
+        data = initiatives.workbook(organisation_called(region))
+        if out is None:
+            raise NoFile(Said("Säg vilken fil det ska bli: --out FIL.", "Say which file: --out FILE."))
+        write_whole(out, data)
+        print(say(Said(f"Skriven till {out}.", f"Written to {out}.")), file=sys.stderr)
+        return
     document = _of(region, number=version, is_draft=draft)
     data = strategy_text(document, form="json" if out is not None and out.suffix == ".json" else "yaml")
     if out is None:
@@ -199,7 +224,7 @@ def _of(slug: str, *, number: int | None, is_draft: bool) -> StrategyDocument:
         versions_of,
     )
 
-    organisation = _organisation(slug)
+    organisation = organisation_called(slug)
     if is_draft:
         found = draft_of(organisation)
         if found is not None:
@@ -215,7 +240,8 @@ def _of(slug: str, *, number: int | None, is_draft: bool) -> StrategyDocument:
     return document_of(version)
 
 
-def _organisation(slug: str) -> "Organisation":
+def organisation_called(slug: str) -> "Organisation":
+    """Return the organisation of that slug; raises NoRegion, which says which there are."""
     from laget.apps.accounts.models import Organisation  # late: as above
 
     found = Organisation.objects.filter(slug=slug).first()
