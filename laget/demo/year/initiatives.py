@@ -25,7 +25,7 @@ def fill_initiatives(organisation: Organisation) -> None:
 
 def _put(organisation: Organisation, row: dict[str, Any]) -> None:
     wanted = Described(
-        **{key: value for key, value in row.items() if key not in PARTS},
+        **{key: _plain(value) for key, value in row.items() if key not in PARTS},
         public=True,
         invented=True,
         partners=tuple(Partner(**one) for one in row.get("partners", ())),
@@ -49,3 +49,8 @@ def _put(organisation: Organisation, row: dict[str, Any]) -> None:
             counted=one.get("counted", ""),
         )
         note_progress(organisation, actor=None, initiative=initiative, noted=noted)
+
+
+def _plain(value: Any) -> Any:
+    """Return a text without the line break that ends it in the file."""
+    return value.strip() if isinstance(value, str) else value
