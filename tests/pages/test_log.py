@@ -72,12 +72,13 @@ def test_what_was_done_with_people_gaps_and_retention_is_told(client: Client, re
         "90 dagar enligt beslut RS 2026/1",
         "flyttade ett gap i listan",
         "Viktigast i år.",
-        "publicerade",
-        "antog en version av strategin",
-        "installationen",
     ):
         assert told in page, told
     assert "ny@example.se" not in page
+    assert "publicerade" in read(client, f"{PATH}?om=uppfoljning")
+    of_strategy = read(client, f"{PATH}?om=strategi")
+    assert "antog en version av strategin" in of_strategy
+    assert "installationen" in of_strategy
     only = read(client, f"{PATH}?om=gallring")
     assert "RS 2026/1" in only
     assert "Nils Exempel" not in only
@@ -128,5 +129,6 @@ def test_a_long_log_is_read_a_page_at_a_time_and_asks_no_more(client: Client, re
     assert asked() == before
     page = read(client, PATH)
     assert page.count("<tr>") == SHOWN + 1
-    (earlier,) = re.findall(r'href="(\?fore=\d+)"', page)
-    assert "antog en version av strategin" in read(client, PATH + earlier)
+    while earlier := re.findall(r'href="(\?fore=\d+)"', page):
+        page = read(client, PATH + earlier[0])
+    assert "antog en version av strategin" in page
