@@ -12,7 +12,7 @@ import io
 import itertools
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -55,6 +55,54 @@ INVENTED_NEIGHBOURS = {
     "1465": (10_500, 25),
 }
 INVENTED_YEARS = range(2015, LAST_OUTCOME + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Economy:
+    """An invented series of months (12 parts) or quarters (4): a level a year, and what each part adds."""
+
+    levels: Mapping[int, str]
+    parts: Sequence[str]
+    wobble: str = "0"  # how much a part strays, up or down
+    last: int = 12  # the last part of the last year
+
+
+# The economy of the example county by month and quarter. No figure is real.
+INVENTED_ECONOMY = {
+    "arbetsloshet-manad-pahittad": Economy(
+        {2021: "6.4", 2022: "5.4", 2023: "5.2", 2024: "5.8", 2025: "6.0"},
+        ("0.4", "0.3", "0.2", "0.0", "-0.2", "0.3", "0.1", "-0.1", "-0.3", "-0.3", "-0.2", "0.0"),
+        wobble="0.1",
+        last=10,
+    ),
+    "konkurser-pahittad": Economy(
+        {2021: "15", 2022: "16", 2023: "21", 2024: "25", 2025: "22"},
+        ("1", "0", "2", "1", "2", "1", "-7", "-3", "2", "2", "1", "0"),
+        wobble="2",
+        last=10,
+    ),
+    "varsel-pahittad": Economy(
+        {2021: "60", 2022: "55", 2023: "120", 2024: "140", 2025: "110"},
+        ("10", "15", "5", "0", "0", "-15", "-45", "-10", "10", "25", "20", "-5"),
+        wobble="18",
+        last=10,
+    ),
+    "bygglov-pahittad": Economy(
+        {
+            2018: "640",
+            2019: "600",
+            2020: "560",
+            2021: "690",
+            2022: "520",
+            2023: "260",
+            2024: "240",
+            2025: "290",
+        },
+        ("-40", "60", "-50", "30"),
+        wobble="25",
+        last=3,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +277,25 @@ def invented() -> Iterator[Row]:
         )
 
 
+def economy() -> Iterator[Row]:
+    """Yield the economy by month and quarter, made up: a level, what each part adds, and what it strays."""
+    for indicator, one in INVENTED_ECONOMY.items():
+        count, last_year = len(one.parts), max(one.levels)
+        for (year, level), (number, more) in itertools.product(one.levels.items(), enumerate(one.parts, 1)):
+            if year == last_year and number > one.last:
+                continue
+            stray = Decimal((7 * year + 3 * number * number) % 5 - 2) / 2 * Decimal(one.wobble)
+            exact = Decimal(level) + Decimal(more) + stray
+            yield Row(
+                indicator=indicator,
+                area=COUNTY,
+                period=f"{year}M{number:02}" if count == 12 else f"{year}Q{number}",
+                value=str(exact.quantize(Decimal(level))),
+                source=INVENTED,
+                invented=True,
+            )
+
+
 def _csv(real: Path, name: str) -> Iterator[dict[str, str]]:
     with (real / "files" / name).open(encoding="utf-8-sig", newline="") as file:
         yield from csv.DictReader(file)
@@ -264,7 +331,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=DEMO / "figures.csv")
     asked = parser.parse_args()
     sources = (kolada, population, ages, unemployment, monthly_population)
-    rows = itertools.chain(invented(), *(source(asked.real) for source in sources))
+    rows = itertools.chain(invented(), economy(), *(source(asked.real) for source in sources))
     asked.out.write_text(written(rows), encoding="utf-8", newline="\n")
 
 

@@ -44,7 +44,7 @@ def readings(values: dict[str, float]) -> list[Reading]:
 def sentences(values: dict[str, float], *, measure: Measure) -> list[str]:
     found = season(readings(values))
     assert found is not None
-    return [one.sv for one in told(found, measure=measure)]
+    return [one.sv for one in told(found, measure=measure, sums=measure is FIRMS)]
 
 
 def quarters(*years: tuple[int, ...], first: int = 2020) -> dict[str, float]:
@@ -118,7 +118,7 @@ def test_every_series_of_months_is_told_in_whole_sentences(values: dict[int, flo
     found = season(known)
     assert found is not None
     assert found.alike <= len(found.steps)
-    for one in told(found, measure=PERCENT):
+    for one in told(found, measure=PERCENT, sums=False):
         for text in (one.sv, one.en):
             assert text.endswith(".")
             assert text[0].isupper()
@@ -168,4 +168,4 @@ def test_real_building_permits_are_told_with_their_season() -> None:
         == Period(last.period.last_year - 1, last.period.last_year - 1, quarter=last.period.quarter)
     )
     assert found.change == pytest.approx(last.value - before.value)
-    assert len(told(found, measure=Measure("number", 0))) == 3
+    assert len(told(found, measure=FIRMS, sums=True)) == 3

@@ -34,7 +34,7 @@ def test_no_file_has_outgrown_its_name() -> None:
     lines = {
         name: len((ROOT / name).read_text(encoding="utf-8").splitlines())
         for name in tracked("laget/*.py")
-        if name not in GENERATED
+        if name not in GENERATED and "/migrations/0" not in name  # Django writes them
     }
     assert {name: length for name, length in lines.items() if length > LONGEST} == {}
 

@@ -2,7 +2,6 @@
 
 from laget.core.periods import MONTHS_SV, Period
 from laget.core.season import MONTHS, Season
-from laget.core.words.case import TOTALS
 from laget.core.words.measure import Measure
 from laget.core.words.numbers import number
 from laget.core.words.said import LANGUAGES, Said
@@ -36,21 +35,21 @@ def named(period: Period) -> Said:
     return Said(f"{one.sv} {period.last_year}", f"{the}{one.en} {of}{period.last_year}")
 
 
-def told(season: Season, *, measure: Measure) -> tuple[Said, ...]:
+def told(season: Season, *, measure: Measure, sums: bool) -> tuple[Said, ...]:
     """Return what is to be said of the latest month or quarter, one sentence or two each.
 
     First beside the same one last year, then whether its move is usual for the season, last the whole year to
-    and with it: a sum of what is counted, else a mean.
+    and with it: a sum where parts `sums` to a year, else a mean.
     """
-    found = [_beside_last_year(season, measure)]
+    found = [_beside_last_year(season, measure, sums=sums)]
     if season.step is not None:
         found.append(_for_the_season(season, measure))
     if season.sum_now is not None and season.sum_before is not None:
-        found.append(_whole_year(season, measure))
+        found.append(_whole_year(season, measure, sums=sums))
     return tuple(found)
 
 
-def _beside_last_year(season: Season, measure: Measure) -> Said:
+def _beside_last_year(season: Season, measure: Measure, *, sums: bool) -> Said:
     when = named(season.latest.period)
     now = _level(season.latest.value, measure)
     sv, en = _capital(when.sv), _capital(when.en)
@@ -72,7 +71,7 @@ def _beside_last_year(season: Season, measure: Measure) -> Said:
             f"{en}: {now.en}, as much as {in_en}{before.en} {'' if season.parts == MONTHS else 'of '}{year}.",
         )
     more = Said("högre", "higher") if sign > 0 else Said("lägre", "lower")
-    if measure.unit in TOTALS:
+    if sums:  # what is counted
         more = Said("fler", "more") if sign > 0 else Said("färre", "fewer")
         size = Said(*(number(abs(season.change), decimals=0, language=one) for one in LANGUAGES))
     of = "" if season.parts == MONTHS else "of "
@@ -117,10 +116,9 @@ def _for_the_season(season: Season, measure: Measure) -> Said:
     )
 
 
-def _whole_year(season: Season, measure: Measure) -> Said:
+def _whole_year(season: Season, measure: Measure, *, sums: bool) -> Said:
     now, then = season.sum_now or 0.0, season.sum_before or 0.0
-    is_sum = measure.unit in TOTALS
-    if not is_sum:
+    if not sums:
         now, then = now / season.parts, then / season.parts
     span = (
         Said("tolv månaderna", "twelve months")
@@ -135,7 +133,7 @@ def _whole_year(season: Season, measure: Measure) -> Said:
     one, other = _level(now, measure), _level(then, measure)
     kind = (
         Said("Sammanlagt de senaste", "Together the last")
-        if is_sum
+        if sums
         else Said("I snitt de senaste", "On average the last")
     )
     return Said(

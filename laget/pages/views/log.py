@@ -86,6 +86,7 @@ FIELDS = (
             "remove_signal": gettext_lazy("removed a signal"),
             "scan_signals": gettext_lazy("went through the signals of a year"),
             "select_signals": gettext_lazy("chose signals"),
+            "watch_indicators": gettext_lazy("chose what the economy is followed by"),
         },
     ),
     Field(
@@ -150,7 +151,7 @@ FIELDS = (
 )
 """Every act that is logged, by the part of the work that it belongs to."""
 NUMBERED = frozenset(
-    {"user", "invitation", "answer", "refresh", "mail", "alarm", "draft", "evidence", "media"}
+    {"user", "invitation", "answer", "refresh", "mail", "alarm", "draft", "evidence", "initiative", "media"}
 )
 """What the log knows by a number or a check value that says nothing to a reader."""
 
