@@ -112,7 +112,7 @@ def bring_initiatives(
                 organisation,
                 actor=actor,
                 action="bring_initiatives",
-                subject=f"initiative:{row.slug}",
+                subject=f"initiative:{row.pk}",
                 detail={"new": True},
             )
         for row, wanted, _names in plan.changed:
@@ -122,7 +122,7 @@ def bring_initiatives(
                 organisation,
                 actor=actor,
                 action="bring_initiatives",
-                subject=f"initiative:{row.slug}",
+                subject=f"initiative:{row.pk}",
                 detail={"changed": changed},
             )
     return plan

@@ -29,7 +29,7 @@ def add_initiative(
             if not differing(described(same), wanted):
                 return same
         row = made(organisation, wanted, by=actor, slug=slug)
-        record(organisation, actor=actor, action="add_initiative", subject=f"initiative:{row.slug}")
+        record(organisation, actor=actor, action="add_initiative", subject=f"initiative:{row.pk}")
     return row
 
 
@@ -59,7 +59,7 @@ def change_initiative(
                 organisation,
                 actor=actor,
                 action="change_initiative",
-                subject=f"initiative:{row.slug}",
+                subject=f"initiative:{row.pk}",
                 detail={"changed": changed},
             )
     return bool(changed)
@@ -73,5 +73,5 @@ def remove_initiative(
         require(actor, organisation, WRITE_INITIATIVES)
     with transaction.atomic():
         row = locked(own(organisation, initiative), revision=revision)
-        record(organisation, actor=actor, action="remove_initiative", subject=f"initiative:{row.slug}")
+        record(organisation, actor=actor, action="remove_initiative", subject=f"initiative:{row.pk}")
         row.delete()

@@ -47,7 +47,7 @@ def note_progress(
             organisation,
             actor=actor,
             action="note_progress",
-            subject=f"initiative:{row.slug}",
+            subject=f"initiative:{row.pk}",
             detail={"entry": entry.pk},
         )
     return entry
@@ -66,7 +66,7 @@ def change_note(organisation: Organisation, *, actor: Visitor | None, entry: Ent
             organisation,
             actor=actor,
             action="change_note",
-            subject=f"initiative:{row.slug}",
+            subject=f"initiative:{row.pk}",
             detail={"entry": entry.pk},
         )
 
@@ -81,7 +81,7 @@ def remove_note(organisation: Organisation, *, actor: Visitor | None, entry: Ent
             organisation,
             actor=actor,
             action="remove_note",
-            subject=f"initiative:{row.slug}",
+            subject=f"initiative:{row.pk}",
             detail={"entry": entry.pk},
         )
         entry.delete()

@@ -77,7 +77,7 @@ def _write(
                     "status": 409,
                     "revision": row.revision,
                     "meanwhile": refused.said,
-                    "by": latest_of(organisation, subject=f"initiative:{row.slug}"),
+                    "by": latest_of(organisation, subject=f"initiative:{row.pk}"),
                     "differing": _differing(described(row), sheet.wanted),
                 }
             else:
