@@ -23,17 +23,23 @@ def delete_due(what: Retention.What, *, rows: QuerySet[Any], since: str, now: da
         with transaction.atomic():
             due = rows.filter(organisation=decided.organisation, **{f"{since}__lt": limit})
             count, _ = due.delete()
-            if count:
-                day, _ = Deletion.objects.get_or_create(
-                    organisation=decided.organisation,
-                    what=what,
-                    decision=decided.decision,
-                    on=timezone.localtime(now).date(),
-                    defaults={"count": 0},
-                )
-                Deletion.objects.filter(pk=day.pk).update(count=F("count") + count)
+            count_deleted(decided, count=count, now=now)
         gone += count
     return gone
+
+
+def count_deleted(decided: Retention, *, count: int, now: datetime) -> None:
+    """Keep how many went a day by a decision; nothing is kept of none. Inside a transaction."""
+    if not count:
+        return
+    day, _ = Deletion.objects.get_or_create(
+        organisation=decided.organisation,
+        what=decided.what,
+        decision=decided.decision,
+        on=timezone.localtime(now).date(),
+        defaults={"count": 0},
+    )
+    Deletion.objects.filter(pk=day.pk).update(count=F("count") + count)
 
 
 def _is_day(rows: QuerySet[Any], field: str) -> bool:

@@ -198,6 +198,7 @@ class Retention(models.Model):
         MAIL = "mail", _("mails that have been sent or have failed")
         INVITATION = "invitation", _("invitations that have been answered or have expired")
         FEEDBACK = "feedback", _("readers' answers about the pages")
+        SEAT = "seat", _("names of those who have left a platform")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="retentions")
     what = models.CharField(max_length=20, choices=What.choices)

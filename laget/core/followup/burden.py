@@ -51,7 +51,7 @@ def burdens(
         *((Side(area=verdict.area, group=a), Side(area=verdict.area, group=b)) for a, b in pairs),
         *(
             (Side(area=verdict.area), Side(area=other))
-            for other in _others(document.target(verdict.target), verdict.area)
+            for other in set_beside(document.target(verdict.target), verdict.area)
         ),
     ]
     found = (
@@ -62,7 +62,7 @@ def burdens(
     return tuple(one for one in found if one is not None)
 
 
-def _others(target: Target, place: str) -> tuple[str, ...]:
+def set_beside(target: Target, place: str) -> tuple[str, ...]:
     """Return the areas that a target's area is set beside."""
     if isinstance(target, BetterThan | ChangeMoreThan):
         return tuple(other for other in target.areas if other != place)

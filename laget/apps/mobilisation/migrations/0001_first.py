@@ -7,197 +7,406 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_free_slug'),
-        ('initiatives', '0001_first'),
+        ("accounts", "0003_free_slug"),
+        ("initiatives", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mobilisation',
+            name="Mobilisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('shift', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('chosen', 'Chosen'), ('closed', 'Closed'), ('declined', 'Not chosen')], default='proposed', max_length=20)),
-                ('first_year', models.PositiveSmallIntegerField()),
-                ('last_year', models.PositiveSmallIntegerField()),
-                ('decided_by', models.CharField(blank=True, max_length=200)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('paragraph', models.CharField(blank=True, max_length=40)),
-                ('diary', models.CharField(blank=True, max_length=60)),
-                ('decision', models.TextField(blank=True)),
-                ('public', models.BooleanField(default=False)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("shift", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("chosen", "Chosen"),
+                            ("closed", "Closed"),
+                            ("declined", "Not chosen"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                    ),
+                ),
+                ("first_year", models.PositiveSmallIntegerField()),
+                ("last_year", models.PositiveSmallIntegerField()),
+                ("decided_by", models.CharField(blank=True, max_length=200)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("paragraph", models.CharField(blank=True, max_length=40)),
+                ("diary", models.CharField(blank=True, max_length=60)),
+                ("decision", models.TextField(blank=True)),
+                ("public", models.BooleanField(default=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-first_year', 'pk'],
-                'abstract': False,
+                "ordering": ["-first_year", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Ground',
+            name="Ground",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(blank=True, max_length=160)),
-                ('kind', models.CharField(choices=[('gap', 'Gap'), ('appraisal', 'Appraisal'), ('evidence', 'Evidence'), ('signal', 'Signal'), ('vote', 'Vote'), ('dialogue', 'Dialogue')], max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('on', models.DateField(blank=True, null=True)),
-                ('mobilisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grounds', to='mobilisation.mobilisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=160)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gap", "Gap"),
+                            ("appraisal", "Appraisal"),
+                            ("evidence", "Evidence"),
+                            ("signal", "Signal"),
+                            ("vote", "Vote"),
+                            ("dialogue", "Dialogue"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("on", models.DateField(blank=True, null=True)),
+                (
+                    "mobilisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grounds",
+                        to="mobilisation.mobilisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='initiatives.initiative')),
-                ('mobilisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='mobilisation.mobilisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "mobilisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="mobilisation.mobilisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mobilisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='mobilisation.mobilisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mobilisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="mobilisation.mobilisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year'],
-                'abstract': False,
+                "ordering": ["-year"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Platform',
+            name="Platform",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('mandate', models.TextField(blank=True)),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('until', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('public', models.BooleanField(default=False)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("mandate", models.TextField(blank=True)),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("until", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("public", models.BooleanField(default=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
+                "ordering": ["pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='mobilisation.platform')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="mobilisation.platform",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Deed',
+            name="Deed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('mobilisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deeds', to='mobilisation.mobilisation')),
-                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deeds', to='mobilisation.platform')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "mobilisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="deeds",
+                        to="mobilisation.mobilisation",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deeds",
+                        to="mobilisation.platform",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', 'pk'],
+                "ordering": ["-year", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chair', 'Chair'), ('member', 'Member'), ('secretary', 'Secretary')], default='member', max_length=20)),
-                ('of', models.CharField(max_length=200)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('until', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='mobilisation.platform')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("chair", "Chair"), ("member", "Member"), ("secretary", "Secretary")],
+                        default="member",
+                        max_length=20,
+                    ),
+                ),
+                ("of", models.CharField(max_length=200)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("until", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="mobilisation.platform",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Undertaking',
+            name="Undertaking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveSmallIntegerField()),
-                ('until', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('text', models.TextField(blank=True)),
-                ('mobilisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='undertakings', to='mobilisation.mobilisation')),
-                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='undertakings', to='mobilisation.platform')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.PositiveSmallIntegerField()),
+                ("until", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "mobilisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="undertakings",
+                        to="mobilisation.mobilisation",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="undertakings",
+                        to="mobilisation.platform",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['since', 'pk'],
+                "ordering": ["since", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='mobilisation',
-            constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='mobilisation_mobilisation_one_a_slug'),
+            model_name="mobilisation",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "slug"), name="mobilisation_mobilisation_one_a_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mobilisation',
-            constraint=models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='years_in_order'),
+            model_name="mobilisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_year__gte", models.F("first_year"))), name="years_in_order"
+            ),
         ),
         migrations.AddIndex(
-            model_name='ground',
-            index=models.Index(fields=['address'], name='mobilisatio_address_b64e39_idx'),
+            model_name="ground",
+            index=models.Index(fields=["address"], name="mobilisatio_address_b64e39_idx"),
         ),
         migrations.AddConstraint(
-            model_name='ground',
-            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('mobilisation', 'address'), name='one_ground_an_address'),
+            model_name="ground",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("address", ""), _negated=True),
+                fields=("mobilisation", "address"),
+                name="one_ground_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('mobilisation', 'initiative'), name='one_answer_a_pair'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("mobilisation", "initiative"), name="one_answer_a_pair"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='mobilisation_outcome_one_a_slug'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "slug"), name="mobilisation_outcome_one_a_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('mobilisation', 'year'), name='one_outcome_a_year'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(fields=("mobilisation", "year"), name="one_outcome_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='platform',
-            constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='mobilisation_platform_one_a_slug'),
+            model_name="platform",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "slug"), name="mobilisation_platform_one_a_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.UniqueConstraint(fields=('platform', 'mobilisation'), name='one_undertaking_a_pair'),
+            model_name="undertaking",
+            constraint=models.UniqueConstraint(
+                fields=("platform", "mobilisation"), name="one_undertaking_a_pair"
+            ),
         ),
     ]
