@@ -1,4 +1,4 @@
-"""The horizon's drawings as they are shown: no label on another, the same each time, by keyboard, on paper."""
+"""The horizon's drawings no label on another, the same each time, by keyboard and in print."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
