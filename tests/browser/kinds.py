@@ -35,6 +35,11 @@ READ = (
     Kind("help_page", "/hjalp/tillganglighet/"),
     Kind("help_page", "/hjalp/personuppgifter/"),
     Kind("answer", "/tyck-till/?sida=/halland/gap/&region=halland&nytta=ja"),
+    Kind("evidence_list", "/halland/underlag/"),
+    Kind("evidence_list", "/halland/underlag/?perspektiv=unga"),
+    Kind("evidence", "/halland/underlag/unga-om-vagen-till-jobb/"),
+    Kind("evidence", "/halland/underlag/enkat-till-arbetsgivare-2024/"),
+    Kind("element", "/halland/mal/unga/"),
     Kind("editions", "/halland/uppfoljning/"),
     Kind("edition", "/halland/uppfoljning/2025/"),
     Kind("edition_number", "/halland/uppfoljning/2024/1/"),
@@ -153,7 +158,16 @@ FIGURES = tuple(
         ("own_file", "filer/figures.csv/"),
     )
 )
-KINDS = (*READ, *BY_LINK, *OWN, *STRATEGY, *FOLLOWUP, *FIGURES)
+EVIDENCE = tuple(
+    Kind(name, "/halland/underlag/" + path, "strateg")
+    for name, path in (
+        ("evidence", "utvardering-2025/"),
+        ("evidence_add", "nytt/"),
+        ("evidence_change", "unga-om-vagen-till-jobb/andra/"),
+        ("evidence_remove", "unga-om-vagen-till-jobb/ta-bort/"),
+    )
+)
+KINDS = (*READ, *EVIDENCE, *BY_LINK, *OWN, *STRATEGY, *FOLLOWUP, *FIGURES)
 
 # Pages that are met on the way to another, and are looked at where a test goes that way.
 ON_THE_WAY = {
@@ -179,6 +193,7 @@ NOT_PAGES = {
             "edition_json",
             "edition_csv",
             "indicator_csv",
+            "evidence_file",
             "holdings",
             "mfa_download_recovery_codes",
         ],
@@ -197,6 +212,7 @@ NOT_PAGES = {
             "count_edition",
             "approve_edition",
             "withdraw_link",
+            "evidence_publish",
             "sign_part",
             "hand_selection",
             "take_section",

@@ -37,6 +37,8 @@ PAGES = (
     "/halland/uppfoljning/2024/1/ratta/", "/halland/uppfoljning/2024/1/maskera/",
     f"/halland/gap/{TARGET}/flytta/", "/halland/personer/", "/halland/gallring/", "/konto/",
     "/halland/statistik/", "/halland/statistik/att-gora/", "/halland/statistik/larm/",
+    "/halland/underlag/nytt/", "/halland/underlag/unga-om-vagen-till-jobb/",
+    "/halland/underlag/unga-om-vagen-till-jobb/andra/", "/halland/underlag/unga-om-vagen-till-jobb/ta-bort/",
     "/halland/statistik/filer/", "/halland/statistik/filer/figures.csv/",
     "/tyck-till/?region=halland&sida=/halland/",
 )  # fmt: skip

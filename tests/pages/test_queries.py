@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from laget.apps.accounts.models import Deletion, Membership, Organisation, Retention, Role, User
+from laget.apps.evidence.actions import Content, Quoted, publish_evidence, write_evidence
+from laget.apps.evidence.models import Evidence
 from laget.apps.feedback.actions import answer_page
 from laget.apps.followup import actions
 from laget.apps.followup.models import EditionDraft, Refresh, Remark
@@ -152,6 +154,25 @@ def another_answer(region: Organisation, number: int) -> str:
     return f"Rad nummer {number}"
 
 
+def another_evidence(region: Organisation, number: int) -> str:
+    """Write a piece with quotations, that everybody may see, and that bears on something of each kind."""
+    ties = ("element:kunskap", "element:unga", "indicator:eftergymnasial", "target:m-foretag")
+    content = Content(
+        kind=Evidence.Kind.VOICES,
+        title=f"Underlag nummer {number}",
+        source="En kommun",
+        year=2040 + number,
+        says="Något.",
+        ties=ties,
+        quotations=tuple(
+            Quoted(text=f"Ord {one} i nummer {number}.", young=True, ties=("element:arbete",))
+            for one in (1, 2)
+        ),
+    )
+    publish_evidence(region, actor=None, evidence=write_evidence(region, actor=None, content=content))
+    return content.title
+
+
 def _draft(region: Organisation) -> EditionDraft:
     return draft_of(region) or actions.start_edition(region, actor=None, year=2026)
 
@@ -223,6 +244,13 @@ LISTS: tuple[tuple[str, Grow], ...] = (
     ("/halland/personer/", another_invitation),
     ("/halland/gallring/", another_deletion),
     ("/halland/tyckt/", another_answer),
+    ("/halland/", another_evidence),
+    ("/halland/underlag/", another_evidence),
+    ("/halland/underlag/?unga=ja&ror=target:m-foretag", another_evidence),
+    ("/halland/mal/kunskap/", another_evidence),
+    ("/halland/mal/unga/", another_evidence),
+    ("/halland/indikator/eftergymnasial/", another_evidence),
+    ("/halland/gap/", another_evidence),
     ("/konto/", another_place_of_mine),
     ("/konto/utkorg/", another_mail),
     (DRAFT, another_part),
