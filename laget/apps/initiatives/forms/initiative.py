@@ -1,13 +1,14 @@
 """An initiative with all its parts as one page asks for it."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
-from laget.apps.initiatives.forms.rows import MORE, ROWS, Choices, Rows
+from laget.apps.initiatives.forms.rows import MORE, NAMES, ROWS, Choices, HopeRow, Rows
 from laget.apps.initiatives.models import Initiative
 from laget.core import initiatives as plain
 from laget.core.areas import area
@@ -71,12 +72,14 @@ class Sheet:
         self.rows = {
             name: Rows(
                 name,
+                heading=NAMES[name],
+                form=partial(form, indicators=indicators) if form is HopeRow else form,
+                empty=MORE[name],
                 data=data,
                 initial=_rows(known, name) if known is not None else (),
                 extra=MORE[name] if more == name else 0,
-                **({"indicators": indicators} if name == "hopes" else {}),
             )
-            for name in ROWS
+            for name, form in ROWS.items()
         }
 
     @property

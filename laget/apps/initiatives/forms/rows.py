@@ -1,6 +1,6 @@
 """The rows of an initiative's lists of parts, as fields with some empty ones after them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -100,22 +100,22 @@ class Rows:
         self,
         name: str,
         *,
+        heading: str | Promise,
+        form: Callable[..., Row],
+        empty: int,
         data: Mapping[str, Any] | None,
         initial: Sequence[Mapping[str, Any]],
         extra: int = 0,
-        **more: Any,
     ) -> None:
-        self.name, self.heading = name, NAMES[name]
-        form = ROWS[name]
+        self.name, self.heading = name, heading
         asked = str(data.get(f"{name}-rows", "")) if data is not None else ""
-        count = int(asked) if asked.isdecimal() and len(asked) < 4 else len(initial) + MORE[name]
+        count = int(asked) if asked.isdecimal() and len(asked) < 4 else len(initial) + empty
         self.forms = [
             form(
                 data,
                 prefix=f"{name}-{place}",
                 empty_permitted=True,
                 initial=None if data is not None else next(iter(initial[place : place + 1]), None),
-                **more,
             )
             for place in range(min(count + extra, MOST_ROWS))
         ]
