@@ -11,11 +11,20 @@ from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.followup.models import Approval, Contributor, EditionDraft, Part, Section
-from laget.apps.followup.queries.published import figures_of, masked_draft, masks_of
+from laget.apps.followup.queries.published import (
+    document_of,
+    editions_of,
+    figures_of,
+    judgement_today,
+    masked_draft,
+    masks_of,
+)
 from laget.core.canonical import canonical_json, sha256
 from laget.core.followup.account import FIELDS, Written
+from laget.core.followup.account import Section as Handed
 from laget.core.followup.edition import Edition, rewritten
 from laget.core.followup.explanation import Words
+from laget.core.followup.passage import as_read
 from laget.core.followup.verdict import Verdict
 from laget.core.series import TOTAL, Series
 from laget.core.strategy.document import Element, Indicator
@@ -127,6 +136,28 @@ def faults_of(edition: Edition) -> dict[str, dict[str, tuple[Fault, ...]]]:
             element, _, field = (place, "", "text") if ":" in place else place.rpartition(".")
             found.setdefault(element, {})[field if element else "text"] = faults
     return found
+
+
+def held_against(organisation: Organisation, *, year: int) -> Edition | None:
+    """Return what a text of a year is held against: its draft, else its edition, else today's judgement.
+
+    None where nothing is judged.
+    """
+    draft = draft_of(organisation)
+    if draft is not None and draft.year == year:
+        return computed_of(draft)
+    row = next((one for one in editions_of(organisation) if one.year == year), None)
+    found = row or judgement_today(organisation)
+    return document_of(found) if found is not None else None
+
+
+def section_read(edition: Edition, section: Handed) -> tuple[str, tuple[Fault, ...]]:
+    """Return a section as it would be read in an edition, and what the guard finds in it."""
+    written = Written(sections=(section,))
+    ground, cells = ground_of(rewritten(edition, written=written, seen=_Kept(edition)))
+    return as_read(section.text, ground=ground), guarded(
+        section.text, ground=ground, cells=cells, language="sv"
+    )
 
 
 def draft_hash(draft: EditionDraft, parts: dict[str, Part]) -> str:
