@@ -30,7 +30,8 @@ STRUCTURE = r"""() => {
   for (const drawing of document.querySelectorAll("svg")) {
     const hidden = drawing.closest("[aria-hidden=true], [role=img][aria-label]:not(svg)");
     const name = drawing.getAttribute("aria-label") || drawing.getAttribute("aria-labelledby");
-    if (!hidden && !(drawing.getAttribute("role") === "img" && name))
+    const role = drawing.querySelector("a") ? "group" : "img";
+    if (!hidden && !(drawing.getAttribute("role") === role && name))
       faults.push(`no name: ${named(drawing)}`);
   }
   for (const field of all("input:not([type=hidden], [type=submit]), select, textarea")) {
@@ -79,7 +80,7 @@ NAMES = (
     "Eurostat|Statistics Canada|Theil–Sen|Kolada|RUS-ansvarig|JSON|SHA-256|JSON Schema 2020-12|"
     "stockholm Stockholm|skane-blekinge Skåne-Blekinge"
 )
-BOTH = "Start|Period|period|Status|Format|Version|Version [0-9]|version [0-9]|Vision:?|Text|Social|index"
+BOTH = "Start|Period|period|Status|Format|Version|Version [0-9]|version [0-9]|Vision:?|Text|Social|index|Megatrend|Trend|Signal|Reform|Plan|Global|Regional"
 COLOURS = "(card|edge|focus|ink|lingon|ochre|on|paper|soft|spruce)(-[a-z]+)?"
 DRAFTED = "Övergripande mål|Effektmål|Prioriterat område|Strategisk inriktning|Perspektiv|Exempel på .*"
 LETTERS = (

@@ -1,6 +1,6 @@
 """Forms: a signal and the rows of its parts, a year's scan, a year's selection."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -26,6 +26,7 @@ from laget.apps.horizon.queries import moment_of
 from laget.core.asked import whole_number
 from laget.core.horizon.course import Year, courses_after
 from laget.core.horizon.steps import moment
+from laget.ui.templatetags.laget import language
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 MOST_ROWS = 60  # of one kind on one page
@@ -103,6 +104,20 @@ class RowForm(forms.Form):
         return self.model(**{name: self.cleaned_data[name] for name in self.names})
 
 
+class TitleSelect(forms.Select):
+    """A choice among titles that are told to be in Swedish where they are: all, or those in `swedish`."""
+
+    swedish: Container[str] | None = None
+
+    def create_option(self, name: str, value: Any, *args: Any, **more: Any) -> dict[str, Any]:
+        """Return an option with its language, where that is not the page's."""
+        option = super().create_option(name, value, *args, **more)
+        is_swedish = str(value) and (self.swedish is None or str(value) in self.swedish)
+        if is_swedish and language() == "en":
+            option["attrs"]["lang"] = "sv"
+        return option
+
+
 class EvidenceField(forms.ModelChoiceField[Evidence]):
     """A piece of evidence by its title, for those who may see it."""
 
@@ -121,7 +136,10 @@ class SourceForm(RowForm):
     year = _year(_("Year"), required=False)
     link = forms.URLField(label=_("Link"), max_length=500, required=False, assume_scheme="https")
     evidence = EvidenceField(
-        label=_("Or a piece of evidence"), queryset=Evidence.objects.none(), required=False
+        label=_("Or a piece of evidence"),
+        queryset=Evidence.objects.none(),
+        required=False,
+        widget=TitleSelect,
     )
 
     def __init__(self, *args: Any, evidence: QuerySet[Evidence], **more: Any) -> None:
@@ -143,15 +161,16 @@ class TouchForm(RowForm):
 
     model = Touch
     names = ("address", "how", "text")
-    address = forms.ChoiceField(label=_("Element or indicator"))
+    address = forms.ChoiceField(label=_("Element or indicator"), widget=TitleSelect)
     how = forms.ChoiceField(label=_("How it is touched"), choices=[("", "–"), *Touch.How.choices])
     text = forms.CharField(label=_("In which way"), max_length=500, required=False)
 
-    def __init__(self, *args: Any, addresses: Choices, **more: Any) -> None:
+    def __init__(self, *args: Any, addresses: Choices, swedish: Container[str], **more: Any) -> None:
         super().__init__(*args, **more)
         field = self.fields["address"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the form says so above
         field.choices = [("", "–"), *addresses]
+        field.widget.swedish = swedish
 
 
 class DriveForm(RowForm):
@@ -159,7 +178,7 @@ class DriveForm(RowForm):
 
     model = Drive
     names = ("driver", "text")
-    driver = forms.ModelChoiceField(label=_("Driven by"), queryset=Signal.objects.none())
+    driver = forms.ModelChoiceField(label=_("Driven by"), queryset=Signal.objects.none(), widget=TitleSelect)
     text = forms.CharField(label=_("In which way"), max_length=300, required=False)
 
     def __init__(self, *args: Any, signals: QuerySet[Signal], **more: Any) -> None:
@@ -238,6 +257,7 @@ class Desk:
         *,
         signal: Signal,
         addresses: Choices,
+        swedish: Container[str],
         signals: QuerySet[Signal],
         evidence: QuerySet[Evidence],
     ) -> None:
@@ -248,7 +268,13 @@ class Desk:
         self.parts: list[tuple[str, Any, Rows]] = []
         initial = _initial(signal) if is_kept else {}
         for name, title, kind, once, extra in (
-            ("touches", _("What it touches"), TouchForm, "address", {"addresses": addresses}),
+            (
+                "touches",
+                _("What it touches"),
+                TouchForm,
+                "address",
+                {"addresses": addresses, "swedish": swedish},
+            ),
             ("drives", _("What drives it"), DriveForm, "driver", {"signals": signals}),
             ("steps", _("Steps and dates"), StepForm, "", {}),
             ("sources", _("Sources"), SourceForm, "", {"evidence": evidence}),

@@ -146,10 +146,14 @@ def _write(request: HttpRequest, organisation: Organisation, user: User, row: Si
 
 def _desk(organisation: Organisation, user: User, row: Signal, data: QueryDict | None) -> Desk:
     today = timezone.localdate()
+    choices = offered(organisation, TOUCHED, viewer=user, today=today)
+    addresses = [address for _word, those in choices for address, _title in those]
+    names = named(organisation, addresses, viewer=user, today=today)
     return Desk(
         data,
         signal=row,
-        addresses=offered(organisation, TOUCHED, viewer=user, today=today),
+        addresses=choices,
+        swedish={address for address, one in names.items() if one.title.sv == one.title.en},
         signals=signals_seen_by(organisation, viewer=user).exclude(pk=row.pk).order_by("title"),
         evidence=evidence_seen_by(organisation, viewer=user, today=today),
     )
