@@ -31,6 +31,8 @@ from laget.apps.followup.permissions import (
     WRITE_EDITION,
 )
 from laget.apps.horizon.permissions import SELECT_SIGNALS, WRITE_SIGNALS
+from laget.apps.initiatives.models import Entry
+from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.models import Message
 from laget.apps.people.actions import invite_person
 from laget.apps.people.models import Invitation
@@ -88,6 +90,13 @@ PAGES = (
     Page("scan", WRITE_SIGNALS, WRITE_SIGNALS),
     Page("choose_signals", SELECT_SIGNALS, SELECT_SIGNALS),
     Page("hand_selection", None, WRITE_EDITION),
+    Page("initiative_add", WRITE_INITIATIVES, WRITE_INITIATIVES),
+    Page("initiatives_bring", WRITE_INITIATIVES, WRITE_INITIATIVES),
+    Page("initiative_change", WRITE_INITIATIVES, WRITE_INITIATIVES),
+    Page("initiative_remove", WRITE_INITIATIVES, WRITE_INITIATIVES),
+    Page("initiative_note", WRITE_INITIATIVES, WRITE_INITIATIVES),
+    Page("initiative_note_change", WRITE_INITIATIVES, WRITE_INITIATIVES),
+    Page("initiative_note_remove", WRITE_INITIATIVES, WRITE_INITIATIVES),
     Page("work", WORK),
     Page("log", WORK),
     Page("draft", SEE_DRAFT),
@@ -145,6 +154,13 @@ PUBLIC = frozenset(
         "pending",
         "selection",
         "signal",
+        "initiatives",
+        "initiative",
+        "initiatives_overview",
+        "initiatives_file",
+        "initiatives_template",
+        "initiatives_json",
+        "initiatives_csv",
         "gaps",
         "indicator",
         "provenance",
@@ -182,6 +198,7 @@ def test_every_address_is_in_the_table() -> None:
 
 
 ELEMENT = "hogre-utbildning"
+INITIATIVE = "plats-for-varje-ung"
 Kept = Mapping[str, Mapping[str, object]]
 
 
@@ -203,6 +220,7 @@ def kept(region: Organisation) -> Kept:
         organisation=region, year=2040, address="mobilisation:x", kind="mobilisation", title="x", text="x"
     )
     reader = User.objects.get(email="lasare@example.se")
+    noted = Entry.objects.filter(initiative__organisation=region, initiative__slug=INITIATIVE).latest("pk")
     number = {"year": edition.year, "number": edition.number}
     part = {"word": "element", "part_id": ELEMENT}
     return {
@@ -221,6 +239,11 @@ def kept(region: Organisation) -> Kept:
         **dict.fromkeys(
             ["evidence_change", "evidence_publish", "evidence_remove"], {"slug": "unga-om-vagen-till-jobb"}
         ),
+        "initiative_change": {"slug": INITIATIVE},
+        "initiative_remove": {"slug": INITIATIVE},
+        "initiative_note": {"slug": INITIATIVE},
+        "initiative_note_change": {"slug": INITIATIVE, "pk": noted.pk},
+        "initiative_note_remove": {"slug": INITIATIVE, "pk": noted.pk},
         "change_signal": {"slug": "elektrifiering"},
         "remove_signal": {"slug": "elektrifiering"},
         "scan": {"year": 2025},
