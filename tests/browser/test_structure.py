@@ -80,7 +80,10 @@ NAMES = (
     "Eurostat|Statistics Canada|Theil–Sen|Kolada|RUS-ansvarig|JSON|SHA-256|JSON Schema 2020-12|"
     "stockholm Stockholm|skane-blekinge Skåne-Blekinge"
 )
-BOTH = "Start|Period|period|Status|Format|Version|Version [0-9]|version [0-9]|Vision:?|Text|Social|index|Megatrend|Trend|Signal|Reform|Plan|Global|Regional"
+BOTH = (
+    "Start|Period|period|Status|Format|Version|Version [0-9]|version [0-9]|Vision:?|Text|Social|index|"
+    "Megatrend|Trend|Signal|Reform|Plan|Global|Regional"
+)
 COLOURS = "(card|edge|focus|ink|lingon|ochre|on|paper|soft|spruce)(-[a-z]+)?"
 DRAFTED = "Övergripande mål|Effektmål|Prioriterat område|Strategisk inriktning|Perspektiv|Exempel på .*"
 LETTERS = (
