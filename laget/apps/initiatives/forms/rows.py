@@ -28,7 +28,7 @@ class Row(forms.Form):
 class PartnerRow(Row):
     """A partner."""
 
-    name = forms.CharField(label=_("Organisation"), max_length=200, widget=one_line())
+    name = forms.CharField(label=_("Which organisation"), max_length=200, widget=one_line())
     role = forms.CharField(label=_("As what"), max_length=200, required=False, widget=one_line())
 
 
@@ -45,7 +45,7 @@ class MoneyRow(Row):
 
     source = forms.CharField(label=pgettext_lazy("money", "From"), max_length=200, widget=one_line())
     kind = forms.ChoiceField(label=_("Kind of source"), choices=[("", _("Choose")), *Money.Kind.choices])
-    amount = Kronor(label=_("Kronor"))
+    amount = Kronor(label=_("SEK"))
 
 
 class MilestoneRow(Row):

@@ -63,7 +63,7 @@ ORDERS: MappingProxyType[str, tuple[str | Promise, Callable[[Line], Any]]] = Map
         "status": (_("Status"), lambda one: list(Initiative.Status.values).index(one.row.status)),
         "borjar": (_("Period"), lambda one: (one.row.starts is None, one.row.starts or date.max)),
         "kommuner": (_("Municipalities"), lambda one: -one.count),
-        "pengar": (_("Kronor"), lambda one: -one.money),
+        "pengar": (_("SEK"), lambda one: -one.money),
     }
 )
 
