@@ -58,6 +58,23 @@ def test_a_new_signal_is_new_in_its_first_year_and_has_a_name_for_addresses(regi
     assert [(row.year, row.course) for row in one.years.all()] == [(2024, "new")]
 
 
+def test_a_button_pressed_twice_keeps_one_signal(region: Organisation) -> None:
+    user = User.objects.create_user("analytiker@example.se")
+    Membership.objects.create(organisation=region, user=user, role=Role.ANALYST)
+    kept_twice = [
+        keep_signal(
+            region,
+            actor=user,
+            written=Signal(organisation=region, kind="trend", level="eu", title="Samma"),
+            parts=Parts(),
+            today=FIRST,
+        )
+        for _press in range(2)
+    ]
+    assert kept_twice[0] == kept_twice[1]
+    assert Signal.objects.count() == 1
+
+
 def test_a_word_of_an_address_is_never_the_name_of_a_signal(region: Organisation) -> None:
     assert not RESERVED & {kept(region, word).slug for word in sorted(RESERVED)}
 

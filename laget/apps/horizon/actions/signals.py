@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor, require
@@ -18,6 +19,7 @@ from laget.core.words.said import Refusal, Said
 
 RESERVED = frozenset({"nytt", "genomgang", "pa-gang", "urval", "konjunktur", "signaler"})
 """What stands beside signals in addresses under /omvarld/."""
+PRESSED_TWICE = timedelta(minutes=1)  # the same signal so soon again is the same press
 WRITTEN = (
     "kind",
     "form",
@@ -79,6 +81,9 @@ def keep_signal(
             pk=organisation.pk
         )  # one at a time: no way round is made
         is_new = written.pk is None
+        already = _sent_already(organisation, actor, written) if is_new else None
+        if already is not None:
+            return already
         signal = Signal(organisation=organisation) if is_new else _held(organisation, written, revision)
         for name in WRITTEN:
             setattr(signal, name, getattr(written, name))
@@ -111,6 +116,18 @@ def remove_signal(
         held = _held(organisation, signal, revision)
         record(organisation, actor=actor, action="remove_signal", subject=f"signal:{held.slug}")
         held.delete()
+
+
+def _sent_already(organisation: Organisation, actor: Visitor | None, written: Signal) -> Signal | None:
+    if actor is None:
+        return None
+    lately = Signal.objects.filter(
+        organisation=organisation,
+        changed_by=actor.pk,
+        revision=1,
+        changed_at__gt=timezone.now() - PRESSED_TWICE,
+    )
+    return lately.filter(title=written.title, kind=written.kind).first()
 
 
 def _held(organisation: Organisation, signal: Signal, revision: int | None) -> Signal:
