@@ -82,6 +82,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "laget.ui.context.site",
+                "laget.pages.households.band.reader",
             ],
             "builtins": ["django.templatetags.i18n", "laget.ui.templatetags.laget"],
         },

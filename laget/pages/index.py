@@ -1,4 +1,4 @@
-"""What can be found by searching: strategy, indicators, editions, evidence that is open, help."""
+"""What can be found by searching: strategy, indicators, editions, what is open of the rest, help."""
 
 from collections.abc import Callable, Iterator
 from html import unescape
@@ -14,7 +14,9 @@ from laget.apps.evidence.queries import evidence_seen_by, whole
 from laget.apps.followup.models import Edition
 from laget.apps.followup.queries import editions_of
 from laget.apps.horizon.queries import signals_seen_by
+from laget.apps.households.queries import households_seen_by
 from laget.apps.initiatives.queries import initiatives_seen_by
+from laget.apps.mobilisation.queries import mobilisations_seen_by, platforms_seen_by
 from laget.apps.search.actions import Findable, reindex
 from laget.apps.search.models import Page
 from laget.apps.strategy.queries import document_of, version_in_force
@@ -31,6 +33,7 @@ from laget.core.strategy.document import (
 from laget.core.strategy.tree import above, level_word
 from laget.core.words.said import LANGUAGES, Language
 from laget.pages.help import NAMES, help_text
+from laget.pages.households.meanings import meanings_of
 from laget.pages.published import published
 from laget.ui.templatetags.laget import markdown
 
@@ -47,7 +50,15 @@ def index(organisation: Organisation) -> int:
     rows: list[Findable] = []
     for language in LANGUAGES:
         with override(language):
-            for gather in (_of_strategy, _of_editions, _of_evidence, _of_horizon, _of_initiatives):
+            for gather in (
+                _of_strategy,
+                _of_editions,
+                _of_evidence,
+                _of_horizon,
+                _of_initiatives,
+                _of_mobilisations,
+                _of_households,
+            ):
                 rows.extend(gather(organisation, language))
     return reindex(organisation, rows=rows) + index_help()
 
@@ -180,6 +191,50 @@ def _of_initiatives(organisation: Organisation, language: Language) -> Iterator[
             title=row.title,
             about=BETWEEN.join([row.get_kind_display(), row.get_status_display(), row.owner]),
             text=_plain("\n\n".join([row.text, row.practice, *parts, *(e.text for e in row.entries.all())])),
+        )
+
+
+def _of_households(organisation: Organisation, language: Language) -> Iterator[Findable]:
+    """Yield the households that everybody may see, with what is written for each."""
+    today = timezone.localdate()
+    for row in households_seen_by(organisation, viewer=None).prefetch_related("meanings"):
+        of_pages, of_sessions = meanings_of(organisation, row, viewer=None, today=today)
+        written = [one.meaning.text for one in of_pages]
+        written += [text for one in of_sessions for text in (one.session, one.text)]
+        yield Findable(
+            kind=Page.Kind.HOUSEHOLD,
+            language=language,
+            address=f"household:{row.slug}",
+            url=reverse("household", args=[organisation.slug, row.slug]),
+            title=row.name,
+            about=gettext("Invented household"),
+            text=_plain("\n\n".join([row.lives_on, row.text, *written])),
+        )
+
+
+def _of_mobilisations(organisation: Organisation, language: Language) -> Iterator[Findable]:
+    """Yield the questions that everybody may see, and the platforms; never who sits in one."""
+    for row in mobilisations_seen_by(organisation, viewer=None):
+        yield Findable(
+            kind=Page.Kind.MOBILISATION,
+            language=language,
+            address=f"mobilisation:{row.slug}",
+            url=reverse("mobilisation", args=[organisation.slug, row.slug]),
+            title=row.title,
+            about=BETWEEN.join([row.get_state_display(), f"{row.first_year}–{row.last_year}"]),
+            text=_plain("\n\n".join([row.shift, row.text, row.decision])),
+        )
+    for platform in platforms_seen_by(organisation, viewer=None).prefetch_related("meetings", "deeds"):
+        meetings = [text for one in platform.meetings.all() for text in (one.title, one.text)]
+        deeds = [one.text for one in platform.deeds.all()]
+        yield Findable(
+            kind=Page.Kind.MOBILISATION,
+            language=language,
+            address=f"platform:{platform.slug}",
+            url=reverse("platform", args=[organisation.slug, platform.slug]),
+            title=platform.title,
+            about=gettext("Platform"),
+            text=_plain("\n\n".join([platform.mandate, platform.text, *meetings, *deeds])),
         )
 
 

@@ -104,14 +104,14 @@ def _title(case: Case) -> str:
     return marked_numbers(case.grammar.invented(title) if case.indicator.invented else title)
 
 
-def _is_said(case: Case) -> bool:
-    """Whether the indicator's name has said per what it is counted."""
-    per = _PER.get(case.indicator.unit)
-    return per is not None and bool(per.search(said(case.indicator.title).to(case.grammar.language)))
+def says_per_what(one: doc.Indicator, *, language: Language) -> bool:
+    """Tell whether an indicator's name has said per what it is counted."""
+    per = _PER.get(one.unit)
+    return per is not None and bool(per.search(said(one.title).to(language)))
 
 
 def _amount(case: Case, quantity: Quantity) -> str:
-    return case.grammar.amount(quantity, bare=_is_said(case))
+    return case.grammar.amount(quantity, bare=says_per_what(case.indicator, language=case.grammar.language))
 
 
 def _level(case: Case, title: str) -> str:

@@ -20,8 +20,10 @@ from laget.apps.followup.permissions import REFRESH_FIGURES, SEE_EDITION
 from laget.apps.followup.queries import names_of
 from laget.apps.followup.views.drafts import ACTS as OF_EDITION
 from laget.apps.horizon.permissions import SEE_SIGNALS
+from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.permissions import SEE_OUTBOX
+from laget.apps.mobilisation.permissions import WRITE_MOBILISATIONS, WRITE_PLATFORMS
 from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION
 from laget.apps.strategy.permissions import SEE_DRAFT
 from laget.core.asked import whole_number
@@ -101,6 +103,39 @@ FIELDS = (
             "note_progress": gettext_lazy("wrote in the log of an initiative"),
             "change_note": gettext_lazy("changed the log of an initiative"),
             "remove_note": gettext_lazy("removed a line of the log of an initiative"),
+        },
+    ),
+    Field(
+        "hushall",
+        gettext_lazy("Households"),
+        COMPOSE_HOUSEHOLDS,
+        {
+            "compose_household": gettext_lazy("composed a household"),
+            "remove_household": gettext_lazy("removed a household"),
+        },
+    ),
+    Field(
+        "kraftsamling",
+        gettext_lazy("What we gather around"),
+        WRITE_MOBILISATIONS,
+        {
+            "add_mobilisation": gettext_lazy("proposed a question to gather around"),
+            "change_mobilisation": gettext_lazy("changed a question to gather around"),
+            "remove_mobilisation": gettext_lazy("removed a question to gather around"),
+            "decide_mobilisations": gettext_lazy("wrote down a decision on a question"),
+            "close_mobilisation": gettext_lazy("closed a gathering"),
+            "reopen_mobilisation": gettext_lazy("took up a gathering again"),
+            "write_outcome": gettext_lazy("wrote how a gathering went"),
+        },
+    ),
+    Field(
+        "plattformar",
+        gettext_lazy("Platforms"),
+        WRITE_PLATFORMS,
+        {
+            "add_platform": gettext_lazy("added a platform"),
+            "change_platform": gettext_lazy("changed a platform"),
+            "remove_platform": gettext_lazy("removed a platform"),
         },
     ),
     Field(

@@ -21,6 +21,8 @@ from laget.apps.followup.models import Remark
 from laget.apps.followup.permissions import ACCEPT_REVISION, REFRESH_FIGURES, SEE_EDITION
 from laget.apps.followup.queries.drafts import draft_of as edition_draft_of
 from laget.apps.followup.queries.statistics import refresh_of, remarks_of
+from laget.apps.households.models import Household
+from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
 from laget.apps.initiatives.models import Initiative
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.permissions import SEE_OUTBOX
@@ -122,6 +124,14 @@ def _of_strategy(
             _("Initiatives"),
             state % {"count": kept} if kept else _("Projects and efforts, their money, hopes and logs."),
             at("initiatives"),
+        )
+    if may(COMPOSE_HOUSEHOLDS):
+        kept = Household.objects.filter(organisation=organisation, public=False).count()
+        state = ngettext("%(count)s not shown to everybody.", "%(count)s not shown to everybody.", kept)
+        yield Task(
+            _("Households"),
+            state % {"count": kept} if kept else _("Invented people through whose eyes figures are read."),
+            at("households"),
         )
     if may(SEE_EDITION):
         edition = edition_draft_of(organisation)

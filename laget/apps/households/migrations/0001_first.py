@@ -7,97 +7,163 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_free_slug'),
+        ("accounts", "0003_free_slug"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('name', models.CharField(max_length=120)),
-                ('area', models.CharField(max_length=4)),
-                ('lives_on', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('public', models.BooleanField(default=False)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("name", models.CharField(max_length=120)),
+                ("area", models.CharField(max_length=4)),
+                ("lives_on", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                ("public", models.BooleanField(default=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'pk'],
-                'abstract': False,
+                "ordering": ["place", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Follows',
+            name="Follows",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=160)),
-                ('group', models.CharField(blank=True, max_length=60)),
-                ('text', models.CharField(blank=True, max_length=500)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='households.household')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=160)),
+                ("group", models.CharField(blank=True, max_length=60)),
+                ("text", models.CharField(blank=True, max_length=500)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follows",
+                        to="households.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Meaning',
+            name="Meaning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(blank=True, max_length=160)),
-                ('session', models.CharField(blank=True, max_length=200)),
-                ('on', models.DateField(blank=True, null=True)),
-                ('text', models.TextField()),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meanings', to='households.household')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=160)),
+                ("session", models.CharField(blank=True, max_length=200)),
+                ("on", models.DateField(blank=True, null=True)),
+                ("text", models.TextField()),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meanings",
+                        to="households.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('who', models.CharField(max_length=120)),
-                ('age', models.PositiveSmallIntegerField()),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='households.household')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("who", models.CharField(max_length=120)),
+                ("age", models.PositiveSmallIntegerField()),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="people",
+                        to="households.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-age', 'pk'],
+                "ordering": ["-age", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='households_household_one_a_slug'),
+            model_name="household",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "slug"), name="households_household_one_a_slug"
+            ),
         ),
         migrations.AddIndex(
-            model_name='follows',
-            index=models.Index(fields=['address'], name='households__address_ba72aa_idx'),
+            model_name="follows",
+            index=models.Index(fields=["address"], name="households__address_ba72aa_idx"),
         ),
         migrations.AddConstraint(
-            model_name='follows',
-            constraint=models.UniqueConstraint(fields=('household', 'address', 'group'), name='one_filter_an_address'),
+            model_name="follows",
+            constraint=models.UniqueConstraint(
+                fields=("household", "address", "group"), name="one_filter_an_address"
+            ),
         ),
         migrations.AddIndex(
-            model_name='meaning',
-            index=models.Index(fields=['address'], name='households__address_7955bb_idx'),
+            model_name="meaning",
+            index=models.Index(fields=["address"], name="households__address_7955bb_idx"),
         ),
         migrations.AddConstraint(
-            model_name='meaning',
-            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('household', 'address'), name='one_meaning_an_address'),
+            model_name="meaning",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("address", ""), _negated=True),
+                fields=("household", "address"),
+                name="one_meaning_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meaning',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('session', ''), _negated=True), name='a_meaning_is_of_something'),
+            model_name="meaning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("address", ""), ("session", ""), _negated=True),
+                name="a_meaning_is_of_something",
+            ),
         ),
     ]

@@ -1,0 +1,1 @@
+"""The pages of households: read, composed, and chosen to read other pages by."""
