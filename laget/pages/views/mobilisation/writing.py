@@ -1,0 +1,160 @@
+"""The pages where a mobilisation is written: new, changed, removed; a second editor loses nothing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from laget.apps.accounts.models import Organisation, User
+from laget.apps.audit.queries import latest_of
+from laget.apps.followup.queries import editions_of, shown_of
+from laget.apps.followup.views.doing import asked_by, doing
+from laget.apps.initiatives.queries import initiatives_seen_by
+from laget.apps.kept import ChangedMeanwhile
+from laget.apps.mobilisation.actions import Unfit, add_mobilisation, change_mobilisation, remove_mobilisation
+from laget.apps.mobilisation.actions.mobilisations import question_of
+from laget.apps.mobilisation.forms import Choices, MobilisationSheet
+from laget.apps.mobilisation.models import Mobilisation
+from laget.apps.mobilisation.permissions import WRITE_MOBILISATIONS
+from laget.core.asked import whole_number
+from laget.core.followup.account import Nearness
+from laget.core.units import swedish_key
+from laget.pages.addresses import offered
+from laget.pages.index import index
+
+GROUNDS = ("target", "appraisal", "evidence", "signal")
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, region: str) -> HttpResponse:
+    """Ask for a new proposal, with what was ticked on the way here, and keep it."""
+    organisation, user = asked_by(request, region, WRITE_MOBILISATIONS)
+    return _write(request, organisation, user, None)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, region: str, slug: str) -> HttpResponse:
+    """Show a mobilisation with all its fields and rows, and keep what is written."""
+    organisation, user = asked_by(request, region, WRITE_MOBILISATIONS)
+    return _write(request, organisation, user, own(organisation, slug))
+
+
+def own(organisation: Organisation, slug: str) -> Mobilisation:
+    """Return an organisation's mobilisation; raises Http404."""
+    return get_object_or_404(Mobilisation, organisation=organisation, slug=slug)
+
+
+def _write(
+    request: HttpRequest, organisation: Organisation, user: User, row: Mobilisation | None
+) -> HttpResponse:
+    is_sent = request.method == "POST"
+    choices = _choices(organisation, user)
+    known = {address for _group, ones in choices for address, _called in ones}
+    sheet = MobilisationSheet(
+        choices=choices,
+        initiatives=_initiatives(organisation, user),
+        known=question_of(row) if row is not None else None,
+        suggested=[one for one in dict.fromkeys(request.GET.getlist("grund")) if one in known],
+        data=request.POST if is_sent else None,
+        more=request.POST.get("more", ""),
+    )
+    context: dict[str, Any] = {"status": 200, "revision": row.revision if row is not None else 0}
+    if is_sent:
+        context["revision"] = whole_number(request.POST.get("revision", "")) or 0
+        context["is_saving"] = "more" not in request.POST
+        if context["is_saving"] and sheet.is_valid():
+            try:
+                kept = _kept(organisation, user, row, sheet, revision=context["revision"])
+            except Unfit as refused:
+                sheet.tell(refused.field, refused)
+            except ChangedMeanwhile as refused:
+                assert row is not None  # noqa: S101 - nobody changes what is not there
+                row.refresh_from_db()
+                context |= {
+                    "status": 409,
+                    "revision": row.revision,
+                    "meanwhile": refused.said,
+                    "by": latest_of(organisation, subject=f"mobilisation:{row.slug}"),
+                    "differing": sheet.differing(question_of(row), sheet.wanted),
+                }
+            else:
+                index(organisation)
+                messages.success(request, gettext("Saved."))
+                return redirect("mobilisation", organisation.slug, kept.slug)
+    context |= {
+        "organisation": organisation,
+        "section": "mobilisation",
+        "mobilisation": row,
+        "sheet": sheet,
+        "has_faults": context.get("is_saving", False) and sheet.has_faults,
+    }
+    return render(request, "pages/mobilisation/edit.html", context, status=context["status"])
+
+
+def _kept(
+    organisation: Organisation,
+    user: User,
+    row: Mobilisation | None,
+    sheet: MobilisationSheet,
+    *,
+    revision: int,
+) -> Mobilisation:
+    if row is None:
+        return add_mobilisation(organisation, actor=user, wanted=sheet.wanted)
+    return change_mobilisation(
+        organisation, actor=user, mobilisation=row, wanted=sheet.wanted, revision=revision
+    )
+
+
+def _choices(organisation: Organisation, user: User) -> Choices:
+    """Return what can speak for a question; of appraisals those that somebody has made."""
+    appraised = {
+        f"appraisal:{row.year}.{element}"
+        for row in editions_of(organisation)
+        for element, account in shown_of(row).accounts.items()
+        if account.appraisal.nearness is not Nearness.NOT_JUDGED
+    }
+    groups = offered(organisation, GROUNDS, viewer=user, today=timezone.localdate())
+    found = [
+        (
+            group,
+            [one for one in ones if not one[0].startswith("appraisal:") or one[0] in appraised],
+        )
+        for group, ones in groups
+    ]
+    return [(group, ones) for group, ones in found if ones]
+
+
+def _initiatives(organisation: Organisation, user: User) -> list[tuple[str, str]]:
+    rows = initiatives_seen_by(organisation, viewer=user).values_list("slug", "title")
+    return sorted(rows, key=lambda one: swedish_key(one[1]))
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, region: str, slug: str) -> HttpResponse:
+    """Say what goes with a proposal, and then remove it."""
+    organisation, user = asked_by(request, region, WRITE_MOBILISATIONS)
+    row = own(organisation, slug)
+    if request.method == "POST":
+        revision = whole_number(request.POST.get("revision", "")) or 0
+
+        def act() -> bool:
+            remove_mobilisation(organisation, actor=user, mobilisation=row, revision=revision)
+            return True
+
+        if not doing(request, act):
+            return redirect("mobilisation", region, slug)
+        index(organisation)
+        messages.success(request, gettext("Removed."))
+        return redirect("mobilisations", region)
+    context = {
+        "organisation": organisation,
+        "section": "mobilisation",
+        "one": row,
+        "kind": "mobilisation",
+    }
+    return render(request, "pages/mobilisation/remove.html", context)
