@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.followup.actions.editions import keep_edition
 from laget.apps.followup.queries import document_of, editions_of
-from laget.apps.followup.queries.drafts import handed_in
 from laget.apps.followup.queries.drafts import sections_handed
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.queries import document_of as strategy_of

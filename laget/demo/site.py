@@ -17,7 +17,9 @@ from laget.demo.editions import publish_editions
 from laget.demo.year.economy import fill_economy
 from laget.demo.year.evidence import fill_evidence
 from laget.demo.year.horizon import fill_horizon
+from laget.demo.year.households import fill_households
 from laget.demo.year.initiatives import fill_initiatives
+from laget.demo.year.mobilisation import fill_mobilisation
 from laget.pages.index import index
 
 FIGURES = "figures.csv"
@@ -56,9 +58,11 @@ def fill(document: StrategyDocument) -> Organisation:
     fill_evidence(organisation)
     fill_horizon(organisation)
     fill_economy(organisation)
+    fill_initiatives(organisation)
+    fill_mobilisation(organisation)  # what came of them stands in an edition
     publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
-    fill_initiatives(organisation)
+    fill_households(organisation)
     index(organisation)
     return organisation
 

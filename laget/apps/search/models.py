@@ -23,6 +23,8 @@ class Page(models.Model):
         EVIDENCE = "underlag", _("Evidence")
         HORIZON = "omvarld", _("What happens around us")
         INITIATIVE = "insatser", _("Initiatives")
+        MOBILISATION = "kraftsamling", _("What we gather around")
+        HOUSEHOLD = "hushall", _("Households")
         HELP = "hjalp", _("Help")
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, null=True)

@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0005_initiatives_are_found'),
+        ("search", "0005_initiatives_are_found"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='page',
-            name='kind',
-            field=models.CharField(choices=[('strategi', 'In the strategy'), ('indikator', 'Indicators'), ('uppfoljning', 'Follow-ups'), ('underlag', 'Evidence'), ('omvarld', 'What happens around us'), ('insatser', 'Initiatives'), ('hushall', 'Households'), ('hjalp', 'Help')], max_length=20),
+            model_name="page",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("strategi", "In the strategy"),
+                    ("indikator", "Indicators"),
+                    ("uppfoljning", "Follow-ups"),
+                    ("underlag", "Evidence"),
+                    ("omvarld", "What happens around us"),
+                    ("insatser", "Initiatives"),
+                    ("hushall", "Households"),
+                    ("hjalp", "Help"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
