@@ -77,6 +77,7 @@ ONE_PAGE = ({"/", "/halland/"},)
 # Names, units that the region has chosen, what is written in a file or a letter, and words that both have.
 NAMES = (
     "Läget|Exempelregionen i Hallands län|Falkenberg|Halmstad|Hylte|Kungsbacka|Laholm|Varberg|Destatis|"
+    "Båstad|Mark|Svenljunga|Ängelholm|"
     "Eurostat|Statistics Canada|Theil–Sen|Kolada|RUS-ansvarig|JSON|SHA-256|JSON Schema 2020-12|"
     "stockholm Stockholm|skane-blekinge Skåne-Blekinge"
 )

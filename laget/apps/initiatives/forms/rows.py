@@ -61,7 +61,7 @@ class HopeRow(Row):
 
     indicator = forms.ChoiceField(label=_("Indicator"))
     area = Place(
-        label=_("Where"),
+        label=_("Area"),
         required=False,
         kinds=(Kind.COUNTRY, Kind.COUNTY, Kind.MUNICIPALITY),
         help_text=_("Empty is the county."),
