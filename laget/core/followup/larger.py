@@ -51,7 +51,7 @@ def larger(
         *((Side(area=verdict.area, group=a), Side(area=verdict.area, group=b)) for a, b in pairs),
         *((Side(area=verdict.area), Side(area=other)) for other in places),
     ]
-    if not places and verdict.area != COUNTRY.code:
+    if COUNTRY.code not in {verdict.area, *places}:  # where its county has no figure the country may
         sides.append((Side(area=verdict.area), Side(area=COUNTRY.code)))
     rates = [
         _rates(figures, a, b, indicator=indicator.id, breaks=indicator.breaks, last=verdict.value_year)
@@ -60,7 +60,12 @@ def larger(
     ]
     told = tuple(one for one in rates if one is not None)
     if not told:
-        raise NothingLarger(DisparityReason.NO_COMMON_YEAR.said)
+        raise NothingLarger(
+            Said(
+                "Det finns ingen siffra från samma år att jämföra med.",
+                "There is no figure of the same year to set it beside.",
+            )
+        )
     return told
 
 

@@ -85,12 +85,8 @@ def as_familiar(like: Familiar | None, *, verdict: Verdict, indicator: Indicator
     found = Touch(familiar=like)
     sv, en = (
         Text(
-            _sentence(
-                indicator,
-                touching(found, verdict=verdict, indicator=indicator, cells=cells, language=language)[0],
-                Said("gapet är", "the gap is"),
-                language,
-            )
+            f"{_title(indicator, language)}: {Said('gapet är', 'the gap is').to(language)} "
+            f"{_clause(found, verdict, indicator, cells, language)}."
         )
         for language in LANGUAGES
     )
@@ -106,21 +102,21 @@ def as_familiar(like: Familiar | None, *, verdict: Verdict, indicator: Indicator
     )
 
 
-def _sentence(indicator: Indicator, clause: Text, lead: Said, language: Language) -> str:
-    invented = Said(" (påhittad serie)", " (invented series)").to(language) if indicator.invented else ""
-    title = marked_numbers(said(indicator.title).to(language))
-    return f"{title}: {lead.to(language)} {clause.inside}{invented}."
+def _clause(found: Touch, verdict: Verdict, indicator: Indicator, cells: Cells, language: Language) -> str:
+    clauses = touching(found, verdict=verdict, indicator=indicator, cells=cells, language=language)
+    return clauses[0].inside
+
+
+def _title(indicator: Indicator, language: Language) -> str:
+    title = said(indicator.title).to(language)
+    return marked_numbers(GRAMMARS[language].invented(title) if indicator.invented else title)
 
 
 def _enlarged(found: Burden, verdict: Verdict, indicator: Indicator, cells: Cells, language: Language) -> str:
-    title = marked_numbers(said(indicator.title).to(language))
+    title = _title(indicator, language)
     if found.a.population is not None or found.times.times is None:
-        clauses = touching(
-            Touch(burdens=(found,)), verdict=verdict, indicator=indicator, cells=cells, language=language
-        )
-        return f"{title}: {'; '.join(one.inside for one in clauses)}."
-    invented = Said(" (påhittad serie)", " (invented series)").to(language) if indicator.invented else ""
-    return f"{title}: {_rate(found, indicator, language)}{invented}."
+        return f"{title}: {_clause(Touch(burdens=(found,)), verdict, indicator, cells, language)}."
+    return f"{title}: {_rate(found, indicator, language)}."
 
 
 def _rate(found: Burden, indicator: Indicator, language: Language) -> str:
@@ -197,6 +193,10 @@ def _familiar_formula(like: Familiar, verdict: Verdict, language: Language) -> s
             f"Avståndet till målet {people.year} gånger folkmängden ({whole}) är {count} {of}.",
             f"The distance to the target in {people.year} times the population ({whole}) is {count} {of}.",
         ).to(language)
+    if people.of == "tonnes" and like.of == "kg":  # the size is weighed in kilograms
+        kilograms = number(people.count * 1000, decimals=0, language=language)
+        made = f"{made} {Said(f'Det är {kilograms} kg.', f'That is {kilograms} kg.').to(language)}"
+        count = kilograms
     return Said(
         f"{made} {count} / {size} ≈ {shown}. Storleken: {like.source}.",
         f"{made} {count} / {size} ≈ {shown}. The size: {like.source}.",
@@ -207,13 +207,13 @@ def _why_not_familiar(verdict: Verdict) -> Said:
     gap = verdict.gap
     if gap is None:
         return Said(
-            "Gapet kan inte räknas, för målet kan inte bedömas.",
-            "The gap cannot be counted, since the target cannot be judged.",
+            "Gapet kan inte räknas: målet har ingen nivå, eller kan inte bedömas.",
+            "The gap cannot be counted: the target has no level, or cannot be judged.",
         )
     if gap.people is None:
         return Said(
-            "Gapet räknas inte i personer: målet är nått, eller indikatorn har ingen folkmängd.",
-            "The gap is not counted in people: the target is met, or the indicator has no population.",
+            "Gapet räknas inte i antal: målet är nått, eller indikatorn har ingen folkmängd.",
+            "The gap is not counted: the target is met, or the indicator has no population.",
         )
     if gap.people.reason is not None:
         return WHY_NOT_COUNTED[gap.people.reason]

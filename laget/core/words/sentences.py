@@ -95,6 +95,14 @@ def tell(
     )
 
 
+def level_told(
+    verdict: Verdict, *, target: doc.Target, indicator: doc.Indicator, cells: Cells, language: Language
+) -> Text:
+    """Return what the figure of a verdict says, alone: a level, a ratio, a place, by the target's form."""
+    case = Case(verdict=verdict, target=target, indicator=indicator, cells=cells, grammar=GRAMMARS[language])
+    return Text(_level(case, _title(case)))
+
+
 def _text(sentences: list[str]) -> Text:
     return Text(" ".join(sentence for sentence in sentences if sentence))
 

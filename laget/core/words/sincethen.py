@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from laget.core.areas import area
 from laget.core.followup.reach import Reach
 from laget.core.followup.verdict import Verdict
-from laget.core.strategy.document import Indicator, Target, said
+from laget.core.strategy.document import Indicator, Target
 from laget.core.words.binding import Cells
 from laget.core.words.language import Quantity
 from laget.core.words.measure import Measure, measure
 from laget.core.words.numbers import number
 from laget.core.words.said import LANGUAGES, Language, Said
-from laget.core.words.sentences import GRAMMARS
+from laget.core.words.sentences import GRAMMARS, level_told
 from laget.core.words.short import short_distance
-from laget.core.words.text import Text, bound, marked, marked_numbers
+from laget.core.words.text import Text, bound, marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,41 +28,27 @@ def figures_since(
     then: Then, now: Verdict, *, target: Target, indicator: Indicator, cells: Cells, language: Language
 ) -> Text:
     """Return the figure then and now in a sentence, bound where `cells` hold them, or what is lacking."""
-    title = marked_numbers(said(indicator.title).to(language))
-    where = GRAMMARS[language].within(area(now.area))
+    level = level_told(now, target=target, indicator=indicator, cells=cells, language=language).inside
     if now.value is None or now.value_year is None:
-        return Text(Said(f"{title}: siffra saknas {where}.", f"{title}: no figure {where}.").to(language))
-
-    def told(value: float, year: int) -> str:
-        own = measure(target, indicator)
-        shown = number(value, decimals=own.decimals, language=language)
-        held = cells.value(indicator.id, area=now.area, period=str(year))
-        is_figure = held is not None and number(held, decimals=own.decimals, language=language) == shown
-        inside = bound(f"{indicator.id}@{now.area}:{year}", shown) if is_figure else marked(shown)
-        return GRAMMARS[language].amount(Quantity(inside, own.unit))
-
-    last = told(now.value, now.value_year)
+        return Text(level)
     if then.value is None or then.year is None:
-        return Text(
-            Said(
-                f"{title}: {last} {where} {now.value_year}. Någon siffra från när frågan valdes finns inte.",
-                f"{title}: {last} {where} in {now.value_year}. There is no figure from when it was chosen.",
-            ).to(language)
+        more = Said(
+            "Någon siffra från när frågan valdes finns inte.", "There is no figure from when it was chosen."
         )
+        return Text(f"{level} {more.to(language)}")
     if then.year >= now.value_year:
-        return Text(
-            Said(
-                f"{title}: {last} {where} {now.value_year}. Ingen ny siffra har kommit sedan frågan valdes.",
-                f"{title}: {last} {where} in {now.value_year}. No new figure has come since it was chosen.",
-            ).to(language)
+        more = Said(
+            "Ingen ny siffra har kommit sedan frågan valdes.", "No new figure has come since it was chosen."
         )
-    first = told(then.value, then.year)
-    return Text(
-        Said(
-            f"{title}: {first} {where} {then.year} och {last} {now.value_year}.",
-            f"{title}: {first} {where} in {then.year} and {last} in {now.value_year}.",
-        ).to(language)
-    )
+        return Text(f"{level} {more.to(language)}")
+    own = measure(target, indicator)
+    shown = number(then.value, decimals=own.decimals, language=language)
+    held = cells.value(indicator.id, area=now.area, period=str(then.year))
+    is_figure = held is not None and number(held, decimals=own.decimals, language=language) == shown
+    inside = bound(f"{indicator.id}@{now.area}:{then.year}", shown) if is_figure else marked(shown)
+    before = GRAMMARS[language].amount(Quantity(inside, own.unit))
+    more = Said(f"År {then.year} var det {before}.", f"In {then.year} it was {before}.")
+    return Text(f"{level} {more.to(language)}")
 
 
 def change_since(then: Then, now: Verdict, *, target: Target, indicator: Indicator) -> Said:

@@ -19,6 +19,7 @@ from laget.core.initiatives import counted_together
 from laget.core.words.covering import clause
 from laget.core.words.numbers import number
 from laget.core.words.said import Language, Refusal, Said
+from laget.core.words.sentences import GRAMMARS
 from laget.core.words.sincethen import Then, change_since, figures_since
 from laget.core.words.text import Text, marked, marked_numbers
 from laget.pages.initiatives.people import people_in
@@ -88,7 +89,7 @@ class SoFar:
             )
         if self.counted:
             listed = [f"{_marked(count)} {marked_numbers(what)}" for what, count in self.counted[:NAMED]]
-            yield Text(f"I insatsernas loggar för {self.year} räknas {' och '.join(listed)}.")
+            yield Text(f"I insatsernas loggar för {self.year} räknas {GRAMMARS['sv'].joined(listed)}.")
 
 
 def _marked(count: int) -> str:
