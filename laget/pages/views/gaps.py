@@ -22,6 +22,7 @@ from laget.apps.followup.permissions import MOVE_GAP
 from laget.apps.followup.queries import moves_of
 from laget.apps.followup.views.doing import asked_by
 from laget.apps.initiatives.models import Initiative
+from laget.apps.mobilisation.queries import gathered_by_target
 from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.followup.gap import moved
 from laget.core.followup.reach import Reach
@@ -91,6 +92,7 @@ def gaps(request: HttpRequest, region: str) -> HttpResponse:
             "previous": standing.edition.previous,
             "initiatives_of": _initiatives_of(organisation, standing, viewer=request.user),
             "closed": CLOSED,
+            "gathered": gathered_by_target(organisation, viewer=request.user),
             "evidence_of": evidence_of(organisation, viewer=request.user),
         }
     else:

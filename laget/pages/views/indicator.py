@@ -13,6 +13,7 @@ from laget.apps.accounts.permissions import Visitor
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.queries import figures_of, history_of, revised
 from laget.apps.initiatives.queries import hoping, initiatives_seen_by
+from laget.apps.mobilisation.queries import gathered_around
 from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.areas import area
 from laget.core.charts.reading import Seen
@@ -59,6 +60,11 @@ def indicator(request: HttpRequest, region: str, indicator_id: str) -> HttpRespo
     context = _context(organisation, standing, one)
     context["about"] = _about(organisation, standing, one, viewer=request.user)
     context["around"] = around(organisation, viewer=request.user, address=f"indicator:{one.id}")
+    context["mobilisations"] = gathered_around(
+        organisation,
+        with_gaps(f"indicator:{one.id}", standing.document if standing is not None else None),
+        viewer=request.user,
+    )
     if standing is None:
         return render(request, "pages/indicator.html", context)
     context["targets"] = targets_of(standing, one, language=language())

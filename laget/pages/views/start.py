@@ -12,6 +12,8 @@ from laget.apps.accounts.queries import organisation_at
 from laget.apps.evidence.queries import evidence_seen_by
 from laget.apps.followup.models import GapMove
 from laget.apps.followup.queries import editions_of, moves_of, shown_of
+from laget.apps.mobilisation.models import Mobilisation
+from laget.apps.mobilisation.queries import mobilisations_seen_by
 from laget.core.followup.reach import Reach
 from laget.core.units import swedish_key
 from laget.pages.horizon.chosen import in_brief
@@ -54,6 +56,8 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
     context["newest"] = evidence_seen_by(organisation, viewer=None, today=timezone.localdate())[:NEWEST]
     context["brief"] = in_brief(organisation, viewer=None)
     running = under_way(organisation, viewer=None)
+    seen = mobilisations_seen_by(organisation, viewer=None)
+    context["mobilisations"] = list(seen.filter(state=Mobilisation.State.CHOSEN))
     year = timezone.localdate().year
     context["initiatives"] = initiatives_in_brief(running, year=year, people=people_in(standing))
     if standing is not None:

@@ -12,6 +12,7 @@ from laget.apps.accounts.permissions import Visitor
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.models import Edition
 from laget.apps.followup.queries import editions_of
+from laget.apps.mobilisation.queries import gathered_around
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.queries import (
     changes_between,
@@ -24,7 +25,7 @@ from laget.apps.strategy.queries import (
 from laget.core.asked import whole_number
 from laget.core.strategy.document import Element, StrategyDocument
 from laget.core.strategy.review import review_of
-from laget.core.strategy.tree import sections
+from laget.core.strategy.tree import sections, targets_of, under
 from laget.pages.element import Reading, steps
 from laget.pages.evidence import About, perspectives, what_bears_on, with_gaps
 from laget.pages.horizon.touching import around
@@ -131,6 +132,9 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
         "steps": steps(element, versions),
         "initiatives": initiatives_of(organisation, document, element, viewer=request.user),
         "about": _about(organisation, document, element, viewer=request.user),
+        "mobilisations": gathered_around(
+            organisation, _with_gaps_below(document, element), viewer=request.user
+        ),
         "around": around(
             organisation,
             viewer=request.user,
@@ -152,6 +156,11 @@ def _about(
         today=timezone.localdate(),
         is_whole=element in {one.id for one in perspectives(document)},
     )
+
+
+def _with_gaps_below(document: StrategyDocument, element: str) -> list[str]:
+    """Return the addresses of an element and of the gaps of all that lies within it or serves it."""
+    return [f"element:{element}", *(f"target:{t.id}" for t in targets_of(document, under(document, element)))]
 
 
 def _written(edition: Edition, element: Element) -> Chapter | None:

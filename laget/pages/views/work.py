@@ -26,6 +26,8 @@ from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
 from laget.apps.initiatives.models import Initiative
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.permissions import SEE_OUTBOX
+from laget.apps.mobilisation.models import Mobilisation
+from laget.apps.mobilisation.permissions import WRITE_MOBILISATIONS, WRITE_PLATFORMS
 from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION
 from laget.apps.people.queries import open_invitations
 from laget.apps.strategy.permissions import SEE_DRAFT
@@ -132,6 +134,18 @@ def _of_strategy(
             _("Households"),
             state % {"count": kept} if kept else _("Invented people through whose eyes figures are read."),
             at("households"),
+        )
+    if may(WRITE_PLATFORMS):
+        waiting = Mobilisation.objects.filter(
+            organisation=organisation, state=Mobilisation.State.PROPOSED
+        ).count()
+        state = ngettext("%(count)s proposed question.", "%(count)s proposed questions.", waiting)
+        yield Task(
+            _("What we gather around"),
+            state % {"count": waiting}
+            if waiting and may(WRITE_MOBILISATIONS)
+            else _("Questions that need everyone, and the platforms that take them on."),
+            at("mobilisations"),
         )
     if may(SEE_EDITION):
         edition = edition_draft_of(organisation)
