@@ -70,6 +70,14 @@ READ = (
     Kind("remove_signal", "/halland/omvarld/elektrifiering/ta-bort/", "strateg"),
     Kind("scan", "/halland/omvarld/genomgang/2025/", "strateg"),
     Kind("choose_signals", "/halland/omvarld/urval/2025/forum/", "kommunikator"),
+    Kind("households", "/halland/hushall/"),
+    Kind("household", "/halland/hushall/familjen-pahitt/"),
+    Kind("household_add", "/halland/hushall/nytt/", "kommunikator"),
+    Kind("household_change", "/halland/hushall/familjen-pahitt/andra/", "strateg"),
+    Kind("household_remove", "/halland/hushall/familjen-pahitt/ta-bort/", "strateg"),
+    Kind("start", "/halland/?hushall=familjen-pahitt"),
+    Kind("gaps", "/halland/gap/?hushall=nadim-exempel"),
+    Kind("element", "/halland/mal/trygga-aldre/?hushall=gun-och-arne-tankt"),
     Kind("indicator", "/halland/indikator/eftergymnasial/"),
     Kind("indicator", "/halland/indikator/arbetsloshet-fodelseregion-pahittad/"),
     Kind("what_if", "/halland/indikator/eftergymnasial/om/"),
@@ -219,6 +227,7 @@ NOT_PAGES = {
     **dict.fromkeys(
         [
             "sign_out_everywhere",
+            "household_choose",
             "send_again",
             "withdraw_invitation",
             "withdraw_retention",

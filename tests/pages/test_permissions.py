@@ -31,6 +31,7 @@ from laget.apps.followup.permissions import (
     WRITE_EDITION,
 )
 from laget.apps.horizon.permissions import SELECT_SIGNALS, WRITE_SIGNALS
+from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
 from laget.apps.initiatives.models import Entry
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.models import Message
@@ -83,6 +84,9 @@ PAGES = (
     Page("evidence_change", WRITE_EVIDENCE, WRITE_EVIDENCE),
     Page("evidence_publish", None, WRITE_EVIDENCE),
     Page("evidence_remove", WRITE_EVIDENCE, WRITE_EVIDENCE),
+    Page("household_add", COMPOSE_HOUSEHOLDS, COMPOSE_HOUSEHOLDS),
+    Page("household_change", COMPOSE_HOUSEHOLDS, COMPOSE_HOUSEHOLDS),
+    Page("household_remove", COMPOSE_HOUSEHOLDS, COMPOSE_HOUSEHOLDS),
     Page("add_signal", WRITE_SIGNALS, WRITE_SIGNALS),
     Page("change_signal", WRITE_SIGNALS, WRITE_SIGNALS),
     Page("watch_economy", WRITE_SIGNALS, WRITE_SIGNALS),
@@ -148,6 +152,9 @@ PUBLIC = frozenset(
         "evidence_list",
         "evidence",
         "evidence_file",
+        "households",
+        "household",
+        "household_choose",
         "horizon",
         "economy",
         "horizon_json",
@@ -244,6 +251,8 @@ def kept(region: Organisation) -> Kept:
         "initiative_note": {"slug": INITIATIVE},
         "initiative_note_change": {"slug": INITIATIVE, "pk": noted.pk},
         "initiative_note_remove": {"slug": INITIATIVE, "pk": noted.pk},
+        "household_change": {"slug": "familjen-pahitt"},
+        "household_remove": {"slug": "familjen-pahitt"},
         "change_signal": {"slug": "elektrifiering"},
         "remove_signal": {"slug": "elektrifiering"},
         "scan": {"year": 2025},

@@ -18,6 +18,8 @@ from laget.apps.followup.models import EditionDraft, Refresh, Remark
 from laget.apps.followup.queries import document_of as edition_in
 from laget.apps.followup.queries import edition_at, judgement_today
 from laget.apps.followup.queries.drafts import computed_of, draft_of, part_hash
+from laget.apps.households import actions as households
+from laget.apps.households.models import Household
 from laget.apps.mail.actions import write_mail
 from laget.apps.people.actions import invite_person
 from laget.apps.search.actions import Findable, reindex
@@ -25,6 +27,7 @@ from laget.apps.search.models import Page
 from laget.apps.strategy.actions import adopt_strategy
 from laget.apps.strategy.models import StrategyVersion
 from laget.apps.strategy.queries import document_of, version_in_force
+from laget.core.household import Person
 
 pytestmark = pytest.mark.django_db
 SITE = "http://localhost"
@@ -218,6 +221,21 @@ def another_finding(region: Organisation, number: int) -> str:
     return text
 
 
+def another_household(region: Organisation, number: int) -> str:
+    content = households.Content(
+        name=f"Hushåll {number}", area="1315", people=(Person(who="Mia", age=number),)
+    )
+    return households.compose_household(region, actor=None, content=content).name
+
+
+def another_meaning(region: Organisation, number: int) -> str:
+    text = f"Betydelse {number}"
+    address = ("element:kunskap", "indicator:avfall", "element:klimat")[number]
+    Household.objects.get(organisation=region, slug=HOUSEHOLD).meanings.create(address=address, text=text)
+    return text
+
+
+HOUSEHOLD = "familjen-pahitt"
 EDITION, DRAFT = "/halland/uppfoljning/2025/1/", "/halland/uppfoljning/utkast/"
 LISTS: tuple[tuple[str, Grow], ...] = (
     ("/", another_organisation),
@@ -244,6 +262,9 @@ LISTS: tuple[tuple[str, Grow], ...] = (
     ("/halland/personer/", another_invitation),
     ("/halland/gallring/", another_deletion),
     ("/halland/tyckt/", another_answer),
+    ("/halland/hushall/", another_household),
+    (f"/halland/hushall/{HOUSEHOLD}/", another_meaning),
+    (f"/halland/mal/kunskap/?hushall={HOUSEHOLD}", another_household),
     ("/halland/", another_evidence),
     ("/halland/underlag/", another_evidence),
     ("/halland/underlag/?unga=ja&ror=target:m-foretag", another_evidence),
