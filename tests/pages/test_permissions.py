@@ -35,6 +35,7 @@ from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
 from laget.apps.initiatives.models import Entry
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.models import Message
+from laget.apps.mobilisation.permissions import DECIDE_MOBILISATIONS, WRITE_MOBILISATIONS, WRITE_PLATFORMS
 from laget.apps.people.actions import invite_person
 from laget.apps.people.models import Invitation
 from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION, INVITE_PERSON
@@ -101,6 +102,18 @@ PAGES = (
     Page("initiative_note", WRITE_INITIATIVES, WRITE_INITIATIVES),
     Page("initiative_note_change", WRITE_INITIATIVES, WRITE_INITIATIVES),
     Page("initiative_note_remove", WRITE_INITIATIVES, WRITE_INITIATIVES),
+    Page("mobilisation_add", WRITE_MOBILISATIONS, WRITE_MOBILISATIONS),
+    Page("mobilisation_gather", WRITE_MOBILISATIONS),
+    Page("mobilisation_change", WRITE_MOBILISATIONS, WRITE_MOBILISATIONS),
+    Page("mobilisation_remove", WRITE_MOBILISATIONS, WRITE_MOBILISATIONS),
+    Page("mobilisations_decide", DECIDE_MOBILISATIONS, DECIDE_MOBILISATIONS),
+    Page("mobilisation_decide", DECIDE_MOBILISATIONS, DECIDE_MOBILISATIONS),
+    Page("mobilisation_close", None, DECIDE_MOBILISATIONS),
+    Page("mobilisation_write", WRITE_MOBILISATIONS, WRITE_MOBILISATIONS),
+    Page("mobilisation_hand", None, WRITE_MOBILISATIONS),
+    Page("platform_add", WRITE_PLATFORMS, WRITE_PLATFORMS),
+    Page("platform_change", WRITE_PLATFORMS, WRITE_PLATFORMS),
+    Page("platform_remove", WRITE_PLATFORMS, WRITE_PLATFORMS),
     Page("work", WORK),
     Page("log", WORK),
     Page("draft", SEE_DRAFT),
@@ -168,6 +181,10 @@ PUBLIC = frozenset(
         "initiatives_template",
         "initiatives_json",
         "initiatives_csv",
+        "mobilisations",
+        "mobilisation",
+        "mobilisation_outcome",
+        "platform",
         "gaps",
         "indicator",
         "provenance",
@@ -205,6 +222,7 @@ def test_every_address_is_in_the_table() -> None:
 
 
 ELEMENT = "hogre-utbildning"
+QUESTION = "kortare-vag-till-lagre-utslapp"
 INITIATIVE = "plats-for-varje-ung"
 Kept = Mapping[str, Mapping[str, object]]
 
@@ -258,6 +276,12 @@ def kept(region: Organisation) -> Kept:
         "scan": {"year": 2025},
         "hand_selection": {"year": 2025},
         "choose_signals": {"year": 2025, "word": "forum"},
+        **dict.fromkeys(
+            ["mobilisation_change", "mobilisation_remove", "mobilisation_decide", "mobilisation_close"],
+            {"slug": QUESTION},
+        ),
+        **dict.fromkeys(["mobilisation_write", "mobilisation_hand"], {"slug": QUESTION, "year": 2025}),
+        **dict.fromkeys(["platform_change", "platform_remove"], {"slug": "klimatradet"}),
         "draft_file": {"form": "json"},
         "draft_add": {"word": "element"},
         "draft_part": part,
