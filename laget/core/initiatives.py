@@ -12,6 +12,7 @@ from laget.core.words.said import Refusal, Said
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_MONEY = 10**13  # kronor
+LONGEST_NAME, LONGEST_TITLE, LONGEST_TEXT = 200, 300, 500  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,9 @@ def faults_of(one: Described, *, known: Known | None) -> list[Fault]:
         tell("Insatsen saknar ägare.", "The initiative has no owner.", "owner")
     if one.starts and one.ends and one.ends < one.starts:
         tell("Insatsen slutar innan den börjar.", "The initiative ends before it begins.", "ends")
+    if one.link and not one.link.startswith(("https://", "http://")):
+        tell("Länken ska börja med https://.", "The link shall begin with https://.", "link")
+    found += _too_long(one)
     found += _twice("partners", "name", [one.name for one in one.partners])
     found += _twice("money", "source", [one.source for one in one.money])
     found += _twice("places", "area", [one.area for one in one.places])
@@ -172,6 +176,25 @@ def faults_of(one: Described, *, known: Known | None) -> list[Fault]:
             if hope.indicator not in known.indicators
         ]
     return found
+
+
+def _too_long(one: Described) -> Iterator[Fault]:
+    texts: list[tuple[Place, str, int]] = [
+        (("title",), one.title, LONGEST_TITLE),
+        (("owner",), one.owner, LONGEST_NAME),
+        (("link",), one.link, LONGEST_TEXT),
+    ]
+    for at, partner in enumerate(one.partners):
+        texts.append((("partners", at, "name"), partner.name, LONGEST_NAME))
+        texts.append((("partners", at, "role"), partner.role, LONGEST_NAME))
+    texts += [(("money", at, "source"), sum_.source, LONGEST_NAME) for at, sum_ in enumerate(one.money)]
+    texts += [(("milestones", at, "title"), m.title, LONGEST_TITLE) for at, m in enumerate(one.milestones)]
+    texts += [(("hopes", at, "text"), hope.text, LONGEST_TEXT) for at, hope in enumerate(one.hopes)]
+    for place, text, most in texts:
+        if len(text) > most:
+            yield Fault(
+                place, Said(f"Texten är längre än {most} tecken.", f"The text is longer than {most} signs.")
+            )
 
 
 def _twice(part: str, name: str | None, keys: Collection[str]) -> Iterator[Fault]:

@@ -279,7 +279,12 @@ _FIELDS: Mapping[str, Callable[[_Reading, Line, str], Any]] = {
     "link": lambda of, line, key: of.cells.text(line, key),
     "public": _Reading.public,
 }
-_IN_SHEET = {("milestones", "title"): "title_of", ("hopes", "text"): "text_of"}
+_IN_SHEET = {
+    ("milestones", "title"): "title_of",
+    ("hopes", "text"): "text_of",
+    ("partners", "name"): "partners",
+    ("partners", "role"): "partners",
+}
 
 
 def _headings(layout: Layout, rows: tuple[Row, ...]) -> tuple[int, dict[int, Column]] | None:

@@ -185,6 +185,14 @@ def test_each_fault_has_its_sheet_row_and_column() -> None:
     ]
 
 
+def test_a_link_that_is_none_and_a_name_too_long_have_their_places() -> None:
+    rows = [["Insats", "Ägare", "Partner", "Länk"], ["Lots", "En kommun", "x" * 201, "javascript:alert(1)"]]
+    assert told(book(Insatser=rows)) == [
+        "Blad Insatser, rad 2, kolumn C: texten är längre än 200 tecken.",
+        "Blad Insatser, rad 2, kolumn D: länken ska börja med https://.",
+    ]
+
+
 def test_without_a_strategy_what_is_pointed_at_is_not_looked_up() -> None:
     data = book(Insatser=[["Insats", "Ägare", "Tjänar"], ["Lots", "En kommun", "vad-som-helst"]])
     assert told(data, known=None) == []
