@@ -22,10 +22,10 @@ class Unfit(Refusal):
 Row = TypeVar("Row", bound=Kept)
 
 
-def allowed(organisation: Organisation, actor: Visitor | None, asked: Permission) -> None:
+def allowed(organisation: Organisation, by: Visitor | None, asked: Permission) -> None:
     """Let those with a permission pass, and the installation itself; raises NotAllowed."""
-    if actor is not None:
-        require(actor, organisation, asked)
+    if by is not None:
+        require(by, organisation, asked)
 
 
 def held(organisation: Organisation, row: Row, *, revision: int | None) -> Row:
@@ -34,12 +34,10 @@ def held(organisation: Organisation, row: Row, *, revision: int | None) -> Row:
     return locked(row, revision=revision)
 
 
-def logged(
-    organisation: Organisation, actor: Visitor | None, action: str, row: Kept, **detail: object
-) -> None:
+def logged(organisation: Organisation, by: Visitor | None, action: str, row: Kept, **detail: object) -> None:
     """Enter an act in the log, by the row's address."""
     kind = type(row)._meta.model_name
-    record(organisation, actor=actor, action=action, subject=f"{kind}:{row.slug}", detail=detail)
+    record(organisation, actor=by, action=action, subject=f"{kind}:{row.slug}", detail=detail)
 
 
 def check_years(first: int | None, last: int | None, *, field: str) -> None:
