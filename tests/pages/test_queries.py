@@ -230,7 +230,7 @@ def another_household(region: Organisation, number: int) -> str:
 
 def another_meaning(region: Organisation, number: int) -> str:
     text = f"Betydelse {number}"
-    address = ("element:kunskap", "element:arbete", "element:klimat")[number]  # of one kind: each is asked once
+    address = ("element:kunskap", "element:arbete", "element:klimat")[number]
     Household.objects.get(organisation=region, slug=HOUSEHOLD).meanings.create(address=address, text=text)
     return text
 
