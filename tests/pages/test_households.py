@@ -165,6 +165,27 @@ def test_another_regions_household_is_refused(region: Organisation) -> None:
     assert band(client, "/halland/gap/") == ""
 
 
+@pytest.mark.parametrize(
+    "path", ["/finns-inte/gap/", "/halland/mal/finns-inte/", "/halland/insatser/finns-inte/"]
+)
+@pytest.mark.parametrize("household", ["", GUN, "finns-inte"])
+def test_a_page_that_is_not_there_is_not_there_for_a_household(
+    region: Organisation, path: str, household: str
+) -> None:
+    assert Client().get(path).status_code == 404
+    assert Client().get(f"{path}?hushall={household}").status_code == 404
+    client = Client()
+    client.cookies["hushall"] = f"{path.split('/')[1]}:{household}"
+    assert client.get(path).status_code == 404
+
+
+def test_a_network_has_no_households_to_read_by(region: Organisation) -> None:
+    Organisation.objects.create(slug="natverket", name="Nätverket", kind=Organisation.Kind.NETWORK)
+    page = Client().get("/natverket/").content.decode()
+    assert "hushall" not in page
+    assert "sida=/halland/gap/" in Client().get("/halland/gap/").content.decode().replace("%2F", "/")
+
+
 def test_one_that_is_not_public_is_for_those_with_the_permission_only(region: Organisation) -> None:
     row = composed(region, public=False)
     index(region)

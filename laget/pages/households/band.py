@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.accounts.queries import organisation_at
 from laget.apps.households.models import Household, Meaning
 from laget.apps.households.queries import households_seen_by
 from laget.apps.initiatives.queries import served
@@ -189,13 +188,15 @@ class Reader:
         return f"{self._request.path}?{given.urlencode()}" if given else self._request.path
 
     @cached_property
-    def organisation(self) -> Organisation:
-        """The region that is read of."""
-        return organisation_at(self._region)
+    def organisation(self) -> Organisation | None:
+        """The region that is read of, None where there is none: a page that is not there is read too."""
+        return Organisation.objects.filter(slug=self._region).first()
 
     @cached_property
     def household(self) -> Household | None:
         """The household, None where the region has none of that name that the reader may see."""
+        if self.organisation is None:
+            return None
         rows = households_seen_by(self.organisation, viewer=self._request.user)
         return rows.prefetch_related("follows", "meanings").filter(slug=self.slug).first()
 
@@ -206,7 +207,7 @@ class Reader:
 
     @cached_property
     def _around(self) -> Around:
-        assert self.household is not None  # noqa: S101 - asked where there is one
+        assert self.organisation is not None and self.household is not None  # noqa: S101, PT018 - there is one
         year = timezone.localdate().year
         return Around(self.organisation, self.household, self._request.user, year)
 
@@ -218,6 +219,8 @@ class Reader:
     @cached_property
     def others(self) -> list[Household]:
         """Every household that the reader may choose."""
+        if self.organisation is None:
+            return []
         return list(households_seen_by(self.organisation, viewer=self._request.user))
 
 
