@@ -188,6 +188,7 @@ PUBLIC = frozenset(
         "gaps",
         "indicator",
         "provenance",
+        "what_if",
         "indicator_csv",
         "drawing",
         "editions",

@@ -26,6 +26,7 @@ NOT_SAVED = Said(
 )
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FULL_WORDS = re.compile("disk is full|no space left|quota", re.IGNORECASE)  # as both databases tell it
+OUR_OWN = re.compile("no such|syntax error|has no column", re.IGNORECASE)  # of a question to SQLite
 
 
 def broken(request: HttpRequest, said: Said | None = None, *, status: int = 500) -> HttpResponse:
@@ -43,6 +44,8 @@ def said_of(fault: OperationalError | OSError) -> Said | None:
     """Return what is known of a fault of the disk or the database, None where it is neither's."""
     if isinstance(fault, OSError):
         return DISK_FULL if fault.errno in FULL else None
+    if OUR_OWN.search(str(fault)):
+        return None
     return DISK_FULL if FULL_WORDS.search(str(fault)) else NO_DATABASE
 
 
