@@ -39,6 +39,8 @@ PAGES = (
     "/halland/statistik/", "/halland/statistik/att-gora/", "/halland/statistik/larm/",
     "/halland/underlag/nytt/", "/halland/underlag/unga-om-vagen-till-jobb/",
     "/halland/underlag/unga-om-vagen-till-jobb/andra/", "/halland/underlag/unga-om-vagen-till-jobb/ta-bort/",
+    "/halland/hushall/nytt/", "/halland/hushall/familjen-pahitt/andra/",
+    "/halland/hushall/familjen-pahitt/ta-bort/",
     "/halland/statistik/filer/", "/halland/statistik/filer/figures.csv/",
     "/tyck-till/?region=halland&sida=/halland/",
 )  # fmt: skip
