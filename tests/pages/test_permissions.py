@@ -262,9 +262,10 @@ def kept(region: Organisation) -> Kept:
         "mask_edition": number,
         "lift_mask": {**number, "pk": mask.pk},
         "move_gap": {"target": "m-foretag"},
-        **dict.fromkeys(
-            ["evidence_change", "evidence_publish", "evidence_remove"], {"slug": "unga-om-vagen-till-jobb"}
-        ),
+        **{
+            name: {"slug": "unga-om-vagen-till-jobb"}
+            for name in ("evidence_change", "evidence_publish", "evidence_remove")
+        },
         "initiative_change": {"slug": INITIATIVE},
         "initiative_remove": {"slug": INITIATIVE},
         "initiative_note": {"slug": INITIATIVE},

@@ -129,7 +129,11 @@ def _spec(picture: Joined, *, size: Size, language: Language) -> Spec:
                 "opacity": {
                     "field": "shade",
                     "type": "nominal",
-                    "scale": {"type": "ordinal", "domain": keys, "range": list(SHADES[: len(keys)] if len(keys) > 1 else SHADES[1:2])},
+                    "scale": {
+                        "type": "ordinal",
+                        "domain": keys,
+                        "range": list(SHADES[: len(keys)] if len(keys) > 1 else SHADES[1:2]),
+                    },
                     "legend": legend,
                 }
             },

@@ -4,20 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_free_slug'),
+        ("accounts", "0003_free_slug"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='deletion',
-            name='what',
-            field=models.CharField(choices=[('mail', 'mails that have been sent or have failed'), ('invitation', 'invitations that have been answered or have expired'), ('feedback', "readers' answers about the pages"), ('seat', 'names of those who have left a platform')], max_length=20),
+            model_name="deletion",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("mail", "mails that have been sent or have failed"),
+                    ("invitation", "invitations that have been answered or have expired"),
+                    ("feedback", "readers' answers about the pages"),
+                    ("seat", "names of those who have left a platform"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='retention',
-            name='what',
-            field=models.CharField(choices=[('mail', 'mails that have been sent or have failed'), ('invitation', 'invitations that have been answered or have expired'), ('feedback', "readers' answers about the pages"), ('seat', 'names of those who have left a platform')], max_length=20),
+            model_name="retention",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("mail", "mails that have been sent or have failed"),
+                    ("invitation", "invitations that have been answered or have expired"),
+                    ("feedback", "readers' answers about the pages"),
+                    ("seat", "names of those who have left a platform"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
