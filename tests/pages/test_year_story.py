@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -70,7 +71,8 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def read(answer: HttpResponse) -> str:
+def read(answer: HttpResponseBase) -> str:
+    assert isinstance(answer, HttpResponse)
     return " ".join(unescape(strip_tags(answer.content.decode())).split())
 
 
@@ -121,7 +123,7 @@ def propose(client: Client, region: Organisation, title: str, grounds: list[str]
     assert client.post(at("mobilisation_add", region), sent).status_code == 302
 
 
-def decide(client: Client, region: Organisation) -> HttpResponse:
+def decide(client: Client, region: Organisation) -> HttpResponseBase:
     """Choose three of four by one decision, and decline the fourth."""
     rows = Mobilisation.objects.filter(organisation=region).order_by("pk")
     sent = {
@@ -133,7 +135,7 @@ def decide(client: Client, region: Organisation) -> HttpResponse:
     for row in rows:
         said = "chosen" if row.title in TITLES else "declined"
         sent |= {f"q{row.pk}-outcome": said, f"q{row.pk}-revision": str(row.revision)}
-    return client.post(at("mobilisations_decide", region), sent)  # type: ignore[return-value]
+    return client.post(at("mobilisations_decide", region), sent)
 
 
 def initiative(region: Organisation, title: str, places: tuple[Stay, ...]) -> Initiative:
