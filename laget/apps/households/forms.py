@@ -53,7 +53,7 @@ class HouseholdForm(forms.Form):
         required=False,
         max_length=10_000,
         widget=long_text(4),
-        help_text="Markdown.",
+        help_text=_("How they live. Markdown."),
     )
     place = forms.IntegerField(
         label=_("Place in the list"),
