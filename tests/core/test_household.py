@@ -13,7 +13,6 @@ from laget.core.household import (
     Aim,
     Filter,
     Lack,
-    Person,
     aimed,
     asked_under,
     counted,
@@ -28,11 +27,9 @@ from laget.core.words.household import (
     aim_told,
     counted_told,
     figure_told,
-    initiatives_told,
     no_aim,
     no_figure,
     touched_told,
-    who,
 )
 from laget.core.words.said import Said
 
@@ -369,40 +366,3 @@ def test_initiatives_touch_by_place_this_year_or_by_what_they_serve() -> None:
         "Hylte är med sedan 2024.",
     ]
     assert told[0].en == "Hylte does not take part. It serves “Goal”, which the household follows."
-
-
-@pytest.mark.parametrize(
-    ("count", "sv", "en"),
-    [
-        (0, "Ingen insats rör hushållet.", "No initiative touches the household."),
-        (1, "En insats rör hushållet.", "One initiative touches the household."),
-        (2, "Två insatser rör hushållet.", "Two initiatives touch the household."),
-        (12, "Tolv insatser rör hushållet.", "Twelve initiatives touch the household."),
-        (13, "13 insatser rör hushållet.", "13 initiatives touch the household."),
-    ],
-)
-def test_initiatives_are_counted_in_words(count: int, sv: str, en: str) -> None:
-    assert initiatives_told(count) == Said(sv, en)
-
-
-@pytest.mark.parametrize(
-    ("people", "sv", "en"),
-    [
-        ([], "Hushållet finns i Hylte.", "The household is in Hylte."),
-        ([("Mia", 34)], "Mia, 34 år, bor i Hylte.", "Mia, aged 34, lives in Hylte."),
-        (
-            [("Mia", 34), ("Leo", 0)],
-            "Mia, 34 år, och Leo, under 1 år, bor i Hylte.",
-            "Mia, aged 34, and Leo, under 1 year old, live in Hylte.",
-        ),
-        (
-            [("Mia", 34), ("Leo", 6), ("Ella", 1)],
-            "Mia, 34 år, Leo, 6 år, och Ella, 1 år, bor i Hylte.",
-            "Mia, aged 34, Leo, aged 6, and Ella, aged 1, live in Hylte.",
-        ),
-    ],
-)
-def test_who_they_are_is_told_for_one_and_for_several(
-    people: list[tuple[str, int]], sv: str, en: str
-) -> None:
-    assert who([Person(who=name, age=age) for name, age in people], HYLTE) == Said(sv, en)
