@@ -1,5 +1,6 @@
 """What the region gathers around as it is read and written: who sees what, who is told, what is beside."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.evidence.models import Evidence
@@ -29,9 +31,16 @@ from laget.apps.search.models import Page
 from laget.pages.index import index
 from tests.apps.mobilisation.test_permissions import DECISION
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_swedish")]
 YOUNG = "unga-pa-vag-till-jobb-och-studier"
 HIDDEN = "fler-som-flyttar-hit-och-stannar"
+
+
+@pytest.fixture
+def in_swedish() -> Iterator[None]:
+    """Addresses are made in Swedish, whatever page a test before has read."""
+    with override("sv"):
+        yield
 
 
 def visited(address: str, *, client: Client | None = None) -> str:

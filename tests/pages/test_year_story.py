@@ -1,5 +1,6 @@
 """Two years of a region: from what speaks for a question to what the next edition says came of it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
@@ -11,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.evidence.actions import Content, publish_evidence, write_evidence
@@ -36,10 +38,17 @@ from laget.core.initiatives import Described, Milestone, Sum
 from laget.data.editions import edition_from
 from laget.data.figures import store_at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_swedish")]
 TARGETS = ("m-unga-utanfor-halmstad", "m-fodelseregion-kvot", "m-flyttnetto", "m-vaxthusgaser-halmstad")
 TITLES = ("Hur når vi varje ung?", "Hur håller fler?", "Hur minskar utsläppen?")
 SLUGS = ("hur-nar-vi-varje-ung", "hur-haller-fler", "hur-minskar-utslappen")
+
+
+@pytest.fixture
+def in_swedish() -> Iterator[None]:
+    """Addresses are made in Swedish, whatever page a test before has read."""
+    with override("sv"):
+        yield
 
 
 @pytest.fixture
