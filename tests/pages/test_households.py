@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from laget.apps.accounts.models import Organisation, Role, User
@@ -19,6 +20,7 @@ from laget.apps.initiatives.models import Initiative
 from laget.apps.search.models import Page
 from laget.core.household import Filter, Person
 from laget.demo.year.households import fill_households
+from laget.pages.addresses import named
 from laget.pages.index import index
 
 pytestmark = pytest.mark.django_db
@@ -370,6 +372,14 @@ def test_the_demonstration_is_filled_once(region: Organisation) -> None:
     fill_households(region)
     assert list(Household.objects.values_list("pk", "revision")) == before
     assert len({one.area for one in Household.objects.filter(organisation=region)}) == 4
+
+
+def test_every_address_of_the_demonstrations_households_leads_somewhere(region: Organisation) -> None:
+    rows = Household.objects.filter(organisation=region)
+    follows = {one.address for row in rows for one in row.follows.all()}
+    meant = {one.address for row in rows for one in row.meanings.all() if one.address}
+    found = named(region, follows | meant, viewer=None, today=timezone.localdate())
+    assert (follows | meant) - found.keys() == set()
 
 
 def test_a_band_weighs_little(region: Organisation) -> None:
