@@ -41,6 +41,12 @@ PAGES = (
     "/halland/underlag/unga-om-vagen-till-jobb/andra/", "/halland/underlag/unga-om-vagen-till-jobb/ta-bort/",
     "/halland/hushall/nytt/", "/halland/hushall/familjen-pahitt/andra/",
     "/halland/hushall/familjen-pahitt/ta-bort/",
+    "/halland/kraftsamling/ny/", "/halland/kraftsamling/beslut/", "/halland/kraftsamling/plattform/ny/",
+    "/halland/kraftsamling/fler-som-flyttar-hit-och-stannar/",
+    "/halland/kraftsamling/fler-som-flyttar-hit-och-stannar/andra/",
+    "/halland/kraftsamling/fler-som-flyttar-hit-och-stannar/beslut/",
+    "/halland/kraftsamling/kortare-vag-till-lagre-utslapp/utfall/2025/skriv/",
+    "/halland/kraftsamling/plattform/klimatradet/andra/",
     "/halland/statistik/filer/", "/halland/statistik/filer/figures.csv/",
     "/tyck-till/?region=halland&sida=/halland/",
 )  # fmt: skip
