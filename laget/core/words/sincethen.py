@@ -66,6 +66,11 @@ def _gap(then: Then, now: Verdict, own: Measure) -> Said | None:
         return None
     if then.year >= now.value_year:
         return None
+    if then.verdict is not None and then.verdict.reach is Reach.MET:
+        sv, en = (
+            short_distance(abs(now.gap.distance), measure=own, language=language) for language in LANGUAGES
+        )
+        return Said(f"Målet var nått, och nu är gapet {sv}.", f"The target was met, and the gap is now {en}.")
     was, is_ = abs(before.distance), abs(now.gap.distance)
     sv, en = (
         (

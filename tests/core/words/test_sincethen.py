@@ -88,6 +88,13 @@ def test_what_became_of_the_gap_is_told(values: Mapping[int, float], words: str)
     assert said.startswith(words)
 
 
+def test_a_target_that_was_met_and_is_no_longer_is_told_as_a_gap_now() -> None:
+    later = judged({year: 3.0 + 0.5 * (year - 2015) for year in range(2015, 2024)})
+    was = then_of({year: 3.0 + 0.1 * (year - 2015) for year in range(2015, 2021)})
+    told = change_since(was, later[0], target=later[1], indicator=later[2]).sv
+    assert told.startswith("Målet var nått, och nu är gapet 3,0 p.e.")
+
+
 def test_the_verdict_is_told_where_it_is_the_same_and_where_it_is_another() -> None:
     slow = judged(FALLING)
     same = change_since(then_of(FALLING), slow[0], target=slow[1], indicator=slow[2]).sv
