@@ -67,10 +67,13 @@ def _gap(then: Then, now: Verdict, own: Measure) -> Said | None:
     if then.year >= now.value_year:
         return None
     if then.verdict is not None and then.verdict.reach is Reach.MET:
-        sv, en = (
-            short_distance(abs(now.gap.distance), measure=own, language=language) for language in LANGUAGES
+        left = Said(
+            *(short_distance(abs(now.gap.distance), measure=own, language=language) for language in LANGUAGES)
         )
-        return Said(f"Målet var nått, och nu är gapet {sv}.", f"The target was met, and the gap is now {en}.")
+        return Said(
+            f"Målet var nått, och nu är gapet {left.sv}.",
+            f"The target was met, and the gap is now {left.en}.",
+        )
     was, is_ = abs(before.distance), abs(now.gap.distance)
     sv, en = (
         (
