@@ -71,9 +71,9 @@ def test_the_figures_decide_again_when_the_move_is_taken_back(
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        ({"place": "1", "reason": ""}, "måste fyllas i"),
+        ({"place": "1", "reason": ""}, "behöver fyllas i"),
         ({"place": "999", "reason": "Prov."}, "Ange en plats från 1 till"),
-        ({"place": "x", "reason": "Prov."}, "Fyll i ett heltal"),
+        ({"place": "x", "reason": "Prov."}, "Skriv ett heltal"),
     ],
 )
 def test_a_move_without_place_or_reason_is_refused_in_words(

@@ -318,7 +318,7 @@ def test_a_file_is_sent_looked_at_and_saved(strategist: Client, region: Organisa
     page = text(strategist.get(BASE + "filer/resor.csv/"))
     assert 'value="2"' in page  # the row of the header is found
     assert "10,5" in page
-    assert 'role="alert"' not in page
+    assert "Något behöver ändras" not in page
     part = {"title": "Resor", "unit": "resor", "better": "higher", "do": "save", "header": "2"}
     columns = {"column:area": "kommun", "column:period": "år", "column:value": "antal resor"}
     saved = strategist.post(BASE + "filer/resor.csv/", part | columns)

@@ -17,6 +17,7 @@ from tests.apps.people.conftest import Join
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+HERE = [Retention.What.MAIL, Retention.What.INVITATION, Retention.What.FEEDBACK]  # seats: tests of gathering
 DECISION = {"decision": "RS 2026/12", "decided": date(2026, 2, 3)}
 
 
@@ -43,7 +44,7 @@ def test_without_a_decision_nothing_is_deleted(halland: Organisation) -> None:
     assert left(halland) == [1, 1, 1]
 
 
-@pytest.mark.parametrize("what", Retention.What)
+@pytest.mark.parametrize("what", HERE)
 def test_a_decision_deletes_its_own_kind_in_its_own_organisation(
     halland: Organisation, other: Organisation, what: Retention.What
 ) -> None:
@@ -51,7 +52,7 @@ def test_a_decision_deletes_its_own_kind_in_its_own_organisation(
     old_things(other)
     Retention.objects.create(organisation=halland, what=what, days=30, **DECISION)
     assert do_what_is_due(NOW).deleted == 1
-    place = [Retention.What.MAIL, Retention.What.INVITATION, Retention.What.FEEDBACK].index(what)
+    place = HERE.index(what)
     assert left(halland) == [int(one != place) for one in range(3)]
     assert left(other) == [1, 1, 1]
     counted = Deletion.objects.get()
