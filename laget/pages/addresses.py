@@ -26,7 +26,7 @@ from laget.core.strategy.document import StrategyDocument, said
 from laget.core.units import swedish_key
 from laget.core.words.decided import decided
 from laget.core.words.said import Said
-from laget.ui.templatetags.laget import spoken, told
+from laget.ui.choices import Called
 
 Ids = Collection[str] | None
 """The ids that are asked for; None asks for all there are."""
@@ -50,19 +50,6 @@ class Named:
     def word(self) -> str | Promise:
         """What its kind is called."""
         return KINDS[self.kind][0]
-
-
-class Called(str):
-    """What something is called, where it is a choice of a field; one in Swedish on another page says so."""
-
-    is_swedish: bool
-
-    @classmethod
-    def of(cls, title: Said) -> "Called":
-        """Return a title in the page's language."""
-        called = cls(told(title))
-        called.is_swedish = bool(spoken(title))
-        return called
 
 
 @dataclass(frozen=True, slots=True)

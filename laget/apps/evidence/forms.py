@@ -10,30 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from laget.apps.evidence.actions import Content, Quoted
 from laget.apps.evidence.models import Evidence
 from laget.apps.media.models import File
+from laget.ui.choices import Ticks
 
 Choices = Sequence[tuple[str | Promise, list[tuple[str, str]]]]
 """What can be pointed at: the name of each group, and in it addresses with what each is called."""
 NOWHERE = _("Leads nowhere any longer")
 EMPTY_ROWS = 2
 MOST_QUOTATIONS = 60
-
-
-class Ticks(forms.CheckboxSelectMultiple):
-    """Many choices as ticks: those that are chosen stand first, the others in groups that fold out."""
-
-    template_name = "evidence/ticks.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Return what the template shows: what is chosen, and each group with the rest."""
-        context = super().get_context(name, value, attrs)
-        groups = context["widget"]["optgroups"]
-        context["chosen"] = [one for _group, options, _index in groups for one in options if one["selected"]]
-        context["groups"] = [
-            (group, rest)
-            for group, options, _index in groups
-            if (rest := [one for one in options if not one["selected"]])
-        ]
-        return context
 
 
 def day_field(label: Any, help_text: Any = "") -> forms.DateField:

@@ -15,6 +15,7 @@ from laget.core.followup.edition import Edition
 from laget.core.followup.methods import METHODS
 from laget.core.strategy.tree import serving, within
 from laget.core.words.method_names import METHOD_NAMES
+from laget.ui.choices import Called, Ticked, Titles
 from laget.ui.templatetags.laget import language, told
 
 YEARS = 25  # that a number can be picked from
@@ -72,9 +73,7 @@ class PartForm(ContributionForm):
     appraisal = forms.CharField(
         label=_("The appraisal in words"), required=False, max_length=LONGEST, widget=_writing(4)
     )
-    sources = forms.MultipleChoiceField(
-        label=_("What the appraisal rests on"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    sources = forms.MultipleChoiceField(label=_("What the appraisal rests on"), required=False, widget=Ticked)
 
     def __init__(
         self, *args: Any, edition: Edition, element: str, kept: list[str], beside: Groups, **more: Any
@@ -104,15 +103,17 @@ def sources_for(edition: Edition, *, element: str, kept: list[str], beside: Grou
     """
     document = edition.strategy
     targeted = {target.indicator for target in document.targets if target.element == element}
-    found = {
-        f"indicator:{one.id}": told(one.title)
+    found: dict[str, str] = {
+        f"indicator:{one.id}": Called.of(one.title)
         for one in document.indicators
         if one.id in targeted or element in one.follows
     }
     below = (*within(document, element), *serving(document, element))
-    found |= {f"element:{one.id}": told(one.title) for one in below}
-    found |= {f"signal:{one.id}": told(one.title) for one in document.signals if element in one.touches}
-    found |= {f"practice:{one.id}": told(one.title) for one in document.practices if element in one.about}
+    found |= {f"element:{one.id}": Called.of(one.title) for one in below}
+    found |= {f"signal:{one.id}": Called.of(one.title) for one in document.signals if element in one.touches}
+    found |= {
+        f"practice:{one.id}": Called.of(one.title) for one in document.practices if element in one.about
+    }
     offered = {address for _word, those in beside for address, _title in those}
     gone = (one for one in kept if one not in found and one not in offered)
     found |= {one: one for one in gone if one.partition(":")[0] in OF_STRATEGY}
@@ -192,7 +193,7 @@ class MaskForm(forms.Form):
         help_text=why_kept(Mask, "passage"),
         widget=forms.Textarea(attrs={"rows": 3, "lang": "sv"}),
     )
-    place = forms.ChoiceField(label=_("In which text"), required=False)
+    place = forms.ChoiceField(label=_("In which text"), required=False, widget=Titles)
     paragraph = forms.CharField(
         label=_("Paragraph of the secrecy act (OSL)"), help_text=_("For example 21 kap. 1 §."), max_length=40
     )
@@ -200,7 +201,7 @@ class MaskForm(forms.Form):
     def __init__(self, *args: Any, edition: Edition, **more: Any) -> None:
         super().__init__(*args, **more)
         titles = {one.id: told(one.title) for one in edition.strategy.elements}
-        handed = {one.address: one.title for one in edition.sections}
+        handed: dict[str, str] = {one.address: Called.of(one.title) for one in edition.sections}
         places = [("", gettext("In every text"))]
         for place, _text in edition.texts():
             element, _dot, field = place.rpartition(".")

@@ -13,22 +13,12 @@ from laget.apps.households.models import Household
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
 from laget.apps.initiatives.forms.rows import Row, Rows
 from laget.core.household import OLDEST, Filter, Person
+from laget.ui.choices import Titles
 
 Choices = Sequence[tuple[str | Promise, list[tuple[str, str]]]]
 """What can be pointed at: the name of each group, and in it addresses with what each is called."""
 EMPTY = 2  # rows that each list ends with
 NOWHERE = _("Leads nowhere any longer")
-
-
-class Addresses(forms.Select):
-    """What can be pointed at, each in its own language."""
-
-    def create_option(self, *args: Any, **more: Any) -> dict[str, Any]:
-        """Return an option, marked as Swedish where it is and the page is not."""
-        option = super().create_option(*args, **more)
-        if getattr(option["label"], "is_swedish", False):
-            option["attrs"]["lang"] = "sv"
-        return option
 
 
 class HouseholdForm(forms.Form):
@@ -90,7 +80,7 @@ class PersonRow(Row):
 class FollowsRow(Row):
     """Something that the household follows."""
 
-    address = forms.ChoiceField(label=_("What it follows"), widget=Addresses)
+    address = forms.ChoiceField(label=_("What it follows"), widget=Titles)
     group = forms.ChoiceField(label=_("Of which group"), required=False)
     text = forms.CharField(label=_("Why"), required=False, max_length=500, widget=one_line())
 
@@ -103,7 +93,7 @@ class FollowsRow(Row):
 class MeaningRow(Row):
     """What something means for the household."""
 
-    address = forms.ChoiceField(label=_("What it is about"), required=False, widget=Addresses)
+    address = forms.ChoiceField(label=_("What it is about"), required=False, widget=Titles)
     session = forms.CharField(
         label=_("Or a session"), required=False, max_length=200, widget=one_line(), help_text=_("Its name.")
     )

@@ -12,6 +12,7 @@ from laget.apps.initiatives.forms.rows import Row
 from laget.apps.mobilisation.actions import Question, Reason
 from laget.apps.mobilisation.forms.rows import Choices, Rows, Sheet
 from laget.apps.mobilisation.models import Ground
+from laget.ui.choices import Ticked, Titles
 
 
 class MobilisationForm(forms.Form):
@@ -32,9 +33,7 @@ class MobilisationForm(forms.Form):
         widget=long_text(3),
         help_text=_("From what to what."),
     )
-    answers = forms.MultipleChoiceField(
-        label=_("Initiatives that answer it"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    answers = forms.MultipleChoiceField(label=_("Initiatives that answer it"), required=False, widget=Ticked)
     public = forms.BooleanField(
         label=_("Show it to everybody"),
         required=False,
@@ -51,7 +50,7 @@ class MobilisationForm(forms.Form):
 class GroundRow(Row):
     """Something that speaks for it, with a line of why; one that is there already is only told of."""
 
-    address = forms.ChoiceField(label=_("What speaks for it"))
+    address = forms.ChoiceField(label=_("What speaks for it"), widget=Titles)
     text = forms.CharField(label=_("Why"), required=False, widget=long_text(2))
     gone = forms.BooleanField(label=_("Take it away"), required=False)
 

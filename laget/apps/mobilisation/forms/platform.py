@@ -14,6 +14,7 @@ from laget.apps.mobilisation.actions import Chair, Did, Group, Met, TakenOn
 from laget.apps.mobilisation.forms.mobilisation import plain
 from laget.apps.mobilisation.forms.rows import Rows, Sheet
 from laget.apps.mobilisation.models import Seat
+from laget.ui.choices import Titles
 
 Questions = list[tuple[str, str]]
 """The mobilisations to choose among: the slug, and what it is called."""
@@ -75,13 +76,13 @@ class DeedRow(_OfQuestion):
 
     year = year_field(_("Year"))
     text = forms.CharField(label=_("What it did"), widget=long_text(2))
-    mobilisation = forms.ChoiceField(label=_("For"), required=False)
+    mobilisation = forms.ChoiceField(label=_("For"), required=False, widget=Titles)
 
 
 class UndertakingRow(_OfQuestion):
     """A mobilisation that it takes on."""
 
-    mobilisation = forms.ChoiceField(label=_("Gathering"))
+    mobilisation = forms.ChoiceField(label=_("Gathering"), widget=Titles)
     since = year_field(_("Since"))
     until = year_field(_("Until"), required=False)
     text = forms.CharField(label=_("How"), required=False, widget=long_text(2))

@@ -18,6 +18,7 @@ from laget.core.strategy.editing import Kind, NotThere, link_id, part
 from laget.core.strategy.editing.parts import SECTIONS
 from laget.core.strategy.faults import Fault
 from laget.core.words.said import Language
+from laget.ui.choices import Called
 
 WORDS: Mapping[str, Kind] = {
     "element": Kind.ELEMENT,
@@ -92,7 +93,7 @@ def called_by(
     title = values.get("title")
     if title is None:
         return part_id or said(document.strategy.title).to(language)
-    return str(title[language] if isinstance(title, Mapping) else title)
+    return str(title[language]) if isinstance(title, Mapping) else Called.of(str(title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from laget.core.strategy.editing import Kind, levels_in_order, link_id
 from laget.core.words.decided import decided
 from laget.pages.element import linked
 from laget.pages.views.drafts.desk import WORD_OF
+from laget.ui.choices import Called
 from laget.ui.templatetags.laget import told
 
 
@@ -33,7 +34,7 @@ class Shelf:
 def document_shelves(document: StrategyDocument) -> list[Shelf]:
     """Return the lists of what stands beside the elements: news, levels, plans, practices, signals."""
     named = (word for word in levels_in_order(document) if word in document.levels)
-    news = ((str(place), told(one.title)) for place, one in enumerate(document.strategy.news))
+    news = ((str(place), Called.of(one.title)) for place, one in enumerate(document.strategy.news))
     return [
         _shelf(
             Kind.NEWS,
@@ -44,7 +45,7 @@ def document_shelves(document: StrategyDocument) -> list[Shelf]:
         _shelf(
             Kind.LEVEL,
             gettext("Levels"),
-            ((word, told(document.levels[word].title)) for word in named),
+            ((word, Called.of(document.levels[word].title)) for word in named),
             hint=gettext("What the region calls its goals, areas and directions."),
         ),
         _shelf(
@@ -92,7 +93,7 @@ def _shelf(
 
 
 def _titled(parts: Iterable[Element | Plan | Practice | Signal]) -> Iterable[tuple[str, str]]:
-    return ((one.id, told(one.title)) for one in parts)
+    return ((one.id, Called.of(one.title)) for one in parts)
 
 
 def _aim(target: Target, document: StrategyDocument) -> str:

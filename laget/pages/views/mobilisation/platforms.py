@@ -24,6 +24,7 @@ from laget.apps.mobilisation.queries import mobilisations_seen_by, platforms_see
 from laget.core.asked import whole_number
 from laget.core.units import swedish_key
 from laget.pages.index import index
+from laget.ui.choices import Called
 
 
 @require_safe
@@ -136,7 +137,8 @@ def _questions(organisation: Organisation, user: User, row: Platform | None) -> 
             deeds__platform=row
         )
         found |= dict(kept.values_list("slug", "title"))
-    return sorted(found.items(), key=lambda one: swedish_key(one[1]))
+    known = [(slug, Called.of(title)) for slug, title in found.items()]
+    return sorted(known, key=lambda one: swedish_key(one[1]))
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,6 +25,7 @@ from laget.core.followup.account import Nearness
 from laget.core.units import swedish_key
 from laget.pages.addresses import offered
 from laget.pages.index import index
+from laget.ui.choices import Called
 
 GROUNDS = ("target", "appraisal", "evidence", "signal")
 
@@ -131,7 +132,8 @@ def _choices(organisation: Organisation, user: User) -> Choices:
 
 def _initiatives(organisation: Organisation, user: User) -> list[tuple[str, str]]:
     rows = initiatives_seen_by(organisation, viewer=user).values_list("slug", "title")
-    return sorted(rows, key=lambda one: swedish_key(one[1]))
+    known = [(slug, Called.of(title)) for slug, title in rows]
+    return sorted(known, key=lambda one: swedish_key(one[1]))
 
 
 @require_http_methods(["GET", "POST"])
