@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line, year_field
 from laget.apps.initiatives.forms.rows import Row
 from laget.apps.mobilisation.actions import Question, Reason
-from laget.apps.mobilisation.forms.rows import Choices, Rows, Sheet
+from laget.apps.mobilisation.forms.rows import MORE, Choices, Rows, Sheet
 from laget.apps.mobilisation.models import Ground
 from laget.ui.choices import Ticked, Titles
 
@@ -108,16 +108,18 @@ class MobilisationSheet(Sheet):
         self.lists = [
             Rows(
                 "grounds",
-                _("What speaks for it"),
-                row,
+                heading=_("What speaks for it"),
+                form=row,
+                empty=MORE,
                 data=data,
                 initial=grounds,
                 extra=_extra(more, "grounds"),
             ),
             Rows(
                 "spoken",
-                _("Votes and dialogues"),
-                SpokenRow,
+                heading=_("Votes and dialogues"),
+                form=SpokenRow,
+                empty=MORE,
                 data=data,
                 initial=spoken,
                 extra=_extra(more, "spoken"),
@@ -130,7 +132,7 @@ class MobilisationSheet(Sheet):
         given = dict(self.form.cleaned_data)
         for name in ("text", "shift"):
             given[name] = plain(given[name])
-        grounds, spoken = (rows.filled for rows in self.lists)
+        grounds, spoken = (rows.kept for rows in self.lists)
         return Question(
             **given | {"answers": tuple(sorted(given["answers"]))},
             grounds=(

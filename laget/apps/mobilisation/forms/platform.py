@@ -12,7 +12,7 @@ from laget.apps.initiatives.forms.fields import day_field, long_text, one_line, 
 from laget.apps.initiatives.forms.rows import Row
 from laget.apps.mobilisation.actions import Chair, Did, Group, Met, TakenOn
 from laget.apps.mobilisation.forms.mobilisation import plain
-from laget.apps.mobilisation.forms.rows import Rows, Sheet
+from laget.apps.mobilisation.forms.rows import MORE, Rows, Sheet
 from laget.apps.mobilisation.models import Seat
 from laget.ui.choices import Titles
 
@@ -110,8 +110,9 @@ class PlatformSheet(Sheet):
         self.lists = [
             Rows(
                 name,
-                heading,
-                partial(row, questions=questions) if issubclass(row, _OfQuestion) else row,
+                heading=heading,
+                form=partial(row, questions=questions) if issubclass(row, _OfQuestion) else row,
+                empty=MORE,
                 data=data,
                 initial=[
                     {field: getattr(one, field) for field in row.base_fields}
@@ -126,7 +127,7 @@ class PlatformSheet(Sheet):
     def wanted(self) -> Group:
         """What was filled in; only of a valid one."""
         given = _plain(self.form.cleaned_data)
-        undertakings, seats, meetings, deeds = ([_plain(one) for one in rows.filled] for rows in self.lists)
+        undertakings, seats, meetings, deeds = ([_plain(one) for one in rows.kept] for rows in self.lists)
         return Group(
             **given,
             undertakings=tuple(TakenOn(**one) for one in undertakings),
