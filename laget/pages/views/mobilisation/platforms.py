@@ -1,7 +1,5 @@
 """A platform as it is read, and the pages where it is written."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,10 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import may
 from laget.apps.accounts.queries import organisation_at
-from laget.apps.audit.queries import latest_of
 from laget.apps.followup.views.doing import asked_by, doing
-from laget.apps.kept import ChangedMeanwhile
-from laget.apps.mobilisation.actions import Unfit, add_platform, change_platform, remove_platform
+from laget.apps.mobilisation.actions import add_platform, change_platform, remove_platform
 from laget.apps.mobilisation.actions.platforms import group_of
 from laget.apps.mobilisation.forms import PlatformSheet
 from laget.apps.mobilisation.models import Deed, Mobilisation, Platform
@@ -24,6 +20,7 @@ from laget.apps.mobilisation.queries import mobilisations_seen_by, platforms_see
 from laget.core.asked import whole_number
 from laget.core.units import swedish_key
 from laget.pages.index import index
+from laget.pages.views.mobilisation.sheets import written
 from laget.ui.choices import Called
 
 
@@ -79,53 +76,27 @@ def _own(organisation: Organisation, slug: str) -> Platform:
 def _write(
     request: HttpRequest, organisation: Organisation, user: User, row: Platform | None
 ) -> HttpResponse:
-    is_sent = request.method == "POST"
     sheet = PlatformSheet(
         questions=_questions(organisation, user, row),
         known=group_of(row) if row is not None else None,
-        data=request.POST if is_sent else None,
+        data=request.POST if request.method == "POST" else None,
         more=request.POST.get("more", ""),
     )
-    context: dict[str, Any] = {"status": 200, "revision": row.revision if row is not None else 0}
-    if is_sent:
-        context["revision"] = whole_number(request.POST.get("revision", "")) or 0
-        context["is_saving"] = "more" not in request.POST
-        if context["is_saving"] and sheet.is_valid():
-            try:
-                kept = _kept(organisation, user, row, sheet, revision=context["revision"])
-            except Unfit as refused:
-                sheet.tell(refused.field, refused)
-            except ChangedMeanwhile as refused:
-                assert row is not None  # noqa: S101 - nobody changes what is not there
-                row.refresh_from_db()
-                context |= {
-                    "status": 409,
-                    "revision": row.revision,
-                    "meanwhile": refused.said,
-                    "by": latest_of(organisation, subject=f"platform:{row.slug}"),
-                    "differing": sheet.differing(group_of(row), sheet.wanted),
-                }
-            else:
-                index(organisation)
-                messages.success(request, gettext("Saved."))
-                return redirect("platform", organisation.slug, kept.slug)
-    context |= {
-        "organisation": organisation,
-        "section": "mobilisation",
-        "platform": row,
-        "is_platform": True,
-        "sheet": sheet,
-        "has_faults": context.get("is_saving", False) and sheet.has_faults,
-    }
-    return render(request, "pages/mobilisation/edit.html", context, status=context["status"])
 
+    def keep(revision: int) -> Platform:
+        if row is None:
+            return add_platform(organisation, actor=user, wanted=sheet.wanted)
+        return change_platform(organisation, actor=user, platform=row, wanted=sheet.wanted, revision=revision)
 
-def _kept(
-    organisation: Organisation, user: User, row: Platform | None, sheet: PlatformSheet, *, revision: int
-) -> Platform:
-    if row is None:
-        return add_platform(organisation, actor=user, wanted=sheet.wanted)
-    return change_platform(organisation, actor=user, platform=row, wanted=sheet.wanted, revision=revision)
+    return written(
+        request,
+        organisation,
+        kind="platform",
+        row=row,
+        sheet=sheet,
+        keep=keep,
+        stands=lambda: group_of(row) if row is not None else None,
+    )
 
 
 def _questions(organisation: Organisation, user: User, row: Platform | None) -> list[tuple[str, str]]:

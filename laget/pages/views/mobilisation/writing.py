@@ -1,7 +1,5 @@
 """The pages where a mobilisation is written: new, changed, removed; a second editor loses nothing."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,12 +8,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from laget.apps.accounts.models import Organisation, User
-from laget.apps.audit.queries import latest_of
 from laget.apps.followup.queries import editions_of, shown_of
 from laget.apps.followup.views.doing import asked_by, doing
 from laget.apps.initiatives.queries import initiatives_seen_by
-from laget.apps.kept import ChangedMeanwhile
-from laget.apps.mobilisation.actions import Unfit, add_mobilisation, change_mobilisation, remove_mobilisation
+from laget.apps.mobilisation.actions import add_mobilisation, change_mobilisation, remove_mobilisation
 from laget.apps.mobilisation.actions.mobilisations import question_of
 from laget.apps.mobilisation.forms import Choices, MobilisationSheet
 from laget.apps.mobilisation.models import Mobilisation
@@ -25,6 +21,7 @@ from laget.core.followup.account import Nearness
 from laget.core.units import swedish_key
 from laget.pages.addresses import offered
 from laget.pages.index import index
+from laget.pages.views.mobilisation.sheets import written
 from laget.ui.choices import Called
 
 GROUNDS = ("target", "appraisal", "evidence", "signal")
@@ -52,7 +49,6 @@ def own(organisation: Organisation, slug: str) -> Mobilisation:
 def _write(
     request: HttpRequest, organisation: Organisation, user: User, row: Mobilisation | None
 ) -> HttpResponse:
-    is_sent = request.method == "POST"
     choices = _choices(organisation, user)
     known = {address for _group, ones in choices for address, _called in ones}
     sheet = MobilisationSheet(
@@ -60,54 +56,25 @@ def _write(
         initiatives=_initiatives(organisation, user),
         known=question_of(row) if row is not None else None,
         suggested=[one for one in dict.fromkeys(request.GET.getlist("grund")) if one in known],
-        data=request.POST if is_sent else None,
+        data=request.POST if request.method == "POST" else None,
         more=request.POST.get("more", ""),
     )
-    context: dict[str, Any] = {"status": 200, "revision": row.revision if row is not None else 0}
-    if is_sent:
-        context["revision"] = whole_number(request.POST.get("revision", "")) or 0
-        context["is_saving"] = "more" not in request.POST
-        if context["is_saving"] and sheet.is_valid():
-            try:
-                kept = _kept(organisation, user, row, sheet, revision=context["revision"])
-            except Unfit as refused:
-                sheet.tell(refused.field, refused)
-            except ChangedMeanwhile as refused:
-                assert row is not None  # noqa: S101 - nobody changes what is not there
-                row.refresh_from_db()
-                context |= {
-                    "status": 409,
-                    "revision": row.revision,
-                    "meanwhile": refused.said,
-                    "by": latest_of(organisation, subject=f"mobilisation:{row.slug}"),
-                    "differing": sheet.differing(question_of(row), sheet.wanted),
-                }
-            else:
-                index(organisation)
-                messages.success(request, gettext("Saved."))
-                return redirect("mobilisation", organisation.slug, kept.slug)
-    context |= {
-        "organisation": organisation,
-        "section": "mobilisation",
-        "mobilisation": row,
-        "sheet": sheet,
-        "has_faults": context.get("is_saving", False) and sheet.has_faults,
-    }
-    return render(request, "pages/mobilisation/edit.html", context, status=context["status"])
 
+    def keep(revision: int) -> Mobilisation:
+        if row is None:
+            return add_mobilisation(organisation, actor=user, wanted=sheet.wanted)
+        return change_mobilisation(
+            organisation, actor=user, mobilisation=row, wanted=sheet.wanted, revision=revision
+        )
 
-def _kept(
-    organisation: Organisation,
-    user: User,
-    row: Mobilisation | None,
-    sheet: MobilisationSheet,
-    *,
-    revision: int,
-) -> Mobilisation:
-    if row is None:
-        return add_mobilisation(organisation, actor=user, wanted=sheet.wanted)
-    return change_mobilisation(
-        organisation, actor=user, mobilisation=row, wanted=sheet.wanted, revision=revision
+    return written(
+        request,
+        organisation,
+        kind="mobilisation",
+        row=row,
+        sheet=sheet,
+        keep=keep,
+        stands=lambda: question_of(row) if row is not None else None,
     )
 
 
