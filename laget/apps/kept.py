@@ -20,14 +20,9 @@ class ChangedMeanwhile(Refusal):
     """Somebody else changed the row after it was read."""
 
 
-class Kept(models.Model):
-    """A row that several people change: `revision` counts the changes, so that none is overwritten unseen.
+class Revised(models.Model):
+    """A row that several people change: `revision` counts the changes, so that none is overwritten unseen."""
 
-    `slug` is its name in addresses, made of its first title and never changed.
-    """
-
-    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, related_name="+")
-    slug = models.SlugField(max_length=LONGEST_SLUG)
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(
@@ -37,6 +32,16 @@ class Kept(models.Model):
     personal: ClassVar[dict[str, Personal]] = {
         "changed_by": doer("vem som senast ändrade", "who changed it last")
     }
+
+    class Meta:
+        abstract = True
+
+
+class Kept(Revised):
+    """A row of an organisation with a name of its own in addresses, made of its first title and never changed."""
+
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, related_name="+")
+    slug = models.SlugField(max_length=LONGEST_SLUG)
 
     class Meta:
         abstract = True
@@ -56,7 +61,7 @@ class Tie(models.Model):
         abstract = True
 
 
-Row = TypeVar("Row", bound=Kept)
+Row = TypeVar("Row", bound=Revised)
 
 
 def locked(row: Row, *, revision: int | None) -> Row:
@@ -77,7 +82,7 @@ def locked(row: Row, *, revision: int | None) -> Row:
     return now
 
 
-def touched(row: Kept, *, actor: Visitor | None) -> None:
+def touched(row: Revised, *, actor: Visitor | None) -> None:
     """Count one more change of a row, by `actor`; the row is not saved."""
     row.revision += 1
     row.changed_at = timezone.now()
