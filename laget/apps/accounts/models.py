@@ -199,6 +199,10 @@ class Retention(models.Model):
         INVITATION = "invitation", _("invitations that have been answered or have expired")
         FEEDBACK = "feedback", _("readers' answers about the pages")
         SEAT = "seat", _("names of those who have left a platform")
+        UNCONFIRMED = "unconfirmed", _("registrations that nobody has confirmed")
+        REGISTRATION = "registration", _("registrations to an event, after its last day")
+        NEED = "need", _("food and access that somebody needs, after the last day of an event")
+        PARTICIPANT = "participant", _("people in programmes, after the last day of an event")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="retentions")
     what = models.CharField(max_length=20, choices=What.choices)

@@ -1,0 +1,1 @@
+"""Forum days: events, their programmes, seats, people, mails and what they left behind."""

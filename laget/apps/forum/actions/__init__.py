@@ -1,0 +1,1 @@
+"""Writes of the forum: events, programmes, registrations and seats, mails."""

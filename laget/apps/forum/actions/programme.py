@@ -1,0 +1,337 @@
+"""Writes: items of a programme and the people in them; a programme published as a numbered version."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from laget.apps.accounts.models import Organisation, User
+from laget.apps.accounts.permissions import Visitor
+from laget.apps.forum.actions.writing import Unfit, allowed, check_times, check_title, logged, own
+from laget.apps.forum.models import (
+    Event,
+    Participant,
+    Pass,
+    Person,
+    Place,
+    Resource,
+    Session,
+    SessionTie,
+    Version,
+)
+from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
+from laget.apps.forum.queries.programme import item_of, latest_version, programme_of
+from laget.apps.kept import LONGEST_SLUG, locked, touched
+from laget.core.canonical import sha256
+from laget.core.forum.programme import is_moved
+from laget.core.words.said import Said
+
+RESERVED = (
+    "anmalan",
+    "andra",
+    "anmalda",
+    "program",
+    "personer",
+    "kalender",
+    "tyck-till",
+    "min-anmalan",
+    "utskick",
+    "incheckning",
+    "uppgifter",
+)
+PLAIN = (
+    "kind",
+    "title",
+    "text",
+    "question",
+    "on",
+    "starts",
+    "ends",
+    "is_digital",
+    "picture_id",
+    "picture_alt",
+    "summary",
+    "is_cancelled",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takes:
+    """Who takes part: a person by id, or an organisation alone, in a role, with what."""
+
+    person: int | None = None
+    of: str = ""
+    role: str = Participant.Role.SPEAKER
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A film, slides, a document or a link."""
+
+    title: str
+    kind: str = Resource.Kind.LINK
+    link: str = ""
+    file: int | None = None
+    has_captions: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """An item as it is written; `place` is the name of one of the event's, `within` the slug of an item."""
+
+    title: str
+    kind: str = Session.Kind.TALK
+    text: str = ""
+    question: str = ""
+    within: str = ""
+    on: date | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    place: str = ""
+    is_digital: bool = False
+    picture_id: int | None = None
+    picture_alt: str = ""
+    summary: str = ""
+    is_cancelled: bool = False
+    has_seats: bool = False  # it is signed up for
+    seats: int | None = None
+    takes: tuple[Takes, ...] = ()
+    about: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
+def add_session(
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    event: Event,
+    point: Point,
+    slug: str | None = None,
+) -> Session:
+    """Put an item last in an event's programme; raises NotAllowed, Unfit."""
+    allowed(organisation, actor, EDIT_FORUM)
+    with transaction.atomic():
+        event = own(organisation, event)
+        last = Session.objects.filter(event=event).aggregate(last=Max("number"))["last"]
+        row = Session(
+            event=event,
+            slug=slug or _free_slug(event, point.title),
+            number=0 if last is None else last + 1,
+            changed_by=actor if isinstance(actor, User) else None,
+        )
+        _write(row, point)
+        logged(organisation, actor, "add_session", event, session=row.slug)
+    return row
+
+
+def change_session(
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    session: Session,
+    point: Point,
+    revision: int | None,
+) -> Session:
+    """Let an item be as `point`; raises NotAllowed, Unfit, ChangedMeanwhile.
+
+    Its SEQUENCE rises when its time or place does.
+    """
+    allowed(organisation, actor, EDIT_FORUM)
+    with transaction.atomic():
+        event = own(organisation, session.event)
+        row = locked(session, revision=revision)
+        if point_of(row) != point:
+            before = item_of(row)
+            touched(row, actor=actor)
+            _write(row, point)
+            row = Session.objects.get(pk=row.pk)
+            if is_moved(before, item_of(row)) or before.cancelled != row.is_cancelled:
+                row.sequence += 1
+                row.save(update_fields=["sequence"])
+            logged(organisation, actor, "change_session", event, session=row.slug)
+    return row
+
+
+def remove_session(
+    organisation: Organisation, *, actor: Visitor | None, session: Session, revision: int | None
+) -> None:
+    """Take an item out of a programme; raises NotAllowed, ChangedMeanwhile.
+
+    One that has been published is cancelled instead, so that calendars are told.
+    """
+    allowed(organisation, actor, EDIT_FORUM)
+    with transaction.atomic():
+        event = own(organisation, session.event)
+        row = locked(session, revision=revision)
+        logged(organisation, actor, "remove_session", event, session=row.slug)
+        version = latest_version(event)
+        if version is not None and str(row.uid) in version.document:
+            row.is_cancelled = True
+            row.sequence += 1
+            touched(row, actor=actor)
+            row.save()
+        else:
+            row.delete()
+
+
+def publish_programme(
+    organisation: Organisation, *, actor: Visitor | None, event: Event, note: str = ""
+) -> Version:
+    """Publish the programme as it stands, as the next version; one without changes is not published again.
+
+    Raises NotAllowed.
+    """
+    allowed(organisation, actor, PUBLISH_PROGRAMME)
+    with transaction.atomic():
+        event = Event.objects.select_for_update().get(pk=event.pk, organisation=organisation)
+        before = latest_version(event)
+        number = 1 if before is None else before.number + 1
+        if before is not None:
+            same = programme_of(event, number=before.number).bytes
+            if sha256(same) == before.hash:
+                return before
+        data = programme_of(event, number=number).bytes
+        version = Version.objects.create(
+            event=event, number=number, document=data.decode(), hash=sha256(data), note=note
+        )
+        logged(organisation, actor, "publish_programme", event, number=number)
+    return version
+
+
+def point_of(row: Session) -> Point:
+    """Return an item as it is written."""
+    plain = {name: getattr(row, name) for name in PLAIN}
+    passes = list(row.passes.all())
+    return Point(
+        **plain,
+        within=row.parent.slug if row.parent is not None else "",
+        place=row.place.name if row.place is not None else "",
+        has_seats=bool(passes),
+        seats=passes[0].seats if passes else None,
+        takes=tuple(
+            Takes(person=one.person_id, of=one.of, role=one.role, text=one.text)
+            for one in row.participants.all()
+        ),
+        about=tuple(sorted(one.address for one in row.ties.all())),
+        left=tuple(
+            Left(
+                title=one.title,
+                kind=one.kind,
+                link=one.link,
+                file=one.file_id,
+                has_captions=one.has_captions,
+                text=one.text,
+            )
+            for one in row.resources.all()
+        ),
+    )
+
+
+def _write(row: Session, point: Point) -> None:
+    check_title(point.title)
+    check_times(point.starts, point.ends, field="ends")
+    if point.picture_id is not None and not point.picture_alt.strip():
+        raise Unfit(
+            "picture_alt",
+            Said(
+                "Beskriv bilden för den som inte ser den.",
+                "Describe the picture for those who cannot see it.",
+            ),
+        )
+    for name in PLAIN:
+        setattr(row, name, getattr(point, name))
+    row.parent = _parent(row, point.within)
+    row.place = _place(row, point.place)
+    row.save()
+    _write_parts(row, point)
+    _keep_pass(row, point)
+
+
+def _write_parts(row: Session, point: Point) -> None:
+    asked = {one.person for one in point.takes if one.person is not None}
+    of_us = Person.objects.filter(organisation=row.event.organisation, pk__in=asked)
+    if len(asked) != of_us.count() or any(one.person is None and not one.of.strip() for one in point.takes):
+        raise Unfit(
+            "takes", Said("Välj en person, eller skriv en organisation.", "Choose a person, or name one.")
+        )
+    row.participants.all().delete()
+    Participant.objects.bulk_create(
+        Participant(
+            event=row.event,
+            session=row,
+            person_id=one.person,
+            of=one.of,
+            role=one.role,
+            text=one.text,
+            number=number,
+        )
+        for number, one in enumerate(point.takes)
+    )
+    row.ties.all().delete()
+    SessionTie.objects.bulk_create(SessionTie(session=row, address=one) for one in dict.fromkeys(point.about))
+    row.resources.all().delete()
+    Resource.objects.bulk_create(
+        Resource(
+            event=row.event,
+            session=row,
+            number=number,
+            title=one.title,
+            kind=one.kind,
+            link=one.link,
+            file_id=one.file,
+            has_captions=one.has_captions,
+            text=one.text,
+        )
+        for number, one in enumerate(point.left)
+    )
+
+
+def _keep_pass(row: Session, point: Point) -> None:
+    """Let an item that is signed up for have its pass; once it is there its seats are set by `set_seats`."""
+    if point.has_seats:
+        Pass.objects.get_or_create(
+            session=row, defaults={"event": row.event, "kind": Pass.Kind.SESSION, "seats": point.seats}
+        )
+    elif Pass.objects.filter(session=row, holds__isnull=False).exists():
+        raise Unfit(
+            "has_seats", Said("Några har redan anmält sig till den.", "Some have signed up for it already.")
+        )
+    else:
+        Pass.objects.filter(session=row).delete()
+
+
+def _parent(row: Session, slug: str) -> Session | None:
+    if not slug:
+        return None
+    parent = Session.objects.filter(event=row.event, slug=slug).first()
+    if parent is None or parent.pk == row.pk or parent.parent_id is not None:
+        raise Unfit(
+            "within",
+            Said("Välj en punkt som inte själv ligger i en annan.", "Choose an item that lies in no other."),
+        )
+    return parent
+
+
+def _place(row: Session, name: str) -> Place | None:
+    if not name:
+        return None
+    place = row.event.places.filter(name=name).first()
+    if place is None:
+        raise Unfit(
+            "place", Said("Platsen finns inte bland evenemangets platser.", "The event has no such place.")
+        )
+    return place
+
+
+def _free_slug(event: Event, title: str) -> str:
+    stem = slugify(title)[: LONGEST_SLUG - 4].strip("-") or "punkt"
+    taken = {*Session.objects.filter(event=event).values_list("slug", flat=True), *RESERVED}
+    slug, number = stem, 1
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

@@ -1,0 +1,1 @@
+"""The newsletter: who subscribes, letters of blocks, and what has been sent."""
