@@ -161,6 +161,31 @@ def test_a_way_round_is_told_in_the_form(region: Organisation) -> None:
     assert "skulle gå runt: ”Klimatet förändras” driver redan på ”Industri och transporter" in page
 
 
+def test_what_drove_in_a_year_is_drawn_and_told_for_that_year(client: Client, region: Organisation) -> None:
+    then, now = read(client, f"{ROOT}?ar=2024"), read(client, ROOT)
+    assert "Fler uppgifter görs vid en skärm." not in then  # drives from 2025
+    assert "sedan 2025 Fler uppgifter görs vid en skärm." in now
+    assert "2020–2023 Många lärde sig arbeta hemma." in read(client, f"{ROOT}distansarbete/")
+    assert "Många lärde sig arbeta hemma." not in then  # drove to 2023
+
+
+def test_the_years_of_a_drive_are_written_and_held_in_their_order(region: Organisation) -> None:
+    strategist = signed_in(region, Role.STRATEGIST)
+    address = f"{ROOT}distansarbete/andra/"
+    sent = fields(strategist, address) | {"drives-1-since": "2026", "drives-1-until": "2025"}
+    assert "Det sista året kan inte vara före det första." in strategist.post(address, sent).content.decode()
+    assert strategist.post(address, sent | {"drives-1-until": "2027"}).status_code == 302
+    years = signal("distansarbete").driven_by.order_by("since").values_list("since", "until")
+    assert list(years) == [(2020, 2023), (2026, 2027)]
+
+
+def test_a_page_that_asks_to_remove_reads_any_revision(region: Organisation) -> None:
+    strategist = signed_in(region, Role.STRATEGIST)
+    for sent in ("²", "9" * 40, "", "x"):
+        assert strategist.post(f"{ROOT}pandemin/ta-bort/", {"revision": sent}).status_code == 302
+    assert Signal.objects.filter(slug="pandemin").exists()
+
+
 def test_faults_are_told_in_a_summary_that_leads_to_them(region: Organisation) -> None:
     strategist = signed_in(region, Role.STRATEGIST)
     address = f"{ROOT}nytt/"
@@ -258,7 +283,10 @@ def test_open_data_hold_what_is_public(client: Client, region: Organisation) -> 
     one = next(row for row in found if row["id"] == "elektrifiering")
     assert one["address"] == "http://testserver/halland/omvarld/elektrifiering/"
     assert [year["course"] for year in one["years"]] == ["new", "weaker"]
-    assert {drive["signal"] for drive in one["driven_by"]} == {"klimatforandringar", "kriget-i-ukraina"}
+    assert {(drive["signal"], drive["since"], drive["until"]) for drive in one["driven_by"]} == {
+        ("klimatforandringar", 2019, None),
+        ("kriget-i-ukraina", 2022, None),
+    }
 
 
 def test_the_example_is_put_there_once(region: Organisation) -> None:

@@ -177,15 +177,27 @@ class DriveForm(RowForm):
     """A signal that drives this one, and how; its driven end is set where it is kept."""
 
     model = Drive
-    names = ("driver", "text")
+    names = ("driver", "text", "since", "until")
     driver = forms.ModelChoiceField(label=_("Driven by"), queryset=Signal.objects.none(), widget=TitleSelect)
     text = forms.CharField(label=_("In which way"), max_length=300, required=False)
+    since = _year(pgettext_lazy("drive", "From the year"), required=False)
+    until = _year(
+        pgettext_lazy("drive", "To the year"), required=False, help_text=_("Where it no longer drives.")
+    )
 
     def __init__(self, *args: Any, signals: QuerySet[Signal], **more: Any) -> None:
         super().__init__(*args, **more)
         field = self.fields["driver"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - the form says so above
         field.queryset = signals
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for years in their order."""
+        given = super().clean() or {}
+        since, until = given.get("since"), given.get("until")
+        if since is not None and until is not None and until < since:
+            self.add_error("until", _("The last year cannot be before the first."))
+        return given
 
 
 class StepForm(RowForm):
@@ -315,7 +327,7 @@ class Desk:
 def _initial(signal: Signal) -> dict[str, list[Mapping[str, Any]]]:
     return {
         "touches": list(signal.touches.values("address", "how", "text")),
-        "drives": list(signal.driven_by.values("driver", "text")),
+        "drives": list(signal.driven_by.values(*DriveForm.names)),
         "steps": [
             {"when": moment_of(one).written, "title": one.title, "done": one.done}
             for one in signal.steps.all()

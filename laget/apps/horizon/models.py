@@ -161,15 +161,26 @@ class SignalSource(models.Model):
 
 
 class Drive(models.Model):
-    """One signal drives another; what drives a signal is never driven by it, however far around."""
+    """One signal drives another; what drives a signal is never driven by it, however far around.
+
+    It does so from the year `since`, and to the year `until` where it no longer does; None is not known.
+    """
 
     driver = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="drives")
     driven = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="driven_by")
     text = models.CharField(max_length=300, blank=True)
+    since = models.PositiveSmallIntegerField(null=True, blank=True)  # year
+    until = models.PositiveSmallIntegerField(null=True, blank=True)  # the last year
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["driver", "driven"], name="one_drive_a_pair"),
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since"))
+                | models.Q(since=None)
+                | models.Q(until=None),
+                name="a_drive_ends_after_it_began",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(driver=models.F("driven")), name="nothing_drives_itself"
             ),

@@ -68,10 +68,11 @@ def years_scanned(organisation: Organisation, *, viewer: Visitor | None) -> list
     return list(years.values_list("year", flat=True).distinct())
 
 
-def drives_among(signals: Iterable[Signal]) -> list[Drive]:
-    """Return what drives what among these signals."""
+def drives_among(signals: Iterable[Signal], *, year: int) -> list[Drive]:
+    """Return what drives what among these signals in a year; a drive of no known years always does."""
     keys = [one.pk for one in signals]
     rows = Drive.objects.filter(driver__in=keys, driven__in=keys).select_related("driver", "driven")
+    rows = rows.exclude(since__gt=year).exclude(until__lt=year)
     return list(rows.order_by("driver", "driven"))
 
 

@@ -56,7 +56,7 @@ def _put(organisation: Organisation, row: dict[str, Any], known: dict[str, Signa
     told = {key: value for key, value in row.items() if key not in PART_KEYS}
     parts = Parts(
         touches=[Touch(**one) for one in row["touches"]],
-        drives=[Drive(driver=known[one["driver"]], text=one["text"]) for one in row.get("driven_by", ())],
+        drives=[Drive(**one | {"driver": known[one["driver"]]}) for one in row.get("driven_by", ())],
         steps=[_step(one) for one in row.get("steps", ())],
         sources=[_source(organisation, one) for one in row.get("sources", ())],
     )

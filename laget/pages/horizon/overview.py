@@ -215,9 +215,10 @@ class Overview:
 
     @cached_property
     def drives(self) -> list[tuple[Listed, Listed, Drive]]:
-        """What drives what among the signals, by their numbers."""
+        """What drives what among the signals in the year that is shown, by their numbers."""
         by_key = {one.signal.pk: one for one in self.listed}
-        rows = drives_among(one.signal for one in self.listed)
+        year = self.today.year if self.year is None else self.year
+        rows = drives_among((one.signal for one in self.listed), year=year)
         found = [(by_key[one.driver_id], by_key[one.driven_id], one) for one in rows]
         return sorted(found, key=lambda one: (one[0].number, one[1].number))
 

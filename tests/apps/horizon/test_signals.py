@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.audit.models import Entry
@@ -23,6 +24,7 @@ from laget.apps.horizon.actions import (
 )
 from laget.apps.horizon.models import Drive, Selected, Signal, SignalStep, Touch
 from laget.apps.horizon.queries import (
+    drives_among,
     next_step,
     selected,
     selection_hash,
@@ -101,6 +103,26 @@ def test_a_drive_that_takes_the_place_of_another_is_not_held_against_the_one_it_
     change(region, b, Parts())
     change(region, a, driven_by(b))
     assert [one.driver for one in a.driven_by.all()] == [b]
+
+
+def test_a_drive_is_of_its_years_and_one_of_no_known_years_of_all(region: Organisation) -> None:
+    a, b, c, d = (kept(region, title) for title in "ABCD")
+    drives = [Drive(driver=a, since=2025), Drive(driver=b, since=2020, until=2023), Drive(driver=c)]
+    change(region, d, Parts(drives=drives))
+
+    def drivers(year: int) -> list[Signal]:
+        return [one.driver for one in drives_among([a, b, c, d], year=year)]
+
+    assert drivers(2019) == [c]
+    assert drivers(2020) == drivers(2023) == [b, c]
+    assert drivers(2024) == [c]
+    assert drivers(2025) == [a, c]
+
+
+def test_a_drive_cannot_end_before_it_began(region: Organisation) -> None:
+    a, b = kept(region, "A"), kept(region, "B")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Drive.objects.create(driver=a, driven=b, since=2024, until=2023)
 
 
 def test_a_second_editor_is_told_and_nothing_is_overwritten(region: Organisation) -> None:

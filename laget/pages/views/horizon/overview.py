@@ -118,7 +118,7 @@ def _as_data(request: HttpRequest, region: str, signal: Signal) -> dict[str, Any
             {"address": one.address, "how": one.how, "text": one.text} for one in signal.touches.all()
         ],
         "driven_by": [
-            {"signal": one.driver.slug, "text": one.text}
+            {"signal": one.driver.slug, "text": one.text, "since": one.since, "until": one.until}
             for one in signal.driven_by.all()
             if one.driver.public
         ],

@@ -33,6 +33,7 @@ from laget.apps.horizon.queries import (
 )
 from laget.apps.kept import ChangedMeanwhile
 from laget.apps.strategy.queries import document_of, version_in_force
+from laget.core.asked import whole_number
 from laget.pages.addresses import named, offered
 from laget.pages.horizon.overview import Due
 from laget.pages.horizon.touching import taken_in
@@ -178,8 +179,7 @@ def remove(request: HttpRequest, region: str, slug: str) -> HttpResponse:
     organisation, user = asked_by(request, region, WRITE_SIGNALS)
     row = signal_seen_by(organisation, viewer=user, slug=slug)
     if request.method == "POST":
-        revision = request.POST.get("revision", "")
-        seen = int(revision) if revision.isdigit() else 0
+        seen = whole_number(request.POST.get("revision", "")) or 0
 
         def act() -> bool:
             remove_signal(organisation, actor=user, signal=row, revision=seen)
