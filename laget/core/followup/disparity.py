@@ -11,6 +11,8 @@ from laget.core.followup.verdict import Number, Part
 from laget.core.series import FEWEST_CASES, Figures
 from laget.core.words.said import Refusal, Said
 
+FARTHEST = 1_000_000  # times that one of two numbers may be the other
+
 
 class DisparityReason(StrEnum):
     """Why a number about two groups is not formed."""
@@ -20,6 +22,7 @@ class DisparityReason(StrEnum):
     FEW_CASES = "few_cases"  # one of the two rests on fewer than 5 cases
     NOT_POSITIVE = "not_positive"  # a ratio of a value that is zero or less
     ZERO_BURDEN = "zero_burden"
+    TOO_FAR = "too_far"  # one is more than a million times the other
     OTHER_SIGNS = "other_signs"  # a surplus beside a deficit
     NO_POPULATION = "no_population"  # one population is missing or zero
     AGES_DIFFER = "ages_differ"  # the burden and the population are of different ages
@@ -48,6 +51,10 @@ SENTENCES: Mapping[DisparityReason, Said] = MappingProxyType(
         DisparityReason.ZERO_BURDEN: Said(
             "Ett av talen är noll, och inget är så många gånger större än noll.",
             "One of the numbers is zero, and nothing is so many times larger than zero.",
+        ),
+        DisparityReason.TOO_FAR: Said(
+            "Det ena talet är mer än en miljon gånger det andra; kontrollera siffrorna.",
+            "One of the numbers is more than a million times the other; check the figures.",
         ),
         DisparityReason.OTHER_SIGNS: Said(
             "Det ena är ett överskott och det andra ett underskott; det ena är inte så många gånger större.",
@@ -139,8 +146,10 @@ def compared(
         return Disparity(a=a, b=b, year=year, reason=DisparityReason.NO_FIGURE)
     if _few(cases_a) or _few(cases_b):
         return Disparity(a=a, b=b, year=year, reason=DisparityReason.FEW_CASES)
-    positive = value_a > 0 and value_b > 0
-    ratio = value_a / value_b if positive else None
+    why = None if value_a > 0 and value_b > 0 else DisparityReason.NOT_POSITIVE
+    ratio = value_a / value_b if why is None else None
+    if ratio is not None and not _near(ratio):
+        ratio, why = None, DisparityReason.TOO_FAR
     return Disparity(
         a=a,
         b=b,
@@ -149,8 +158,13 @@ def compared(
         value_b=value_b,
         difference=value_a - value_b,
         ratio=ratio,
-        ratio_reason=None if positive else DisparityReason.NOT_POSITIVE,
+        ratio_reason=why,
     )
+
+
+def _near(times: float) -> bool:
+    """Tell whether one of two numbers is at most a million times the other, as real figures are."""
+    return 1 / FARTHEST <= times <= FARTHEST
 
 
 def _few(cases: float | None) -> bool:
@@ -205,6 +219,8 @@ def times_larger(
     if any(map(_few, rests_on)):
         return Times(reason=DisparityReason.FEW_CASES)
     burdens, sizes = burden_a / burden_b, population_a / population_b
+    if sizes == 0 or not _near(burdens / sizes):
+        return Times(reason=DisparityReason.TOO_FAR)
     return Times(times=burdens / sizes, burden_ratio=burdens, population_ratio=sizes)
 
 

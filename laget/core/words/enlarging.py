@@ -5,11 +5,13 @@ from math import floor, log10
 
 from laget.core.areas import area
 from laget.core.followup.burden import Burden, Side
+from laget.core.followup.reach import Reach
 from laget.core.followup.touch import Familiar, Touch
 from laget.core.followup.verdict import PeopleReason, Verdict
 from laget.core.series import TOTAL
 from laget.core.strategy.document import Indicator, said
 from laget.core.words.binding import Cells
+from laget.core.words.measure import decimals_of
 from laget.core.words.numbers import number, unit
 from laget.core.words.said import LANGUAGES, Language, Said
 from laget.core.words.sentences import GRAMMARS
@@ -81,7 +83,7 @@ def as_familiar(like: Familiar | None, *, verdict: Verdict, indicator: Indicator
     """Return a gap as something familiar, "148 bussar", or why it is not told so."""
     people = verdict.gap.people if verdict.gap is not None else None
     if like is None or people is None or people.count is None:
-        return refused(_why_not_familiar(verdict))
+        return refused(_why_not_familiar(verdict, indicator))
     found = Touch(familiar=like)
     sv, en = (
         Text(
@@ -161,8 +163,11 @@ def _formula(found: Burden, indicator: Indicator, language: Language) -> str:
     assert times is not None and a.burden is not None and b.burden is not None  # noqa: S101, PT018
     shown = _times(times, language)
     if a.population is None or b.population is None:
-        decimals = indicator.shown_decimals
-        one, other = (number(side.burden or 0.0, decimals=decimals, language=language) for side in (a, b))
+        least = indicator.shown_decimals
+        one, other = (
+            number(value, decimals=max(least, -floor(log10(abs(value)))), language=language)
+            for value in (a.burden, b.burden)
+        )
         return Said(
             f"{one} / {other} ≈ {shown}. Båda är redan satta i relation till sin egen befolkning.",
             f"{one} / {other} ≈ {shown}. Both are already in relation to their own population.",
@@ -182,7 +187,8 @@ def _formula(found: Burden, indicator: Indicator, language: Language) -> str:
 def _familiar_formula(like: Familiar, verdict: Verdict, language: Language) -> str:
     people = verdict.gap.people if verdict.gap is not None else None
     assert people is not None and people.count is not None  # noqa: S101, PT018 - the caller has them
-    count, size = (number(value, decimals=0, language=language) for value in (people.count, like.size))
+    count = number(people.count, decimals=0, language=language)
+    size = number(like.size, decimals=decimals_of(like.size), language=language)
     of = unit(people.of).to(language)
     decimals = 0 if like.number.is_integer() else 1
     shown = number(like.number, decimals=decimals, language=language)
@@ -203,17 +209,26 @@ def _familiar_formula(like: Familiar, verdict: Verdict, language: Language) -> s
     ).to(language)
 
 
-def _why_not_familiar(verdict: Verdict) -> Said:
+def _why_not_familiar(verdict: Verdict, indicator: Indicator) -> Said:
     gap = verdict.gap
     if gap is None:
         return Said(
             "Gapet kan inte räknas: målet har ingen nivå, eller kan inte bedömas.",
             "The gap cannot be counted: the target has no level, or cannot be judged.",
         )
+    if gap.people is None and verdict.reach is Reach.MET:
+        return Said(
+            "Målet är nått: det finns inget gap att räkna.", "The target is met: no gap is left to count."
+        )
+    if gap.people is None and indicator.people is None:
+        return Said(
+            "Gapet räknas inte i antal: indikatorn har ingen folkmängd.",
+            "The gap is not counted: the indicator has no population.",
+        )
     if gap.people is None:
         return Said(
-            "Gapet räknas inte i antal: målet är nått, eller indikatorn har ingen folkmängd.",
-            "The gap is not counted: the target is met, or the indicator has no population.",
+            "Gapet räknas inte i antal: målet jämför grupper, kommuner eller län med varandra.",
+            "The gap is not counted: the target compares groups, municipalities or counties.",
         )
     if gap.people.reason is not None:
         return WHY_NOT_COUNTED[gap.people.reason]

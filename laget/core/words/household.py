@@ -167,7 +167,7 @@ def _counted(found: Count, grammar: Grammar) -> str:
         return Text(f"{told}{rest.to(language)}").text
     one = found.like.unit
     size = number(one.size, decimals=decimals_of(one.size), language=language)
-    of, source = unit("tonnes" if one.of == "greenhouse_gases" else one.of).to(language), one.source.text
+    of, source = unit(one.of).to(language), one.source.text
     like = Said(
         f", ungefär {found.like.said.sv} (à {size} {of}, {source}).",
         f", about {found.like.said.en} (of {size} {of} each, {source}).",

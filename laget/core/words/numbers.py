@@ -14,6 +14,7 @@ UNITS = {
     "people": Said("personer", "people"),
     "firms": Said("företag", "firms"),
     "tonnes": Said("ton", "tonnes"),
+    "greenhouse_gases": Said("ton", "tonnes"),
     "kg": Said("kg", "kg"),
     "tonnes_per_person": Said("ton per person", "tonnes per person"),
     "kg_per_person": Said("kg per person", "kg per person"),

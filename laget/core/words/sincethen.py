@@ -38,7 +38,7 @@ def figures_since(
         return Text(f"{level} {more.to(language)}")
     if then.year >= now.value_year:
         more = Said(
-            "Ingen ny siffra har kommit sedan frågan valdes.", "No new figure has come since it was chosen."
+            "Ingen siffra för ett senare år har kommit än.", "No figure for a later year has come yet."
         )
         return Text(f"{level} {more.to(language)}")
     own = measure(target, indicator)

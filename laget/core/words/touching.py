@@ -14,7 +14,7 @@ from laget.core.series import TOTAL
 from laget.core.strategy.document import Indicator
 from laget.core.words.binding import Cells
 from laget.core.words.case import digits
-from laget.core.words.measure import apart
+from laget.core.words.measure import apart, decimals_of
 from laget.core.words.numbers import number, unit
 from laget.core.words.said import Language, Said
 from laget.core.words.sentences import GRAMMARS
@@ -59,7 +59,10 @@ class _Teller:
             return
         count = bound(f"{self.verdict.target}.people", self._written(people.count))
         told = marked_numbers(like.said.to(self.language))
-        size, source = marked(self._written(like.size)), marked_numbers(like.source)
+        size, source = (
+            marked(self._written(like.size, decimals=decimals_of(like.size))),
+            marked_numbers(like.source),
+        )
         of, each = unit(people.of).to(self.language), unit(like.of).to(self.language)
         yield self._said(
             f"{count} {of}, {told} (à {size} {each}, {source})",

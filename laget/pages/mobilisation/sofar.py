@@ -17,8 +17,9 @@ from laget.core.followup.edition import Edition
 from laget.core.followup.verdict import Verdict
 from laget.core.initiatives import counted_together
 from laget.core.words.covering import clause
+from laget.core.words.milestones import milestones_told
 from laget.core.words.numbers import number
-from laget.core.words.said import Language, Refusal, Said
+from laget.core.words.said import LANGUAGES, Language, Refusal, Said
 from laget.core.words.sentences import GRAMMARS
 from laget.core.words.sincethen import Then, change_since, figures_since
 from laget.core.words.text import Text, marked, marked_numbers
@@ -67,6 +68,14 @@ class SoFar:
     deeds: tuple[Deed, ...]
 
     @property
+    def milestones(self) -> Said | None:
+        """How many milestones are reached, None where none was due."""
+        return Said(*(self._milestones(language).text for language in LANGUAGES)) if self.due else None
+
+    def _milestones(self, language: Language) -> Text:
+        return milestones_told(self.reached, due=self.due, year=self.year, language=language)
+
+    @property
     def suggestions(self) -> list[tuple[str, str]]:
         """Sentences to put in a text: as they are read, and with their bindings. In Swedish."""
         return list(dict.fromkeys((one.text, one.source) for one in self._sentences()))
@@ -76,20 +85,21 @@ class SoFar:
         for size in self.sizes:
             told = (*size.larger, size.familiar)
             yield from (one.told.sv for one in told if not one.told.is_refused)
+        is_one = len(self.initiatives) == 1
         for one in self.reaches:
             if one.sum is not None:
-                yield Text(f"Med i insatserna {self.year} är {marked_numbers(clause(one.sum).sv)}.")
+                where = "insatsen" if is_one else "insatserna"
+                yield Text(f"Med i {where} {self.year} är {marked_numbers(clause(one.sum).sv)}.")
         if self.purse is not None:
             invented = " Beloppen är påhittade." if self.purse.has_invented else ""
-            yield Text(f"Insatserna har tillsammans {_marked(self.purse.total)} kronor.{invented}")
-        if self.due:
-            yield Text(
-                f"Av {_marked(self.due)} milstolpar som skulle vara nådda vid slutet av {self.year} är "
-                f"{_marked(self.reached)} nådda."
-            )
+            have = "Insatsen har" if is_one else "Insatserna har tillsammans"
+            yield Text(f"{have} {_marked(self.purse.total)} kronor.{invented}")
+        if self.milestones is not None:
+            yield self._milestones("sv")
         if self.counted:
             listed = [f"{_marked(count)} {marked_numbers(what)}" for what, count in self.counted[:NAMED]]
-            yield Text(f"I insatsernas loggar för {self.year} räknas {GRAMMARS['sv'].joined(listed)}.")
+            where = "insatsens logg" if is_one else "insatsernas loggar"
+            yield Text(f"I {where} för {self.year} räknas {GRAMMARS['sv'].joined(listed)}.")
 
 
 def _marked(count: int) -> str:

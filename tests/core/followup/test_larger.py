@@ -10,7 +10,7 @@ from laget.core.followup.disparity import DisparityReason
 from laget.core.followup.edition import figures
 from laget.core.followup.judge import judge
 from laget.core.followup.larger import NothingLarger, larger
-from laget.core.followup.touch import touch
+from laget.core.followup.touch import Familiar, touch
 from laget.core.followup.verdict import Verdict
 from laget.core.series import table
 from laget.core.strategy.document import Indicator
@@ -129,8 +129,50 @@ def test_an_invented_series_is_marked() -> None:
     assert "(påhittad serie)" in told({"13": 9.0, "00": 6.0}, invented=True).said.sv
 
 
-def test_a_gap_that_is_not_counted_is_not_told_as_something_familiar() -> None:
-    _burdens, verdict, indicator = found({"13": 9.0, "00": 6.0})
+@pytest.mark.parametrize(
+    ("here", "target", "reason"),
+    [
+        (9.0, TARGET, "indikatorn har ingen folkmängd"),
+        (3.0, TARGET, "Målet är nått: det finns inget gap att räkna."),
+        (9.0, {"form": "better_than", "areas": ["00"], "how": "each"}, "indikatorn har ingen folkmängd"),
+    ],
+)
+def test_a_gap_that_is_not_counted_is_told_with_its_own_reason(
+    here: float, target: Mapping[str, Any], reason: str
+) -> None:
+    _burdens, verdict, indicator = found({"13": here, "00": 6.0}, target=target)
     sentence = as_familiar(None, verdict=verdict, indicator=indicator, cells=Cells())
     assert sentence.is_refused
-    assert sentence.said.sv
+    assert reason in sentence.said.sv
+
+
+def test_a_gap_between_places_is_not_counted_whatever_population_there_is() -> None:
+    target = {"form": "better_than", "areas": ["00"], "how": "each"}
+    _burdens, verdict, indicator = found({"13": 7.0, "00": 6.0}, target=target, people="folk")
+    sentence = as_familiar(None, verdict=verdict, indicator=indicator, cells=Cells())
+    assert "målet jämför grupper, kommuner eller län" in sentence.said.sv
+
+
+def test_a_size_with_decimals_is_told_and_divided_by_as_it_is() -> None:
+    _burdens, verdict, indicator = found(
+        {"13": 4.002, "00": 4.0}, unit="tonnes_per_person", people="folk", counts="greenhouse_gases"
+    )
+    like = Familiar(unit="car_year", number=109.0, size=4.6, of="greenhouse_gases", source="EPA")
+    sentence = as_familiar(like, verdict=verdict, indicator=indicator, cells=Cells())
+    assert "(à 4,6 ton, EPA)" in sentence.said.sv
+    assert sentence.formula is not None
+    assert "500 / 4,6 ≈ 109" in sentence.formula.sv
+
+
+def test_a_rate_smaller_than_its_decimals_is_never_told_as_zero() -> None:
+    formula = told({"13": 0.02, "00": 0.05}).formula
+    assert formula is not None
+    assert formula.sv.startswith("0,02 / 0,05 ≈ 0,4.")
+
+
+@pytest.mark.parametrize("far", [1e-9, 1e300])
+def test_what_lies_further_apart_than_real_figures_do_is_refused(far: float) -> None:
+    sentence = told({"13": far, "00": 6.0})
+    assert sentence.is_refused
+    assert "mer än en miljon gånger" in sentence.said.sv
+    assert told({"13": 1e300, "00": 5.0}, unit="people", people="folk").is_refused

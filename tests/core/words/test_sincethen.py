@@ -59,7 +59,7 @@ def test_both_figures_are_told_with_what_they_are_bound_to() -> None:
 
 def test_where_no_new_figure_has_come_it_is_said() -> None:
     read, _source = told(then_of(FALLING), FALLING)
-    assert read.endswith("Ingen ny siffra har kommit sedan frågan valdes.")
+    assert read.endswith("Ingen siffra för ett senare år har kommit än.")
 
 
 def test_without_a_figure_from_then_it_is_said() -> None:
