@@ -14,6 +14,7 @@ from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.strategy.document import StrategyDocument, said
 from laget.data.strategy_file import read_strategy
 from laget.demo.editions import publish_editions
+from laget.demo.forums import fill_forums
 from laget.demo.year.economy import fill_economy
 from laget.demo.year.evidence import fill_evidence
 from laget.demo.year.horizon import fill_horizon
@@ -63,6 +64,7 @@ def fill(document: StrategyDocument) -> Organisation:
     publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
     fill_households(organisation)
+    fill_forums(organisation)
     index(organisation)
     return organisation
 

@@ -15,6 +15,8 @@ from laget.apps.accounts.permissions import Visitor
 from laget.apps.evidence.models import Evidence
 from laget.apps.evidence.queries import evidence_seen_by
 from laget.apps.followup.models import Edition
+from laget.apps.forum.models import Session
+from laget.apps.forum.queries.events import events_seen_by
 from laget.apps.horizon.queries import signals_seen_by
 from laget.apps.households.queries import households_seen_by
 from laget.apps.initiatives.queries import initiatives_seen_by
@@ -210,6 +212,24 @@ def _evidence(asker: Asker) -> QuerySet[Evidence]:
     return evidence_seen_by(asker.organisation, viewer=asker.viewer, today=asker.today)
 
 
+def _sessions(asker: Asker, ids: Ids) -> Iterator[Named]:
+    """An item of a programme: `session:event.item`."""
+    seen = _of(events_seen_by)(asker)
+    rows = Session.objects.filter(event__in=seen.values("pk")).select_related("event")
+    if ids is not None:
+        rows = rows.filter(event__slug__in={one.partition(".")[0] for one in ids})
+    for row in rows:
+        id_ = f"{row.event.slug}.{row.slug}"
+        if ids is None or id_ in ids:
+            title = f"{row.title} ({row.event.title})" if ids is None else row.title
+            yield Named(
+                f"session:{id_}",
+                "session",
+                Said(title, title),
+                asker.url("session", row.event.slug, row.slug),
+            )
+
+
 Find = Callable[[Asker, Ids], Iterator[Named]]
 KINDS: dict[str, tuple[str | Promise, tuple[Find, ...]]] = {
     "element": (_("In the strategy"), (_elements,)),
@@ -224,6 +244,8 @@ KINDS: dict[str, tuple[str | Promise, tuple[Find, ...]]] = {
     "household": (_("Households"), (_rows("household", _of(households_seen_by), called="name"),)),
     "practice": (_("How others work"), (_practices,)),
     "edition": (_("Follow-ups"), (_editions,)),
+    "event": (_("Forum days"), (_rows("event", _of(events_seen_by)),)),
+    "session": (_("Items of programmes"), (_sessions,)),
 }
 """What each kind is called, and what finds those of it: of two that know an id the last is read."""
 BESIDE = ("evidence", "initiative", "mobilisation", "signal")

@@ -1,0 +1,1 @@
+"""What the pages of forum days gather: the programme to read, and each item's figures."""
