@@ -134,7 +134,7 @@ def test_an_invented_series_is_marked() -> None:
     [
         (9.0, TARGET, "indikatorn har ingen folkmängd"),
         (3.0, TARGET, "Målet är nått: det finns inget gap att räkna."),
-        (9.0, {"form": "better_than", "areas": ["00"], "how": "each"}, "indikatorn har ingen folkmängd"),
+        (5.0, {"form": "better_than", "areas": ["00"], "how": "each"}, "indikatorn har ingen folkmängd"),
     ],
 )
 def test_a_gap_that_is_not_counted_is_told_with_its_own_reason(
@@ -148,7 +148,7 @@ def test_a_gap_that_is_not_counted_is_told_with_its_own_reason(
 
 def test_a_gap_between_places_is_not_counted_whatever_population_there_is() -> None:
     target = {"form": "better_than", "areas": ["00"], "how": "each"}
-    _burdens, verdict, indicator = found({"13": 7.0, "00": 6.0}, target=target, people="folk")
+    _burdens, verdict, indicator = found({"13": 5.0, "00": 6.0}, target=target, people="folk")
     sentence = as_familiar(None, verdict=verdict, indicator=indicator, cells=Cells())
     assert "målet jämför grupper, kommuner eller län" in sentence.said.sv
 
@@ -170,9 +170,9 @@ def test_a_rate_smaller_than_its_decimals_is_never_told_as_zero() -> None:
     assert formula.sv.startswith("0,02 / 0,05 ≈ 0,4.")
 
 
-@pytest.mark.parametrize("far", [1e-9, 1e300])
+@pytest.mark.parametrize("far", [1e-9, 1e9])
 def test_what_lies_further_apart_than_real_figures_do_is_refused(far: float) -> None:
     sentence = told({"13": far, "00": 6.0})
     assert sentence.is_refused
     assert "mer än en miljon gånger" in sentence.said.sv
-    assert told({"13": 1e300, "00": 5.0}, unit="people", people="folk").is_refused
+    assert told({"13": 1e12, "00": 5.0}, unit="people", people="folk").is_refused
