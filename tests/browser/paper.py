@@ -1,13 +1,9 @@
-"""Every kind of page on paper: its text and its gaps, nothing cut off, no way round the site."""
+"""What is looked at on paper: a page's text and its gaps, nothing cut off, no way round the site."""
 
 import re
 
 import pypdfium2
-import pytest
 from playwright.sync_api import Page
-
-from tests.browser.conftest import Furnished
-from tests.browser.kinds import KINDS, Kind
 
 PAPER = 672  # pixels: A4 within its margins
 CUT = """() => {
@@ -40,13 +36,3 @@ def missing(page: Page) -> list[str]:
         text = plain("".join(sheet.get_textpage().get_text_range() for sheet in printed))
     wanted = [page.locator("h1").inner_text(), *page.evaluate(RAILS)]
     return [one for one in wanted if plain(one) not in text]
-
-
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.role], ids=lambda kind: kind.path)
-def test_a_page_is_whole_on_paper(furnished: Furnished, kind: Kind) -> None:
-    with furnished.meet(kind) as page:
-        page.set_viewport_size({"width": PAPER, "height": 1000})
-        page.emulate_media(media="print")
-        assert page.evaluate(CUT) == []
-        assert kind.is_writing or kind.name == "style" or page.evaluate(CHOICES) == []
-        assert missing(page) == []
