@@ -47,13 +47,15 @@ def bring(file: Path, *, region: str | None, dry_run: bool) -> Said:
             f"The file can be read: {count} {en}. With --host SLUG what it would change is seen as well.",
         )
     open_database()
+    from django.utils.timezone import localdate
+
     from laget.apps.initiatives.actions import bring_initiatives, planned  # late: Django is set up by now
     from laget.apps.initiatives.queries import known_of
     from laget.cli.exchange import organisation_called
     from laget.pages.index import index
 
     organisation: Organisation = organisation_called(region)
-    brought = _whole(initiatives_in(data, known=known_of(organisation)))
+    brought = _whole(initiatives_in(data, known=known_of(organisation), today=localdate()))
     if dry_run:
         return _told(planned(organisation, brought=brought.initiatives, parts=brought.parts), is_done=False)
     plan = bring_initiatives(organisation, actor=None, brought=brought.initiatives, parts=brought.parts)

@@ -12,7 +12,10 @@ from laget.core.words.said import Refusal, Said
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_MONEY = 10**13  # kronor
+MOST_CHANGE = 10**12  # of an indicator, in its unit
 LONGEST_NAME, LONGEST_TITLE, LONGEST_TEXT = 200, 300, 500  # characters
+LONGEST_WRITING = 20_000  # characters of what it does; a cell of a workbook holds 32 767
+OVER = frozenset({"ended", "stopped"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +109,11 @@ class Known:
     indicators: Mapping[str, str] = field(default_factory=dict)
 
 
-def faults_of(one: Described, *, known: Known | None) -> list[Fault]:
-    """Return all that is wrong with a description; without `known` ids are not looked up."""
+def faults_of(one: Described, *, known: Known | None, today: date | None = None) -> list[Fault]:
+    """Return all that is wrong with a description.
+
+    Without `known` ids are not looked up; without `today` nothing is held against the calendar.
+    """
     found: list[Fault] = []
 
     def tell(sv: str, en: str, *place: str | int) -> None:
@@ -119,6 +125,12 @@ def faults_of(one: Described, *, known: Known | None) -> list[Fault]:
         tell("Insatsen saknar ägare.", "The initiative has no owner.", "owner")
     if one.starts and one.ends and one.ends < one.starts:
         tell("Insatsen slutar innan den börjar.", "The initiative ends before it begins.", "ends")
+    if one.status in OVER and one.ends is None:
+        tell(
+            "Skriv vilken dag insatsen slutade, så att dess kommuner inte räknas längre än så.",
+            "Write the day that the initiative ended, so that its municipalities count no longer.",
+            "ends",
+        )
     if one.link and not one.link.startswith(("https://", "http://")):
         tell("Länken ska börja med https://.", "The link shall begin with https://.", "link")
     found += _too_long(one)
@@ -141,6 +153,13 @@ def faults_of(one: Described, *, known: Known | None) -> list[Fault]:
     for at, sum_ in enumerate(one.money):
         if not 0 < sum_.amount <= MOST_MONEY:
             tell("Beloppet ska vara större än noll.", "The sum shall be above zero.", "money", at, "amount")
+    for at, milestone in enumerate(one.milestones):
+        if today is not None and milestone.reached is not None and milestone.reached > today:
+            tell(
+                "Dagen har inte varit än. Lämna tomt tills milstolpen är nådd.",
+                "That day has not been yet. Leave it empty until the milestone is reached.",
+                *("milestones", at, "reached"),
+            )
     for at, hope in enumerate(one.hopes):
         if hope.area:
             kinds = (Kind.COUNTRY, Kind.COUNTY, Kind.MUNICIPALITY)
@@ -152,7 +171,7 @@ def faults_of(one: Described, *, known: Known | None) -> list[Fault]:
                 "The last year shall come after the year that the change is counted from.",
                 *("hopes", at, "until"),
             )
-        if not isfinite(hope.by) or hope.by == 0:
+        if not isfinite(hope.by) or hope.by == 0 or abs(hope.by) > MOST_CHANGE:
             tell(
                 "Skriv hur mycket indikatorn hoppas ändras, med tecken: −2 eller 1,5.",
                 "Write how much the indicator is hoped to change, with its sign: −2 or 1.5.",
@@ -183,6 +202,8 @@ def _too_long(one: Described) -> Iterator[Fault]:
         (("title",), one.title, LONGEST_TITLE),
         (("owner",), one.owner, LONGEST_NAME),
         (("link",), one.link, LONGEST_TEXT),
+        (("text",), one.text, LONGEST_WRITING),
+        (("practice",), one.practice, LONGEST_WRITING),
     ]
     for at, partner in enumerate(one.partners):
         texts.append((("partners", at, "name"), partner.name, LONGEST_NAME))

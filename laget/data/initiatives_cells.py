@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from laget.core.areas import Kind, UnknownArea, by_name, from_number
-from laget.core.initiatives import Known
+from laget.core.initiatives import LONGEST_WRITING, Known
 from laget.core.initiatives_sheets import BETWEEN, chosen
 from laget.core.search import folded
 from laget.core.words.said import Said
@@ -13,7 +13,15 @@ from laget.data.sources.tables.grid import Cell, Unworked, text_of
 from laget.data.sources.tables.number import NoFigure, figure
 
 LONG = frozenset({"text", "practice"})  # texts of several lines
-LONGEST = {"title": 300, "owner": 200, "link": 500, "source": 200, "title_of": 300, "text_of": 500}
+LONGEST = {
+    "title": 300,
+    "owner": 200,
+    "link": 500,
+    "source": 200,
+    "title_of": 300,
+    "text_of": 500,
+    **dict.fromkeys(LONG, LONGEST_WRITING),
+}
 
 
 @dataclass(frozen=True, slots=True)

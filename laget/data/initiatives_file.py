@@ -36,6 +36,10 @@ from laget.data.sources.tables.workbook import read_workbook, sheet_names
 LARGEST_FILE = 5_000_000  # bytes
 FIRST_ROWS = 20  # among which the headings stand
 MOST_ROWS = 5_000  # of a sheet
+NAMELESS = Said(
+    "cellen är tom; skriv insatsens namn på varje rad, också där celler är sammanfogade.",
+    "the cell is empty; write the initiative's name on every row, also where cells are merged.",
+)
 
 
 class WorkbookRefused(Refusal):
@@ -55,7 +59,7 @@ class Brought:
     passed_over: tuple[PlacedFault, ...]
 
 
-def initiatives_in(data: bytes, *, known: Known | None) -> Brought:
+def initiatives_in(data: bytes, *, known: Known | None, today: datetime.date | None = None) -> Brought:
     """Return the initiatives of a workbook; without `known` what they point at is not looked up.
 
     Sheets and columns are found by their names, the headings on the first row that has a column's; a sheet
@@ -70,7 +74,7 @@ def initiatives_in(data: bytes, *, known: Known | None) -> Brought:
         )
     try:
         names = sheet_names(data)
-        reading = _Reading(known)
+        reading = _Reading(known, today)
         sheets = {name: layout_of(name) for name in names}
         if not any(one is not None and not one.part for one in sheets.values()):
             there = ", ".join(names)
@@ -107,8 +111,8 @@ class _One:
 
 
 class _Reading:
-    def __init__(self, known: Known | None) -> None:
-        self.known = known
+    def __init__(self, known: Known | None, today: datetime.date | None) -> None:
+        self.known, self.today = known, today
         self.cells = Cells(known)
         self.found: dict[str, _One] = {}
         self.parts: dict[str, None] = {}
@@ -156,6 +160,9 @@ class _Reading:
 
     def _line(self, layout: Layout, line: Line) -> None:
         try:
+            if layout.part and not text_of(line.cells.get("title")):
+                self.cells.tell(line, "title", NAMELESS)
+                return
             title = self.cells.text(line, "title", required=True)
             if layout.part:
                 there = self.found.get(key_of(title))
@@ -202,8 +209,12 @@ class _Reading:
             }
             described = Described(**one.values, **parts)
             made.append(described)
-            for fault in faults_of(described, known=self.known):
+            for fault in faults_of(described, known=self.known, today=self.today):
                 name, *rest = fault.place
+                if (
+                    not rest and name not in self.parts
+                ):  # of what the workbook has no column for nothing is said
+                    continue
                 lines = one.parts.get(str(name), [])
                 line = lines[int(rest[0])][1] if rest and int(rest[0]) < len(lines) else one.line
                 key = str(rest[1] if len(rest) > 1 else name)

@@ -10,6 +10,7 @@ from laget.core.initiatives import (
     Described,
     Hoped,
     Known,
+    Milestone,
     Partner,
     Sum,
     counted_together,
@@ -65,6 +66,30 @@ def test_each_fault_is_told_where_it_is(change: dict[str, object], place: tuple[
     found = faults_of(replace(GOOD, **change), known=KNOWN)  # type: ignore[arg-type]
     assert [one.place for one in found] == [place]
     assert found[0].said.sv.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"status": "ended", "ends": None}, ("ends",)),
+        ({"status": "stopped", "ends": None}, ("ends",)),
+        ({"hopes": (replace(GOOD.hopes[0], by=1e308),)}, ("hopes", 0, "by")),
+        ({"text": "x" * 20_001}, ("text",)),
+        ({"practice": "x" * 20_001}, ("practice",)),
+    ],
+)
+def test_what_no_sum_or_page_could_bear_is_told(change: dict[str, object], place: tuple[object, ...]) -> None:
+    found = faults_of(replace(GOOD, **change), known=KNOWN)  # type: ignore[arg-type]
+    assert [one.place for one in found] == [place]
+
+
+def test_a_milestone_is_not_reached_on_a_day_to_come() -> None:
+    early = Milestone(title="Första lotsen", due=date(2025, 6, 30), reached=date(2025, 6, 2))
+    one = replace(GOOD, milestones=(early,))
+    assert faults_of(one, known=KNOWN, today=date(2025, 6, 2)) == []
+    assert [fault.place for fault in faults_of(one, known=KNOWN, today=date(2025, 6, 1))] == [
+        ("milestones", 0, "reached")
+    ]
 
 
 def test_without_a_strategy_ids_are_not_looked_up() -> None:

@@ -1,6 +1,7 @@
 """Reads: initiatives as somebody may see them, as plain values, by what they serve, hope and where."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -83,12 +84,12 @@ def stays(row: Initiative) -> tuple[Stay, ...]:
 
 
 def present(row: Initiative) -> tuple[Stay, ...]:
-    """Return when its municipalities take part, none longer than the initiative itself lasts."""
-    if row.ends is None:
-        return stays(row)
-    over = row.ends.year + 1
+    """Return when its municipalities take part, none before the initiative begins nor after its end."""
+    first = row.starts.year if row.starts is not None else date.min.year
+    over = row.ends.year + 1 if row.ends is not None else date.max.year
     return tuple(
-        Stay(area=one.area, joined=one.joined, left=min(one.left or over, over)) for one in stays(row)
+        Stay(area=one.area, joined=max(one.joined, first), left=min(one.left or over, over))
+        for one in stays(row)
     )
 
 

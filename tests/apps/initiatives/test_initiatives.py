@@ -91,6 +91,20 @@ def test_no_municipality_takes_part_longer_than_the_initiative(lots: Initiative)
     assert [one.left for one in described(again(lots)).places] == [None, None]
 
 
+def test_no_municipality_takes_part_before_the_initiative_begins(lots: Initiative) -> None:
+    lots.places.update(joined=1995)
+    assert {one.joined for one in present(again(lots))} == {WANTED.starts.year if WANTED.starts else None}
+
+
+def test_what_a_workbook_cannot_change_is_told_with_the_initiatives_name(
+    region: Organisation, lots: Initiative
+) -> None:
+    Initiative.objects.filter(pk=lots.pk).update(ends=None)
+    ended = other_than(status="ended")
+    with pytest.raises(Unfitting, match=f"{WANTED.title}: Write the day"):
+        bring_initiatives(region, actor=None, brought=[ended], parts=("status",))
+
+
 def test_an_initiative_is_found_by_what_it_serves_and_hopes_once(lots: Initiative) -> None:
     lots.hopes.create(indicator="unga-utanfor", area="1382", by=-1, since=2023, until=2027)
     everything = Initiative.objects.all()

@@ -13,7 +13,7 @@ from laget.apps.initiatives.models import Initiative
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.initiatives.queries import PARTS, described, known_of, whole
 from laget.apps.kept import ChangedMeanwhile, locked
-from laget.core.initiatives import Described
+from laget.core.initiatives import Described, Known, Unfitting
 from laget.core.search import folded
 from laget.core.words.said import Refusal, Said
 
@@ -66,13 +66,13 @@ def planned(organisation: Organisation, *, brought: Sequence[Described], parts: 
                 )
             )
         if not there:
-            fit(one, known=known)
+            _fit(one, known=known)
             new.append(one)
             continue
         before = described(there[0])
         kept = {name: getattr(before, name) for name in (*FIELDS, *PARTS) if name not in parts}
         wanted = replace(one, **kept)
-        fit(wanted, known=knowing(known, before))
+        _fit(wanted, known=knowing(known, before))
         if names := differing(before, wanted):
             changed.append((there[0], wanted, tuple(names)))
         else:
@@ -126,6 +126,18 @@ def bring_initiatives(
                 detail={"changed": changed},
             )
     return plan
+
+
+def _fit(one: Described, *, known: Known | None) -> None:
+    """Let what can be kept pass; raises Unfitting with the name of the initiative before each fault."""
+    try:
+        fit(one, known=known)
+    except Unfitting as unfit:
+        named = [
+            replace(fault, said=Said(f"{one.title}: {fault.said.sv}", f"{one.title}: {fault.said.en}"))
+            for fault in unfit.faults
+        ]
+        raise Unfitting(named) from unfit
 
 
 def _key(title: str) -> str:

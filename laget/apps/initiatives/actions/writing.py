@@ -1,5 +1,7 @@
 """How an initiative and its parts are written: what every action that writes one does."""
 
+from django.utils import timezone
+
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.initiatives.models import Hope, Initiative, Milestone, Money, Partner, Place, Serves
@@ -31,7 +33,7 @@ def own(organisation: Organisation, row: Initiative) -> Initiative:
 
 def fit(wanted: Described, *, known: Known | None) -> None:
     """Let what can be kept pass; raises Unfitting with all that is wrong with it."""
-    faults = faults_of(wanted, known=known or Known())
+    faults = faults_of(wanted, known=known or Known(), today=timezone.localdate())
     if faults:
         raise Unfitting(faults)
 

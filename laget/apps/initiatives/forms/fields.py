@@ -1,5 +1,6 @@
 """How numbers, kronor, areas, days and years of an initiative are asked for and read."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from laget.core import initiatives as plain
 from laget.core.areas import Kind, UnknownArea, by_name, from_number
+
+NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?")
 
 
 class Decimal(forms.CharField):
@@ -23,10 +26,9 @@ class Decimal(forms.CharField):
         text = "".join(str(value or "").split()).replace("−", "-").replace("–", "-").replace(",", ".")
         if not text:
             return None
-        try:
-            return float(text)
-        except ValueError as fault:
-            raise ValidationError(self.error_messages["invalid"]) from fault
+        if not NUMBER.fullmatch(text):
+            raise ValidationError(self.error_messages["invalid"])
+        return float(text)
 
     def prepare_value(self, value: Any) -> Any:
         """Return a number with a decimal comma."""

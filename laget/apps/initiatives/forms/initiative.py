@@ -28,10 +28,13 @@ class InitiativeForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), choices=Initiative.Status.choices)
     starts = day_field(_("Begins"), required=False)
     ends = day_field(_("Ends"), required=False)
-    text = forms.CharField(label=_("What it does"), required=False, widget=long_text(6))
+    text = forms.CharField(
+        label=_("What it does"), required=False, max_length=plain.LONGEST_WRITING, widget=long_text(6)
+    )
     practice = forms.CharField(
         label=_("So we do it"),
         required=False,
+        max_length=plain.LONGEST_WRITING,
         widget=long_text(4),
         help_text=_("How you work, so that others can learn from it."),
     )

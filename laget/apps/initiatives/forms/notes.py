@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from laget.apps.initiatives.actions import Noted
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
 from laget.apps.initiatives.models import Entry
+from laget.core.initiatives import LONGEST_WRITING
 
 
 class NoteForm(forms.Form):
@@ -17,7 +18,10 @@ class NoteForm(forms.Form):
     on = day_field(_("Day"))
     kind = forms.ChoiceField(label=_("What it tells"), choices=Entry.Kind.choices)
     text = forms.CharField(
-        label=_("What happened"), widget=long_text(4), help_text=_("No names or details of single people.")
+        label=_("What happened"),
+        max_length=LONGEST_WRITING,
+        widget=long_text(4),
+        help_text=_("No names or details of single people."),
     )
     count = forms.IntegerField(
         label=_("How many"),

@@ -5,12 +5,12 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import repeat
-from typing import Any
+from typing import Any, TypeVar
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -23,6 +23,7 @@ MOST_UNPACKED = 250_000_000  # bytes; a small file that unpacks to more is no ta
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+Read = TypeVar("Read")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -50,14 +51,26 @@ def read_workbook(data: bytes, *, sheet: str | None) -> Grid:
     Values are those last kept; a range, a drawing or a style that is wrong is of no matter.
     Raises Unreadable where the bytes are no whole workbook or the sheet is not there.
     """
+    return _within(data, lambda formulas: _read(data, sheet, formulas=formulas))
+
+
+def sheet_names(data: bytes) -> tuple[str, ...]:
+    """Return the names of the sheets of a workbook that `read_workbook` can read; raises Unreadable."""
+    return _within(data, lambda _formulas: _names(data))
+
+
+def _within(data: bytes, read: Callable[[bool], Read]) -> Read:
+    """Return what is read of a workbook, told whether it has formulas, once what it holds is checked."""
     if data.startswith(OLE):
         raise _old_or_locked(data)
+    if not data.startswith(ZIP[0][:2]):
+        raise _no_workbook()
     try:
         formulas = _checked_parts(data)
         with warnings.catch_warnings():
             # openpyxl warns of styles, extensions and pictures it passes over: none holds a figure.
             warnings.filterwarnings("ignore", module="openpyxl")
-            return _read(data, sheet, formulas=formulas)
+            return read(formulas)
     except BROKEN as error:
         raise Unreadable(
             Said(
@@ -67,15 +80,18 @@ def read_workbook(data: bytes, *, sheet: str | None) -> Grid:
         ) from error
 
 
-def sheet_names(data: bytes) -> tuple[str, ...]:
-    """Return the names of the sheets of a workbook that `read_workbook` can read; raises Unreadable."""
-    try:
-        with closing(openpyxl.load_workbook(io.BytesIO(data), read_only=True)) as book:
-            return tuple(str(sheet.title) for sheet in book.worksheets)
-    except BROKEN as error:
-        raise Unreadable(
-            Said(sv="arbetsboken är trasig eller inte hel", en="the workbook is broken or cut")
-        ) from error
+def _names(data: bytes) -> tuple[str, ...]:
+    with closing(openpyxl.load_workbook(io.BytesIO(data), read_only=True)) as book:
+        return tuple(str(sheet.title) for sheet in book.worksheets)
+
+
+def _no_workbook() -> Unreadable:
+    return Unreadable(
+        Said(
+            sv="filen är ingen XLSX-arbetsbok (kanske ODS, XLSB, CSV eller ett arkiv); spara den som XLSX",
+            en="the file is no XLSX workbook (perhaps ODS, XLSB, CSV or an archive); save it as XLSX",
+        )
+    )
 
 
 def _old_or_locked(data: bytes) -> Unreadable:
@@ -107,12 +123,7 @@ def _checked_parts(data: bytes) -> bool:
                 )
             )
         if "mimetype" in names or "xl/workbook.bin" in names or "[Content_Types].xml" not in names:
-            raise Unreadable(
-                Said(
-                    sv="filen är ingen XLSX-arbetsbok (kanske ODS, XLSB eller ett arkiv); spara den som XLSX",
-                    en="the file is no XLSX workbook (perhaps ODS, XLSB or an archive); save it as XLSX",
-                )
-            )
+            raise _no_workbook()
         return any(FORMULA.search(archive.read(name)) for name in names if "worksheets/" in name)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from pydantic import TypeAdapter
@@ -65,7 +66,8 @@ def bring(request: HttpRequest, region: str) -> HttpResponse:
     if sent and form.is_valid():
         try:
             data = form.cleaned_data["file"].read(LARGEST_FILE + 1)
-            context |= _preview(organisation, initiatives_in(data, known=known_of(organisation)))
+            today = timezone.localdate()
+            context |= _preview(organisation, initiatives_in(data, known=known_of(organisation), today=today))
         except (WorkbookRefused, SameName, Unfitting) as refused:
             form.add_error("file", told(refused.said))
     context["form"] = form

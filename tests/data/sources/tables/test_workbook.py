@@ -156,6 +156,10 @@ def test_another_kind_of_archive_is_refused(part: str) -> None:
     assert refusal(out.getvalue()).startswith("filen är ingen XLSX-arbetsbok")
 
 
+def test_a_table_of_text_with_a_workbooks_name_is_refused() -> None:
+    assert refusal(b"Insats;Kommun").startswith("filen är ingen XLSX-arbetsbok")
+
+
 def test_a_cut_workbook_is_refused() -> None:
     data = book({"Blad": [(row, row) for row in range(200)]})
     for length in (2, 30, len(data) // 2, len(data) - 1):
@@ -179,6 +183,9 @@ def test_a_small_file_that_unpacks_without_end_is_refused_before_it_does() -> No
                 part.write(b" " * 1_000_000)
     assert len(out.getvalue()) < 1_000_000
     assert refusal(out.getvalue()).startswith("filen packar upp sig till mer")
+    with pytest.raises(Unreadable) as refused:
+        workbook.sheet_names(out.getvalue())
+    assert refused.value.said.sv.startswith("filen packar upp sig till mer")
 
 
 def test_entities_that_grow_without_end_are_refused() -> None:
