@@ -126,6 +126,47 @@ def test_how_it_went_is_computed_beside_what_the_edition_says(region: Organisati
     assert "Det som har hållit tillbaka" in edition
 
 
+@pytest.mark.parametrize(
+    ("slug", "moved"),
+    [
+        (
+            "kortare-vag-till-lagre-utslapp",
+            (
+                "473 kg per justerad invånare i Falkenberg 2025. År 2024 var det 497 kg",
+                "Gapet har blivit mindre: från 97",
+                "4,08 ton i Halmstad 2024. Ingen siffra för ett senare år har kommit än.",
+            ),
+        ),
+        (
+            "fler-som-haller-hela-arbetslivet",
+            (
+                "−45 personer i Hylte 2025. År 2024 var det −15 personer.",
+                "Målet var nått, och nu är gapet 25 personer.",
+                "53,3 procent i Hallands län 2025. År 2020 var det 54,0 procent.",
+                "9,4 dagar i Halmstad 2022. Ingen siffra för ett senare år har kommit än.",
+            ),
+        ),
+        (YOUNG, ("5,7 procent i Halmstad 2024. Ingen siffra för ett senare år har kommit än.",)),
+    ],
+)
+def test_two_questions_tell_a_movement_in_official_figures_and_one_that_there_is_none_yet(
+    region: Organisation, slug: str, moved: tuple[str, ...]
+) -> None:
+    told = visited(at("mobilisation_outcome", slug, 2025))
+    for sentence in moved:
+        assert sentence in told
+
+
+@pytest.mark.parametrize(
+    "slug", [YOUNG, "fler-som-haller-hela-arbetslivet", "kortare-vag-till-lagre-utslapp"]
+)
+def test_the_guard_finds_nothing_in_what_the_demonstration_tells(
+    region: Organisation, strategist: Client, slug: str
+) -> None:
+    told = visited(at("mobilisation_write", slug, 2025), client=strategist)
+    assert "Granskningen hittar inga fel." in told
+
+
 @pytest.mark.parametrize("year", [2023, 2100])
 def test_of_a_year_before_the_decision_or_not_yet_come_nothing_is_told(
     region: Organisation, year: int
