@@ -125,6 +125,21 @@ def test_a_decision_needs_its_paragraph_and_a_question(region: Organisation) -> 
         decide_mobilisations(region, actor=None, decision=DECISION, chosen=[])
 
 
+@pytest.mark.parametrize("on", [date(2026, 1, 2), date(9999, 12, 31), date(1, 1, 1)])
+def test_a_decision_of_a_day_that_has_not_come_or_of_another_age_is_refused(
+    region: Organisation, on: date
+) -> None:
+    row = proposed(region)
+    wanted = Decision(body="Regionstyrelsen", on=on, paragraph="§ 2", diary="EX 2")
+    with pytest.raises(Unfit) as refused:
+        decide_mobilisations(
+            region, actor=None, decision=wanted, chosen=[(row, None)], today=date(2026, 1, 1)
+        )
+    assert refused.value.field == "on"
+    row.refresh_from_db()
+    assert not row.public
+
+
 def test_of_a_decision_on_what_somebody_has_changed_nothing_is_written(region: Organisation) -> None:
     one, two = proposed(region, "Ett"), proposed(region, "Två")
     wanted = Question(title="Två igen", first_year=2025, last_year=2026)

@@ -9,7 +9,7 @@ from django.db import transaction
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.kept import touched
-from laget.apps.mobilisation.actions.writing import Unfit, allowed, held, logged
+from laget.apps.mobilisation.actions.writing import Unfit, allowed, check_years, held, logged
 from laget.apps.mobilisation.models import Mobilisation
 from laget.apps.mobilisation.permissions import DECIDE_MOBILISATIONS
 from laget.core.words.said import Refusal, Said
@@ -39,14 +39,16 @@ def decide_mobilisations(
     decision: Decision,
     chosen: Sequence[tuple[Mobilisation, int | None]],
     declined: Sequence[tuple[Mobilisation, int | None]] = (),
+    today: date | None = None,
 ) -> None:
     """Write one decision on each that it chose, which everybody may then see, and on each that it declined.
 
     Each comes with the revision that was seen. One that was chosen before is decided anew: a decision that
-    was written wrong is written right. Raises NotAllowed, Unfit, OtherState, ChangedMeanwhile.
+    was written wrong is written right. A day after `today` is refused, where that is given: what nobody has
+    decided yet would be shown as decided. Raises NotAllowed, Unfit, OtherState, ChangedMeanwhile.
     """
     allowed(organisation, actor, DECIDE_MOBILISATIONS)
-    _fit(decision, chosen=len(chosen) + len(declined))
+    _fit(decision, chosen=len(chosen) + len(declined), today=today)
     with transaction.atomic():
         for state, rows in ((State.CHOSEN, chosen), (State.DECLINED, declined)):
             for asked, revision in rows:
@@ -106,7 +108,10 @@ def _move(
         logged(organisation, actor, action, row)
 
 
-def _fit(decision: Decision, *, chosen: int) -> None:
+def _fit(decision: Decision, *, chosen: int, today: date | None) -> None:
+    check_years(decision.on.year, None, field="on")
+    if today is not None and decision.on > today:
+        raise Unfit("on", Said("Dagen har inte kommit än.", "The day has not come yet."))
     for field in ("body", "paragraph", "diary"):
         if not getattr(decision, field).strip():
             raise Unfit(

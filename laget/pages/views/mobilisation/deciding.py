@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -59,6 +60,7 @@ def decide(request: HttpRequest, region: str, slug: str = "") -> HttpResponse:
                 decision=form.decision,
                 chosen=_those(sheet, "chosen"),
                 declined=_those(sheet, "declined"),
+                today=timezone.localdate(),
             )
         except ChangedMeanwhile as refused:
             context |= {"status": 409, "meanwhile": refused.said}
