@@ -194,7 +194,7 @@ def test_a_merged_name_is_asked_for_on_every_row() -> None:
     ]
     (fault,) = told(book(Insatser=[["Insats", "Ägare"], ["Lots", "En kommun"]], Kommuner=places))
     assert fault.startswith(
-        "Blad Kommuner, rad 3, kolumn A: cellen är tom; skriv insatsens namn på varje rad"
+        "Blad Kommuner, rad 3, kolumn A: cellen är tom; skriv insatsens namn på varje"
     )
 
 

@@ -163,14 +163,14 @@ def test_evidence_is_added_with_quotations_and_ties(region: Organisation, strate
     )
     answer = strategist.post(f"{LIST}nytt/", given)
     assert answer.status_code == 302
-    assert answer["Location"] == f"{LIST}kvarnhjul/"
-    kept = Evidence.objects.get(slug="kvarnhjul")
+    assert answer["Location"] == f"{LIST}enkat-2025/"
+    kept = Evidence.objects.get(slug="enkat-2025")
     assert {tie.address for tie in kept.ties.all()} == {"element:unga", "indicator:befolkning"}
     assert [(one.text, one.young) for one in kept.quotations.all()] == [("Vi vill.", True)]
     assert kept.on == date(2025, 3, 1)
     assert Client().get(answer["Location"]).status_code == 404
-    strategist.post(f"{LIST}kvarnhjul/publicera/", {"visa": "ja", "revision": kept.revision})
-    assert "Vi vill." in read(f"{LIST}kvarnhjul/")
+    strategist.post(f"{LIST}enkat-2025/publicera/", {"visa": "ja", "revision": kept.revision})
+    assert "Vi vill." in read(f"{LIST}enkat-2025/")
 
 
 def test_what_lacks_is_told_beside_the_field_and_first(strategist: Client) -> None:
@@ -200,7 +200,7 @@ def test_a_file_is_received_once_whatever_else_is_wrong(region: Organisation, st
     assert "Svar.txt har tagits emot" in page
     brought = File.objects.get(name="Svar.txt")
     answer = strategist.post(f"{LIST}nytt/", sent(brought=str(brought.pk)))
-    assert Evidence.objects.get(slug="kvarnhjul").file == brought
+    assert Evidence.objects.get(slug="enkat-2025").file == brought
     assert strategist.get(f"{answer['Location']}fil/").getvalue() == b"Ja."
 
 
@@ -208,13 +208,13 @@ def test_a_file_that_is_not_taken_is_told_beside_its_field(strategist: Client) -
     file = SimpleUploadedFile("rapport.pdf", b"<svg onload=alert(1)>")
     page = strategist.post(f"{LIST}nytt/", sent(file=file)).content.decode()
     assert "som kan bära program" in page
-    assert not Evidence.objects.filter(slug="kvarnhjul").exists()
+    assert not Evidence.objects.filter(slug="enkat-2025").exists()
 
 
 def test_somebody_elses_file_is_not_taken_by_its_number(region: Organisation, strategist: Client) -> None:
     theirs = File.objects.create(organisation=region, name="x.txt", kind="txt", size=1, hash="0" * 64)
     strategist.post(f"{LIST}nytt/", sent(brought=str(theirs.pk)))
-    assert Evidence.objects.get(slug="kvarnhjul").file is None
+    assert Evidence.objects.get(slug="enkat-2025").file is None
 
 
 def changed(slug: str, **more: Any) -> dict[str, Any]:

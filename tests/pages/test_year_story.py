@@ -203,7 +203,7 @@ def test_the_story_of_two_years(year: Organisation) -> None:
     grounds = [
         "target:m-flyttnetto",
         "appraisal:2024.unga-i-gang",
-        "evidence:ungas-roster",
+        "evidence:roster-2024",
         "signal:fler-mar-daligt",
     ]
     for address in grounds:

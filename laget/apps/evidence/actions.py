@@ -17,7 +17,6 @@ from laget.apps.kept import free_slug_for, locked, touched
 from laget.apps.media.models import File
 from laget.core.words.said import Refusal, Said
 
-RESERVED = ("nytt",)  # words that addresses beside the evidence's own begin with
 ADDRESS = re.compile(r"[a-z_]+:\S+")
 PRESSED_TWICE = timedelta(minutes=1)  # the same evidence so soon again is the same press
 
@@ -141,9 +140,8 @@ def _check(content: Content) -> None:
 
 
 def _slug(organisation: Organisation, content: Content) -> str:
-    """Return a name for the address: of the title only where nobody would be kept from reading that."""
-    told = content.title if content.embargo is None else f"{_KIND_WORDS[content.kind]} {content.year}"
-    return free_slug_for(Evidence, organisation, told, reserved=RESERVED)
+    """Return a name for the address, never of the title: an embargo may come after it is made."""
+    return free_slug_for(Evidence, organisation, f"{_KIND_WORDS[content.kind]} {content.year}")
 
 
 _KIND_WORDS = {

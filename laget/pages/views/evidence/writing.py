@@ -102,6 +102,8 @@ def _write(
 def _brought(request: HttpRequest, organisation: Organisation, user: User, form: EvidenceForm) -> File | None:
     """Keep the file that was sent, so that it is not chosen again whatever else is wrong; or find it."""
     sent = request.FILES.get("file")
+    if sent is not None and form.has_error("file"):  # what is wrong with it is told already
+        return None
     if sent is None:
         earlier = whole_number(request.POST.get("brought", ""))
         return brought_by(organisation, user, earlier) if earlier is not None else None
