@@ -115,6 +115,7 @@ class Session(Revised):
     on = models.DateField(null=True, blank=True)  # the day of an item without times
     starts = models.DateTimeField(null=True, blank=True)
     ends = models.DateTimeField(null=True, blank=True)
+    is_pinned = models.BooleanField(default=False)  # stays where it is when those before it grow: lunch
     place = models.ForeignKey(
         Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions"
     )
