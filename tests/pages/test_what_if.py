@@ -27,7 +27,7 @@ def test_without_a_question_the_pace_that_the_target_takes_is_answered(
     region: Organisation, client: Client
 ) -> None:
     text = page(client)
-    assert "Om takten är +0,90 p.e. om året ligger siffran 2030 på 50,0 %" in text
+    assert "Om takten är +0,90 procentenheter om året ligger siffran 2030 på 50,0 %" in text
     assert "Målet nås då 2030, samma år som det ska vara nått; som hittills nås det 2035." in text
     assert 'value="0,9"' in text
 
@@ -36,8 +36,8 @@ def test_without_a_question_the_pace_that_the_target_takes_is_answered(
     ("query", "told"),
     [
         ("fraga=pace&med=0,1", "nås då inte inom 50 år; som hittills nås det 2035."),
-        ("fraga=break&med=2&ar=2025", "Om takten blir +2,0 p.e. om året efter 2025"),
-        ("fraga=level&med=-3&ar=2024", "Om nivån ändras med −3,0 p.e. 2024"),
+        ("fraga=break&med=2&ar=2025", "Om takten blir +2,0 procentenheter om året efter 2025"),
+        ("fraga=level&med=-3&ar=2024", "Om nivån ändras med −3,0 procentenheter 2024"),
         ("fraga=level&med=100&ar=2024", "på 100,0 %"),
     ],
 )
@@ -128,5 +128,38 @@ def test_a_target_of_another_kind_than_a_level_has_no_year_but_a_path(
 
 def test_in_english_the_numbers_are_english(region: Organisation, client: Client) -> None:
     text = page(client, f"/en{PATH}", query="fraga=pace&med=0.5")
-    assert "If the pace is +0.50 pp a year" in text or "+0.50" in text
+    assert "If the pace is +0.50 percentage points a year" in text
     assert "The target is then met" in text
+
+
+def test_the_pace_that_is_suggested_does_take_one_to_the_target(region: Organisation, client: Client) -> None:
+    standing = standing_of(region)
+    assert standing is not None
+    asked = 0
+    for one in standing.document.indicators:
+        text = page(client, f"/halland/indikator/{one.id}/om/")
+        if "Om det står still ligger" in text or "ligger siffran" not in text:
+            continue
+        asked += 1
+        assert "för sent" not in text.split("; som hittills")[0], one.id
+    assert asked > 5
+
+
+def test_a_number_copied_from_the_page_can_be_asked(region: Organisation, client: Client) -> None:
+    text = page(client, query="fraga=pace&med=\N{MINUS SIGN}0,3")
+    assert "Om takten är \N{MINUS SIGN}0,30 procentenheter om året" in text
+
+
+def test_the_page_says_which_indicator_it_asks_about(region: Organisation, client: Client) -> None:
+    assert "<h1>Invånare 25–64 år med eftergymnasial utbildning</h1>" in page(client)
+
+
+def test_a_target_that_is_met_is_told_to_be_so(region: Organisation, client: Client) -> None:
+    text = page(client, "/halland/indikator/gymnasial/om/")
+    assert "Målet är redan nått" in text
+    assert "Målet nås då 2023" not in text
+
+
+def test_an_index_says_its_word_once(region: Organisation, client: Client) -> None:
+    text = page(client, "/halland/indikator/helhetsintryck-primarvard/om/")
+    assert "mellan index 83,3 och 85,7." in text

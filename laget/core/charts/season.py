@@ -17,7 +17,7 @@ from laget.core.words.season import part
 from laget.core.words.sentences import GRAMMARS
 from laget.core.words.short import short_level
 
-EARLIER = Said("lägst–högst tidigare år", "lowest–highest in earlier years")
+EARLIER = Said("lägst–högst åren dessförinnan", "lowest–highest in the years before")
 WHEN = {12: Said("Månad", "Month"), 4: Said("Kvartal", "Quarter")}
 
 
@@ -47,8 +47,8 @@ def season_chart(
     span = "–".join(reversed(known))
     title = f"{said(indicator.title).to(language)}, {GRAMMARS[language].place(place)} {span}"
     kind = Said(
-        f"Linjediagram över årets delar, {' och '.join(known)}; skuggan är tidigare år.",
-        f"Line chart of the parts of the year, {' and '.join(known)}; the shade is earlier years.",
+        f"Linjediagram över årets delar, {' och '.join(known)}; skuggan är åren dessförinnan.",
+        f"Line chart of the parts of the year, {' and '.join(known)}; the shade is the years before.",
     )
     wide, narrow = (
         _spec(lines, band, names=names, indicator=indicator, size=size, language=language) for size in Size

@@ -9,9 +9,8 @@ from laget.core.charts.spec.frame import Size
 from laget.core.charts.spec.years import years_spec
 from laget.core.charts.table import NOTHING, YEAR, Row, Table
 from laget.core.followup.whatif import Assumption, Outlook, Step
-from laget.core.words.numbers import number
 from laget.core.words.said import Language, Said
-from laget.core.words.short import short_level
+from laget.core.words.short import short_level, short_range
 from laget.core.words.whatif import assumed
 
 OUTCOME = Said("utfall", "outcome")
@@ -31,7 +30,11 @@ def whatif_chart(
     clause = assumed(assumption, measure=picture.measure).to(language)
     shown = replace(
         picture,
-        lines=(own, _ahead(own, outlook.hitherto, name=HITHERTO.to(language))),
+        lines=(
+            own,
+            _ahead(own, outlook.hitherto, name=HITHERTO.to(language)),
+            _ahead(own, outlook.assumed, name=ASSUMED.to(language)),
+        ),
         expected=_expected(outlook.assumed),
     )
     only = replace(picture, lines=(own,), expected=None, aims=())
@@ -77,8 +80,8 @@ def _table(picture: Years, outlook: Outlook, *, caption: str, language: Language
     def level(value: float) -> str:
         return short_level(value, measure=measure, language=language)
 
-    def low(value: float) -> str:
-        return number(value, decimals=measure.decimals, language=language)
+    def within(one: Step) -> str:
+        return short_range(one.low, one.high, measure=measure, language=language, between="–")
 
     own = picture.lines[0]
     rows = [
@@ -88,7 +91,7 @@ def _table(picture: Years, outlook: Outlook, *, caption: str, language: Language
     rows += [
         Row(
             str(one.year),
-            (NOTHING, level(other.value), level(one.value), f"{low(one.low)}–{level(one.high)}"),
+            (NOTHING, level(other.value), level(one.value), within(one)),
         )
         for one, other in zip(outlook.assumed, outlook.hitherto, strict=True)
     ]

@@ -68,7 +68,9 @@ class Outlook:
     """The answer: the path under the assumption and the one as hitherto, year by year to the same year.
 
     `met` and `met_hitherto` are the first years in which each meets the target, None where it does not within
-    fifty years, or where no target is asked about; `slope` is the pace hitherto, in units a year.
+    fifty years, or where no target is asked about; `lost` and `lost_hitherto` the first years of those shown
+    in which what was met, then or already in the last figure (`is_met`), is so no longer. `slope` is the pace
+    hitherto, in units a year.
     """
 
     assumed: tuple[Step, ...]
@@ -76,6 +78,9 @@ class Outlook:
     slope: float
     met: int | None
     met_hitherto: int | None
+    lost: int | None = None
+    lost_hitherto: int | None = None
+    is_met: bool = False
 
 
 def outlook(
@@ -123,12 +128,17 @@ def outlook(
             if year <= until
         )
 
+    assumed, hitherto = steps(path, below, above), steps(line, below_line, above_line)
+    is_met = wanted is not None and wanted.holds(series.values[-1])
     return Outlook(
-        assumed=steps(path, below, above),
-        hitherto=steps(line, below_line, above_line),
+        assumed=assumed,
+        hitherto=hitherto,
         slope=slope,
         met=_met(ahead, np.clip(path, low, high), wanted),
         met_hitherto=_met(ahead, np.clip(line, low, high), wanted),
+        lost=_lost(assumed, wanted, is_met=is_met),
+        lost_hitherto=_lost(hitherto, wanted, is_met=is_met),
+        is_met=is_met,
     )
 
 
@@ -178,3 +188,15 @@ def _met(ahead: Ints, path: Floats, wanted: Wanted | None) -> int | None:
     return next(
         (int(year) for year, value in zip(ahead, path, strict=True) if wanted.holds(float(value))), None
     )
+
+
+def _lost(steps: tuple[Step, ...], wanted: Wanted | None, *, is_met: bool) -> int | None:
+    """Return the first year in which what has been met is so no longer."""
+    if wanted is None:
+        return None
+    for step in steps:
+        holds = wanted.holds(step.value)
+        if is_met and not holds:
+            return step.year
+        is_met = holds
+    return None

@@ -5,7 +5,7 @@ from laget.core.season import MONTHS, Season
 from laget.core.words.measure import Measure
 from laget.core.words.numbers import number
 from laget.core.words.said import LANGUAGES, Said
-from laget.core.words.short import short_distance, short_level
+from laget.core.words.short import distance_in_words, short_level
 
 MONTHS_EN = (
     "January", "February", "March", "April", "May", "June",
@@ -154,7 +154,7 @@ def _before(season: Season) -> Said:
 def _size(change: float, measure: Measure) -> tuple[int, Said]:
     """Return which way a change goes as it is shown, and its size."""
     shown = round(abs(change), measure.decimals)
-    sv, en = (short_distance(abs(change), measure=measure, language=language) for language in LANGUAGES)
+    sv, en = (distance_in_words(abs(change), measure=measure, language=language) for language in LANGUAGES)
     return (0 if not shown else 1 if change > 0 else -1), Said(sv, en)
 
 

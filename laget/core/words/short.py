@@ -21,6 +21,24 @@ def short_distance(value: float, *, measure: Measure, language: Language) -> str
     return _short(value, Measure(apart(measure.unit), measure.decimals), language, is_apart=True)
 
 
+def distance_in_words(value: float, *, measure: Measure, language: Language) -> str:
+    """Return a distance as a sentence says it: "0,2 procentenheter" where a table has 0,2 p.e."""
+    of = apart(measure.unit)
+    if of != "points":
+        return short_distance(value, measure=measure, language=language)
+    shown = number(value, decimals=measure.decimals, language=language)
+    return Text(GRAMMARS[language].apart(Quantity(shown, of, one=shown.lstrip(MINUS) == "1"))).text
+
+
+def short_range(low: float, high: float, *, measure: Measure, language: Language, between: str) -> str:
+    """Return two levels with the unit once: "1,5–2,6 ton", "index 83,3–85,7"."""
+    first, last = (number(one, decimals=measure.decimals, language=language) for one in (low, high))
+    whole = short_level(high, measure=measure, language=language)
+    if whole.startswith(last):
+        return f"{first}{between}{whole}"
+    return f"{short_level(low, measure=measure, language=language)}{between}{last}"
+
+
 def _short(value: float, measure: Measure, language: Language, *, is_apart: bool) -> str:
     shown = number(value, decimals=measure.decimals, language=language)
     if measure.unit in RATES:

@@ -2,16 +2,21 @@
 
 from laget.core.followup.whatif import FARTHEST, Assumption, Outlook, Question, Wanted
 from laget.core.words.measure import Measure
-from laget.core.words.numbers import number
 from laget.core.words.said import LANGUAGES, Language, Said
-from laget.core.words.short import short_distance, short_level
+from laget.core.words.short import distance_in_words, short_level, short_range
 
 
 def assumed(assumption: Assumption, *, measure: Measure) -> Said:
-    """Return what is assumed as a clause: "om takten är +0,8 p.e. om året från 2025"."""
+    """Return what is assumed as a clause: "om takten är +0,8 procentenheter om året"."""
     by = {language: _signed(assumption.by, measure, language) for language in LANGUAGES}
     sv, en = by["sv"], by["en"]
     match assumption.question:
+        case Question.PACE if not assumption.by:
+            return Said("om det står still", "if it stands still")
+        case Question.BREAK if not assumption.by:
+            return Said(
+                f"om det står still efter {assumption.year}", f"if it stands still after {assumption.year}"
+            )
         case Question.PACE:
             return Said(f"om takten är {sv} om året", f"if the pace is {en} a year")
         case Question.BREAK:
@@ -41,16 +46,16 @@ def followed(
     def level(value: float, language: Language) -> str:
         return short_level(value, measure=measure, language=language)
 
-    def low(value: float, language: Language) -> str:
-        return number(value, decimals=measure.decimals, language=language)
+    def within(between: str, language: Language) -> str:
+        return short_range(one.low, one.high, measure=measure, language=language, between=between)
 
     clause, before = assumed(assumption, measure=measure), hitherto(outlook, measure=measure)
     found = [
         Said(
             f"{_capital(clause.sv)} ligger siffran {one.year} på {level(one.value, 'sv')}, i 80 fall av 100 "
-            f"mellan {low(one.low, 'sv')} och {level(one.high, 'sv')}.",
+            f"mellan {within(' och ', 'sv')}.",
             f"{_capital(clause.en)}, the figure is {level(one.value, 'en')} in {one.year}, and in 80 cases "
-            f"of 100 between {low(one.low, 'en')} and {level(one.high, 'en')}.",
+            f"of 100 between {within(' and ', 'en')}.",
         ),
         Said(
             f"{_capital(before.sv)}, ligger den på {level(other.value, 'sv')}.",
@@ -63,6 +68,8 @@ def followed(
 
 
 def _met(outlook: Outlook, wanted: Wanted) -> Said:
+    if outlook.is_met:
+        return _kept(outlook)
     one, other = outlook.met, outlook.met_hitherto
     if one is None:
         first = Said(
@@ -71,7 +78,11 @@ def _met(outlook: Outlook, wanted: Wanted) -> Said:
     else:
         sv, en = _beside(one, wanted.year)
         first = Said(f"Målet nås då {one}{sv}", f"The target is then met in {one}{en}")
-    if one == other:
+        if outlook.lost is not None:
+            first = Said(
+                f"{first.sv}, men inte längre {outlook.lost}", f"{first.en}, but no longer in {outlook.lost}"
+            )
+    if (one, outlook.lost) == (other, outlook.lost_hitherto):
         return Said(f"{first.sv}, liksom om det går som hittills.", f"{first.en}, as it is hitherto.")
     if other is None:
         return Said(
@@ -80,6 +91,27 @@ def _met(outlook: Outlook, wanted: Wanted) -> Said:
         )
     return Said(
         f"{first.sv}; som hittills nås det {other}.", f"{first.en}; as hitherto it is met in {other}."
+    )
+
+
+def _kept(outlook: Outlook) -> Said:
+    """Return whether a target that the last figure meets goes on to be met, as far as is shown."""
+    one, other, until = outlook.lost, outlook.lost_hitherto, outlook.assumed[-1].year
+    first = Said("Målet är redan nått", "The target is met already")
+    if one is None:
+        first = Said(f"{first.sv} och hålls då till {until}", f"{first.en} and then stays so to {until}")
+    else:
+        first = Said(f"{first.sv}, men nås då inte {one}", f"{first.en}, but then not in {one}")
+    if one == other:
+        return Said(f"{first.sv}, liksom om det går som hittills.", f"{first.en}, as it does hitherto.")
+    if other is None:
+        return Said(
+            f"{first.sv}; som hittills hålls det till {until}.",
+            f"{first.en}; as hitherto it stays so to {until}.",
+        )
+    return Said(
+        f"{first.sv}; som hittills nås det inte {other}.",
+        f"{first.en}; as hitherto it is not met in {other}.",
     )
 
 
@@ -98,11 +130,15 @@ def _beside(year: int, wanted: int | None) -> tuple[str, str]:
     return f", {years[0]} i förväg", f", {years[1]} ahead of time"
 
 
+def shown_decimals(value: float, measure: Measure) -> int:
+    """Return how many decimals a pace or a move is told with: one more than the figure where it is small."""
+    return measure.decimals + (1 if abs(value) < 10 * 10.0**-measure.decimals else 0)
+
+
 def _signed(value: float, measure: Measure, language: Language) -> str:
-    """Return a change with its sign, one more decimal than the figure has where it is small."""
-    least = 10.0**-measure.decimals
-    decimals = measure.decimals + (1 if abs(value) < 10 * least else 0)
-    shown = short_distance(value, measure=Measure(measure.unit, decimals), language=language)
+    """Return a change with its sign."""
+    decimals = shown_decimals(value, measure)
+    shown = distance_in_words(value, measure=Measure(measure.unit, decimals), language=language)
     return f"+{shown}" if value > 0 else shown
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import ceil, copysign
 from urllib.parse import urlencode
 
 from django import forms
@@ -23,10 +24,11 @@ from laget.core.units import unit
 from laget.core.words.decided import Decided, decided
 from laget.core.words.language import Quantity
 from laget.core.words.measure import Measure, apart, way_of
+from laget.core.words.numbers import MINUS
 from laget.core.words.said import Language, Refusal, Said
 from laget.core.words.sentences import GRAMMARS
 from laget.core.words.text import Text
-from laget.core.words.whatif import followed
+from laget.core.words.whatif import followed, shown_decimals
 from laget.renders.draw import draw, drawings
 from laget.ui.templatetags.laget import language, told
 
@@ -82,6 +84,11 @@ class Answer:
     chart: Chart
 
 
+def _with_minus(asked: Mapping[str, str]) -> dict[str, str]:
+    """Return a question with a keyboard's minus where it has that of print, as the pages write it."""
+    return {name: value.replace(MINUS, "-") if name == "med" else value for name, value in asked.items()}
+
+
 class QuestionForm(forms.Form):
     """What is assumed: which question, by how much, from which year."""
 
@@ -99,7 +106,7 @@ class QuestionForm(forms.Form):
     ar = forms.IntegerField(label=_("From which year"), required=False)
 
     def __init__(self, data: Mapping[str, str], *, subjects: list[Subject], chosen: Subject) -> None:
-        super().__init__(data)
+        super().__init__(_with_minus(data))
         last = chosen.series.years[-1]
         self.last = last
         target, by = self.fields["mal"], self.fields["med"]
@@ -173,11 +180,15 @@ def subjects_of(edition: Edition, figures: Figures, indicator: doc.Indicator) ->
 
 
 def suggested(subject: Subject) -> dict[str, str]:
-    """Return the question that is asked where none is: the pace that the target takes, else as hitherto."""
-    wanted = subject.wanted
-    pace = pace_needed(subject.series, wanted) if wanted is not None else None
-    by = localize(round(pace or 0.0, subject.indicator.shown_decimals + 1))
-    return {"fraga": Question.PACE.value, "med": by}
+    """Return the question that is asked where none is: the pace that the target takes, else standing still.
+
+    The pace is rounded upward, away from nought, so that it does take one to the target.
+    """
+    wanted, indicator = subject.wanted, subject.indicator
+    pace = (pace_needed(subject.series, wanted) if wanted is not None else None) or 0.0
+    steps = 10 ** shown_decimals(pace, Measure(indicator.unit, indicator.shown_decimals))
+    by = copysign(ceil(round(abs(pace) * steps, 6)) / steps, pace) if pace else 0.0
+    return {"fraga": Question.PACE.value, "med": localize(by)}
 
 
 def answered(figures: Figures, subject: Subject, assumption: Assumption, *, spoken: Language) -> Answer:

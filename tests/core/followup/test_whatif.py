@@ -161,3 +161,13 @@ def test_a_target_that_is_met_needs_no_pace() -> None:
     assert pace_needed(RISING, Wanted(low=30.0, year=2030)) is None
     assert pace_needed(RISING, Wanted(low=50.0)) is None
     assert pace_needed(RISING, Wanted(low=50.0, year=2019)) is None
+
+
+def test_what_has_been_met_and_is_lost_again_is_told_with_its_year() -> None:
+    falling = series({2016 + at: 60.0 - at for at in range(5)})  # 56 in 2020
+    wanted = Wanted(low=54.5, year=2030)
+    found = asked(falling, "pace", 0.0, 2021, wanted=wanted)
+    assert (found.is_met, found.lost, found.lost_hitherto) == (True, None, 2022)
+    again = asked(falling, "level", 10.0, 2023, wanted=Wanted(low=60.0, year=2030), until=2030)
+    assert (again.is_met, again.met, again.lost, again.lost_hitherto) == (False, 2023, 2027, None)
+    assert (asked(RISING, "pace", 0.0, 2021).is_met, asked(RISING, "pace", 0.0, 2021).lost) == (False, None)
