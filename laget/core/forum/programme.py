@@ -29,8 +29,8 @@ class Taking(_Part):
 class Item(_Part):
     """An item of a programme; `id` is its calendar's UID and never changes.
 
-    `within` is the id of the item that holds it. An item without times keeps its order. `about` are
-    addresses `kind:id`.
+    `within` is the id of the item that holds it, `continues` of the one that goes on in it. An item without
+    times keeps its order. `about` are addresses `kind:id`.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Item(_Part):
     title: str
     kind: str = "talk"
     within: str = ""
+    continues: str = ""
     on: date | None = None
     starts: datetime | None = None
     ends: datetime | None = None

@@ -81,13 +81,17 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """An item as it is written; `place` is the name of one of the event's, `within` the slug of an item."""
+    """An item as it is written; `place` is the name of one of the event's, `within` the slug of an item.
+
+    `continues` is the slug of the item that goes on in this one, after a break.
+    """
 
     title: str
     kind: str = Session.Kind.TALK
     text: str = ""
     question: str = ""
     within: str = ""
+    continues: str = ""
     on: date | None = None
     starts: datetime | None = None
     ends: datetime | None = None
@@ -209,6 +213,7 @@ def point_of(row: Session) -> Point:
     return Point(
         **plain,
         within=row.parent.slug if row.parent is not None else "",
+        continues=row.continues.slug if row.continues is not None else "",
         place=row.place.name if row.place is not None else "",
         has_seats=bool(passes),
         seats=passes[0].seats if passes else None,
@@ -245,6 +250,7 @@ def _write(row: Session, point: Point) -> None:
     for name in PLAIN:
         setattr(row, name, getattr(point, name))
     row.parent = _parent(row, point.within)
+    row.continues = _continued(row, point.continues)
     row.place = _place(row, point.place)
     row.save()
     _write_parts(row, point)
@@ -314,6 +320,18 @@ def _parent(row: Session, slug: str) -> Session | None:
             Said("Välj en punkt som inte själv ligger i en annan.", "Choose an item that lies in no other."),
         )
     return parent
+
+
+def _continued(row: Session, slug: str) -> Session | None:
+    if not slug:
+        return None
+    before = Session.objects.filter(event=row.event, slug=slug).exclude(pk=row.pk).first()
+    if before is None:
+        raise Unfit(
+            "continues",
+            Said("Välj en annan punkt i programmet.", "Choose another item of the programme."),
+        )
+    return before
 
 
 def _place(row: Session, name: str) -> Place | None:

@@ -35,6 +35,7 @@ class Person(Revised):
     title = models.CharField(max_length=200, blank=True)
     of = models.CharField(max_length=200, blank=True)  # the organisation
     unit = models.CharField(max_length=200, blank=True)  # the part of it
+    party = models.CharField(max_length=60, blank=True)  # of who is elected for one, and takes part as such
     place = models.CharField(max_length=120, blank=True)  # where somebody lives who speaks for nobody else
     text = models.TextField(blank=True)
     email = models.EmailField(blank=True)
@@ -56,6 +57,7 @@ class Person(Revised):
         ),
         "title": _shown("titel på den som medverkar", "the title of who takes part"),
         "unit": _shown("avdelning för den som medverkar", "the department of who takes part"),
+        "party": _shown("parti för den som är förtroendevald", "the party of who is elected for one"),
         "place": _shown("ort för den som medverkar", "where somebody who takes part lives"),
         "text": _shown("text om den som medverkar", "a text about who takes part"),
         "email": _shown(
@@ -111,6 +113,9 @@ class Session(Revised):
     parent = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
     )
+    continues = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="continued_by"
+    )  # the item that goes on here, after a break
     number = models.PositiveIntegerField(default=0)
     on = models.DateField(null=True, blank=True)  # the day of an item without times
     starts = models.DateTimeField(null=True, blank=True)

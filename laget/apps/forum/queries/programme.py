@@ -11,7 +11,7 @@ def sessions_of(event: Event) -> QuerySet[Session]:
     """Return the items of an event with their parts, those within others among them, by number."""
     return (
         Session.objects.filter(event=event)
-        .select_related("place", "parent", "picture")
+        .select_related("place", "parent", "continues", "picture")
         .prefetch_related("participants__person", "ties", "resources__file", "passes")
     )
 
@@ -31,6 +31,7 @@ def item_of(row: Session) -> Item:
         title=row.title,
         kind=row.kind,
         within=str(row.parent.uid) if row.parent is not None else "",
+        continues=str(row.continues.uid) if row.continues is not None else "",
         on=row.on,
         starts=timezone.localtime(row.starts) if row.starts is not None else None,
         ends=timezone.localtime(row.ends) if row.ends is not None else None,
