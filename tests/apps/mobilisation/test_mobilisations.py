@@ -140,6 +140,16 @@ def test_a_decision_of_a_day_that_has_not_come_or_of_another_age_is_refused(
     assert not row.public
 
 
+def test_what_a_decision_chose_is_seen_by_everybody_whatever_is_written_of_it_later(
+    region: Organisation,
+) -> None:
+    row = proposed(region)
+    decide_mobilisations(region, actor=None, decision=DECISION, chosen=[(row, None)])
+    wanted = Question(title="En annan titel", first_year=2025, last_year=2028, public=False)
+    change_mobilisation(region, actor=None, mobilisation=row, wanted=wanted, revision=None)
+    assert [one.title for one in mobilisations_seen_by(region, viewer=None)] == ["En annan titel"]
+
+
 def test_of_a_decision_on_what_somebody_has_changed_nothing_is_written(region: Organisation) -> None:
     one, two = proposed(region, "Ett"), proposed(region, "Två")
     wanted = Question(title="Två igen", first_year=2025, last_year=2026)

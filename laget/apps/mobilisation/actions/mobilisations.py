@@ -1,6 +1,6 @@
 """Writes: mobilisations are proposed, changed and removed, with what speaks for and what answers them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from laget.apps.kept import free_slug_for, touched
 from laget.apps.mobilisation.actions.writing import Unfit, allowed, check_title, check_years, held, logged
 from laget.apps.mobilisation.models import Answer, Ground, Mobilisation
 from laget.apps.mobilisation.permissions import WRITE_MOBILISATIONS
+from laget.apps.mobilisation.queries import STANDING
 from laget.core.words.said import Refusal, Said
 
 FIELDS = ("title", "text", "shift", "first_year", "last_year", "public")
@@ -88,14 +89,17 @@ def change_mobilisation(
     wanted: Question,
     revision: int | None,
 ) -> Mobilisation:
-    """Let a mobilisation be as `wanted`; what a decision says of it stays. `revision` is what was seen.
+    """Let a mobilisation be as `wanted`; what a decision says of it stays, and so does what it made public.
 
+    `revision` is what was seen.
     Raises NotAllowed, Unfit, ChangedMeanwhile.
     """
     allowed(organisation, actor, WRITE_MOBILISATIONS)
     _fit(wanted)
     with transaction.atomic():
         row = held(organisation, mobilisation, revision=revision)
+        if row.state in STANDING:
+            wanted = replace(wanted, public=True)
         if question_of(row) != wanted:
             touched(row, actor=actor)
             _write(row, wanted)
@@ -113,7 +117,7 @@ def remove_mobilisation(
     allowed(organisation, actor, WRITE_MOBILISATIONS)
     with transaction.atomic():
         row = held(organisation, mobilisation, revision=revision)
-        if row.state in {Mobilisation.State.CHOSEN, Mobilisation.State.CLOSED}:
+        if row.state in STANDING:
             raise DecidedAlready(
                 Said(
                     "Kraftsamlingen är vald genom ett beslut och tas inte bort. Stäng den i stället.",
