@@ -31,7 +31,8 @@ ALSO = {"accounts": {"adapters", "sessions"}}  # what allauth and Django call wh
 FOLDERS = FILES | {"templates", "static", "migrations", "templatetags", "management"}
 # Which apps each may know: its siblings on the same line never, those on later lines always.
 ORDER = (
-    ("mobilisation", "households"),
+    ("mobilisation", "households", "newsletter"),
+    ("forum",),
     ("initiatives",),
     ("horizon",),
     ("followup",),
