@@ -1,0 +1,97 @@
+"""An item of a programme as files hold it, brought in or taken out, and what was said of a file."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from laget.core.words.said import Said
+
+NOWHERE = Said("", "")
+LONGEST_TITLE = 300
+LONGEST_PLACE = 200
+LONGEST_NAME = 120
+LONGEST_ADDRESS = 500
+KINDS = (
+    "talk",
+    "film",
+    "panel",
+    "dialogue",
+    "plenary",
+    "vote",
+    "break",
+    "meal",
+    "movement",
+    "check_in",
+    "check_out",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address beside an item, and what it is called."""
+
+    address: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An item of a programme, or a whole event, as a calendar or a table holds it.
+
+    One without times has the day `on`, and `until` where it is of several; both empty is one whose day is
+    not known. Times carry a time zone. `uid` is the file's own, whatever it is. What compares no further
+    than `is_cancelled` is of one direction only: where an item stood in a file that was read; how often it
+    has moved, when it was changed and where its page is of one that is written.
+    """
+
+    title: str
+    starts: datetime | None = None
+    ends: datetime | None = None
+    on: date | None = None
+    until: date | None = None
+    place: str = ""
+    people: tuple[str, ...] = ()
+    text: str = ""
+    track: str = ""
+    kind: str = "talk"
+    links: tuple[Link, ...] = ()
+    uid: str = ""
+    is_cancelled: bool = False
+    where: Said = field(default=NOWHERE, compare=False)
+    sequence: int = field(default=0, compare=False)
+    changed: datetime | None = field(default=None, compare=False)
+    address: str = field(default="", compare=False)
+
+    @property
+    def day(self) -> date | None:
+        """The day it begins on."""
+        return self.starts.date() if self.starts is not None else self.on
+
+    @property
+    def key(self) -> tuple[str, datetime | date | None, str]:
+        """What tells an item from another in files that give all the same UID."""
+        return self.uid, self.starts or self.on, self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What could not be used of a file, or how something in it was understood, and where it stands."""
+
+    said: Said
+    where: Said = NOWHERE
+
+    @property
+    def printed(self) -> Said:
+        """The place and what is said of it."""
+        if not self.where.sv:
+            return self.said
+        return Said(f"{self.where.sv}: {self.said.sv}", f"{self.where.en}: {self.said.en}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What a file holds: its items in their order, what it is called, what it was read as, what was said."""
+
+    items: tuple[Entry, ...]
+    remarks: tuple[Remark, ...]
+    read_as: Said
+    title: str = ""
