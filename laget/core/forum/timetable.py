@@ -21,8 +21,7 @@ class NoRoom(Refusal):
 class Slot:
     """When an item is: without an end it is a moment. `within` is the id of the item that holds it.
 
-    One that `is_pinned` stays where it is whatever happens before it, as a lunch does. Its times are aware and
-    kept in UTC.
+    One that `is_pinned` stays where it is whatever happens before it, as a lunch does. Times are kept in UTC.
     """
 
     id: str

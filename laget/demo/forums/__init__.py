@@ -8,7 +8,8 @@ from ruamel.yaml import YAML
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.forum.actions.events import At, HostedBy, OnDay, Reach, Wish, add_event, decide_event
-from laget.apps.forum.actions.programme import Left, Point, Takes, add_session, publish_programme
+from laget.apps.forum.actions.parts import Left, Takes
+from laget.apps.forum.actions.programme import Point, add_session, publish_programme
 from laget.apps.forum.models import Event, Pass, Person, Session
 
 EVENTS = ("forum-2025",)

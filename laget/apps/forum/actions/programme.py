@@ -9,18 +9,9 @@ from django.utils.text import slugify
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import Visitor
+from laget.apps.forum.actions.parts import Left, Takes, left_of, takes_of, write_left, write_takes
 from laget.apps.forum.actions.writing import Unfit, allowed, check_times, check_title, logged, own
-from laget.apps.forum.models import (
-    Event,
-    Participant,
-    Pass,
-    Person,
-    Place,
-    Resource,
-    Session,
-    SessionTie,
-    Version,
-)
+from laget.apps.forum.models import Event, Pass, Place, Session, SessionTie, Version
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
 from laget.apps.forum.queries.programme import item_of, latest_version, programme_of
 from laget.apps.kept import LONGEST_SLUG, locked, touched
@@ -50,33 +41,12 @@ PLAIN = (
     "starts",
     "ends",
     "is_digital",
+    "is_pinned",
     "picture_id",
     "picture_alt",
     "summary",
     "is_cancelled",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Takes:
-    """Who takes part: a person by id, or an organisation alone, in a role, with what."""
-
-    person: int | None = None
-    of: str = ""
-    role: str = Participant.Role.SPEAKER
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """A film, slides, a document or a link."""
-
-    title: str
-    kind: str = Resource.Kind.LINK
-    link: str = ""
-    file: int | None = None
-    has_captions: bool = False
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +67,7 @@ class Point:
     ends: datetime | None = None
     place: str = ""
     is_digital: bool = False
+    is_pinned: bool = False
     picture_id: int | None = None
     picture_alt: str = ""
     summary: str = ""
@@ -217,22 +188,9 @@ def point_of(row: Session) -> Point:
         place=row.place.name if row.place is not None else "",
         has_seats=bool(passes),
         seats=passes[0].seats if passes else None,
-        takes=tuple(
-            Takes(person=one.person_id, of=one.of, role=one.role, text=one.text)
-            for one in row.participants.all()
-        ),
+        takes=takes_of(row.participants.all()),
         about=tuple(sorted(one.address for one in row.ties.all())),
-        left=tuple(
-            Left(
-                title=one.title,
-                kind=one.kind,
-                link=one.link,
-                file=one.file_id,
-                has_captions=one.has_captions,
-                text=one.text,
-            )
-            for one in row.resources.all()
-        ),
+        left=left_of(row.resources.all()),
     )
 
 
@@ -258,42 +216,10 @@ def _write(row: Session, point: Point) -> None:
 
 
 def _write_parts(row: Session, point: Point) -> None:
-    asked = {one.person for one in point.takes if one.person is not None}
-    of_us = Person.objects.filter(organisation=row.event.organisation, pk__in=asked)
-    if len(asked) != of_us.count() or any(one.person is None and not one.of.strip() for one in point.takes):
-        raise Unfit(
-            "takes", Said("Välj en person, eller skriv en organisation.", "Choose a person, or name one.")
-        )
-    row.participants.all().delete()
-    Participant.objects.bulk_create(
-        Participant(
-            event=row.event,
-            session=row,
-            person_id=one.person,
-            of=one.of,
-            role=one.role,
-            text=one.text,
-            number=number,
-        )
-        for number, one in enumerate(point.takes)
-    )
+    write_takes(row.event, row, point.takes)
     row.ties.all().delete()
     SessionTie.objects.bulk_create(SessionTie(session=row, address=one) for one in dict.fromkeys(point.about))
-    row.resources.all().delete()
-    Resource.objects.bulk_create(
-        Resource(
-            event=row.event,
-            session=row,
-            number=number,
-            title=one.title,
-            kind=one.kind,
-            link=one.link,
-            file_id=one.file,
-            has_captions=one.has_captions,
-            text=one.text,
-        )
-        for number, one in enumerate(point.left)
-    )
+    write_left(row.event, row, point.left)
 
 
 def _keep_pass(row: Session, point: Point) -> None:
