@@ -181,9 +181,7 @@ class DriveForm(RowForm):
     driver = forms.ModelChoiceField(label=_("Driven by"), queryset=Signal.objects.none(), widget=TitleSelect)
     text = forms.CharField(label=_("In which way"), max_length=300, required=False)
     since = _year(pgettext_lazy("drive", "From the year"), required=False)
-    until = _year(
-        pgettext_lazy("drive", "To the year"), required=False, help_text=_("Where it no longer drives.")
-    )
+    until = _year(pgettext_lazy("drive", "To the year, if it has ended"), required=False)
 
     def __init__(self, *args: Any, signals: QuerySet[Signal], **more: Any) -> None:
         super().__init__(*args, **more)
