@@ -11,7 +11,7 @@ from laget.core.words.measure import Measure, measure
 from laget.core.words.numbers import number
 from laget.core.words.said import LANGUAGES, Language, Said
 from laget.core.words.sentences import GRAMMARS, level_told
-from laget.core.words.short import short_distance
+from laget.core.words.short import distance_in_words
 from laget.core.words.text import Text, bound, marked
 
 
@@ -68,7 +68,10 @@ def _gap(then: Then, now: Verdict, own: Measure) -> Said | None:
         return None
     if then.verdict is not None and then.verdict.reach is Reach.MET:
         left = Said(
-            *(short_distance(abs(now.gap.distance), measure=own, language=language) for language in LANGUAGES)
+            *(
+                distance_in_words(abs(now.gap.distance), measure=own, language=language)
+                for language in LANGUAGES
+            )
         )
         return Said(
             f"Målet var nått, och nu är gapet {left.sv}.",
@@ -77,8 +80,8 @@ def _gap(then: Then, now: Verdict, own: Measure) -> Said | None:
     was, is_ = abs(before.distance), abs(now.gap.distance)
     sv, en = (
         (
-            short_distance(was, measure=own, language=language),
-            short_distance(is_, measure=own, language=language),
+            distance_in_words(was, measure=own, language=language),
+            distance_in_words(is_, measure=own, language=language),
         )
         for language in LANGUAGES
     )

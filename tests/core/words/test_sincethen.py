@@ -75,9 +75,9 @@ def test_a_figure_that_the_cells_do_not_hold_is_marked() -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        (FASTER, "Gapet har blivit mindre: från 5,2 p.e. till 3,0 p.e."),
-        (FALLING | {2024: 9.5}, "Gapet har blivit större: från 5,2 p.e. till 5,5 p.e."),
-        (FALLING | {2024: 9.2}, "Gapet är lika stort, 5,2 p.e."),
+        (FASTER, "Gapet har blivit mindre: från 5,2 procentenheter till 3,0 procentenheter."),
+        (FALLING | {2024: 9.5}, "Gapet har blivit större: från 5,2 procentenheter till 5,5 procentenheter."),
+        (FALLING | {2024: 9.2}, "Gapet är lika stort, 5,2 procentenheter."),
         (FALLING | {2024: 3.0}, "Målet är nått."),
     ],
     ids=["smaller", "larger", "as large", "met"],
@@ -92,7 +92,7 @@ def test_a_target_that_was_met_and_is_no_longer_is_told_as_a_gap_now() -> None:
     later = judged({year: 3.0 + 0.5 * (year - 2015) for year in range(2015, 2024)})
     was = then_of({year: 3.0 + 0.1 * (year - 2015) for year in range(2015, 2021)})
     told = change_since(was, later[0], target=later[1], indicator=later[2]).sv
-    assert told.startswith("Målet var nått, och nu är gapet 3,0 p.e.")
+    assert told.startswith("Målet var nått, och nu är gapet 3,0 procentenheter.")
 
 
 def test_the_verdict_is_told_where_it_is_the_same_and_where_it_is_another() -> None:
