@@ -9,6 +9,23 @@ from laget.core.words.said import Said
 from laget.ui.templatetags.laget import spoken, told
 
 
+def choice(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """Return a form's field of choices, whose choices are known when the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the form says so
+    return field
+
+
+def called_in(field: forms.Field) -> dict[object, str]:
+    """Return what each choice of a field is called, those in groups too; nothing of a field without any."""
+    choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+    return {
+        key: str(called)
+        for one in choices
+        for key, called in (one[1] if isinstance(one[1], list | tuple) else [one])
+    }
+
+
 class Called(str):
     """What something is called, where it is a choice of a field; one in Swedish on another page says so."""
 

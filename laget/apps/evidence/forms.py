@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from laget.apps.evidence.actions import Content, Quoted
 from laget.apps.evidence.models import Evidence
 from laget.apps.media.models import File
-from laget.ui.choices import Ticks
+from laget.ui.choices import Ticks, called_in, choice
 
 Choices = Sequence[tuple[str | Promise, list[tuple[str, str]]]]
 """What can be pointed at: the name of each group, and in it addresses with what each is called."""
@@ -81,10 +81,9 @@ class EvidenceForm(forms.Form):
         evidence: Evidence | None = None,
     ) -> None:
         super().__init__(data, files, label_suffix="", initial=written(evidence) if evidence else None)
-        fields: dict[str, Any] = self.fields
-        fields["ties"].choices = with_lost(choices, self.initial.get("ties", ()))
+        choice(self, "ties").choices = with_lost(choices, self.initial.get("ties", ()))
         if evidence is None or evidence.file_id is None:
-            del fields["without_file"]
+            del self.fields["without_file"]
 
     def content(self, *, file: File | None, quotations: tuple[Quoted, ...]) -> Content:
         """Return what a valid form says."""
@@ -108,14 +107,9 @@ class EvidenceForm(forms.Form):
     def _shown(self, name: str, value: Any) -> str:
         if name not in {"kind", "ties"}:
             return str(value or "–")
-        field: Any = self.fields[name]
-        flat: dict[str, str] = {
-            str(key): str(label)
-            for one in field.choices
-            for key, label in (one[1] if isinstance(one[1], list) else [one])
-        }
+        called = called_in(self.fields[name])
         chosen = value if isinstance(value, list) else [value]
-        return "\n".join(flat.get(str(one), str(one)) for one in chosen) or "–"
+        return "\n".join(called.get(one, str(one)) for one in chosen) or "–"
 
 
 _OF_FILES = frozenset({"file", "without_file"})
@@ -154,8 +148,7 @@ class QuotationForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        fields: dict[str, Any] = self.fields
-        fields["ties"].choices = with_lost(choices, self.initial.get("ties", ()))
+        choice(self, "ties").choices = with_lost(choices, self.initial.get("ties", ()))
 
 
 class QuotationRows(forms.BaseFormSet[QuotationForm]):

@@ -15,7 +15,7 @@ from laget.core.followup.edition import Edition
 from laget.core.followup.methods import METHODS
 from laget.core.strategy.tree import serving, within
 from laget.core.words.method_names import METHOD_NAMES
-from laget.ui.choices import Called, Ticked, Titles
+from laget.ui.choices import Called, Ticked, Titles, choice
 from laget.ui.templatetags.laget import language, told
 
 YEARS = 25  # that a number can be picked from
@@ -85,13 +85,6 @@ class PartForm(ContributionForm):
     def clean_nearness(self) -> str:
         """Return the word that was chosen; nothing chosen is not judged."""
         return self.cleaned_data["nearness"] or Nearness.NOT_JUDGED.value
-
-
-def choice(form: forms.Form, name: str) -> forms.ChoiceField:
-    """Return a field of choices of a form."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the form says so above
-    return field
 
 
 def sources_for(edition: Edition, *, element: str, kept: list[str], beside: Groups) -> Groups:

@@ -13,7 +13,7 @@ from laget.apps.households.models import Household
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
 from laget.apps.initiatives.forms.rows import Row, Rows
 from laget.core.household import OLDEST, Filter, Person
-from laget.ui.choices import Titles
+from laget.ui.choices import Titles, choice
 
 Choices = Sequence[tuple[str | Promise, list[tuple[str, str]]]]
 """What can be pointed at: the name of each group, and in it addresses with what each is called."""
@@ -60,7 +60,7 @@ class HouseholdForm(forms.Form):
 
     def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **{**more, "label_suffix": ""})
-        self.fields["area"].choices = [("", _("Choose")), *areas]  # type: ignore[attr-defined] # of choices
+        choice(self, "area").choices = [("", _("Choose")), *areas]
 
 
 class PersonRow(Row):
@@ -87,7 +87,7 @@ class FollowsRow(Row):
     def __init__(self, *args: Any, choices: Choices, groups: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         _offer(self, choices)
-        self.fields["group"].choices = [("", _("Everybody")), *groups]  # type: ignore[attr-defined]
+        choice(self, "group").choices = [("", _("Everybody")), *groups]
 
 
 class MeaningRow(Row):
@@ -121,7 +121,7 @@ def _offer(row: Row, choices: Choices) -> None:
     known = {address for _group, offered in choices for address, _called in offered}
     has = str(row[_ADDRESS].value() or "")
     lost = [(NOWHERE, [(has, has)])] if ":" in has and has not in known else []
-    row.fields[_ADDRESS].choices = [("", _("Choose")), *choices, *lost]  # type: ignore[attr-defined]
+    choice(row, _ADDRESS).choices = [("", _("Choose")), *choices, *lost]
 
 
 _ADDRESS = "address"

@@ -5,16 +5,19 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
-from laget.apps.initiatives.forms.rows import MORE, NAMES, ROWS, Choices, HopeRow, Rows
+from laget.apps.initiatives.forms.rows import MORE, NAMES, ONES, ROWS, Choices, HopeRow, Rows
 from laget.apps.initiatives.models import Initiative
 from laget.core import initiatives as plain
 from laget.core.areas import area
 from laget.core.coverage import Stay
 from laget.core.initiatives import Described, Fault
 from laget.core.words.said import Language
+from laget.ui.choices import Ticked, called_in, choice
 
 
 class InitiativeForm(forms.Form):
@@ -41,9 +44,7 @@ class InitiativeForm(forms.Form):
     link = forms.URLField(
         label=_("Where there is more to read"), required=False, max_length=500, assume_scheme="https"
     )
-    serves = forms.MultipleChoiceField(
-        label=_("What it serves"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    serves = forms.MultipleChoiceField(label=_("What it serves"), required=False, widget=Ticked)
     public = forms.BooleanField(
         label=_("Show it to everybody"),
         required=False,
@@ -53,7 +54,7 @@ class InitiativeForm(forms.Form):
 
     def __init__(self, *args: Any, elements: Choices, **more: Any) -> None:
         super().__init__(*args, **{**more, "label_suffix": ""})
-        self.fields["serves"].choices = elements  # type: ignore[attr-defined] # a field of choices
+        choice(self, "serves").choices = elements
 
 
 class Sheet:
@@ -76,6 +77,7 @@ class Sheet:
             name: Rows(
                 name,
                 heading=NAMES[name],
+                one=ONES[name],
                 form=partial(form, indicators=indicators) if form is HopeRow else form,
                 empty=MORE[name],
                 data=data,
@@ -118,6 +120,28 @@ class Sheet:
             hopes=tuple(plain.Hoped(**one) for one in filled["hopes"]),
         )
 
+    def differing(self, theirs: Described) -> list[tuple[str | Promise, str]]:
+        """Return what stands now and is another than what was written, as it is read: its name, its text."""
+        mine = self.wanted
+        found: list[tuple[str | Promise, str]] = []
+        for name, field in self.form.fields.items():
+            if name != "revision" and getattr(theirs, name) != getattr(mine, name):
+                value = getattr(theirs, name)
+                chosen = value if isinstance(value, tuple) else (value,)
+                called = called_in(field)
+                text = "\n".join(called.get(one, _plain(one)) for one in chosen)
+                found.append((field.label or name, text or "–"))
+        for name, rows in self.rows.items():
+            if sorted(map(repr, getattr(theirs, name))) != sorted(map(repr, getattr(mine, name))):
+                fields = [field for form in rows.forms[:1] for field in form.fields.values()]
+                called = {key: label for field in fields for key, label in called_in(field).items()}
+                lines = [
+                    ", ".join(called.get(one, _plain(one)) for one in row.values() if one not in ("", None))
+                    for row in _rows(theirs, name)
+                ]
+                found.append((rows.heading, "\n".join(lines) or "–"))
+        return found
+
     def tell(self, faults: Iterable[Fault], language: Language) -> None:
         """Put each fault beside the field that it is of."""
         for fault in faults:
@@ -128,6 +152,12 @@ class Sheet:
                 row.add_error(str(rest[1]) if len(rest) > 1 else None, text)
             else:
                 self.form.add_error(str(part) if part in self.form.fields else None, text)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    return f"{value:.12g}" if isinstance(value, float) else str(value or "–")
 
 
 def _initial(known: Described) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from laget.apps.initiatives.forms.fields import Decimal, Kronor, Place, day_field, one_line, year_field
 from laget.apps.initiatives.models import Money
 from laget.core.areas import Kind
+from laget.ui.choices import Titles, choice
 
 Choices = Sequence[tuple[str | Promise, Any]]
 MORE = {"partners": 2, "places": 4, "money": 2, "milestones": 2, "hopes": 2}
@@ -59,7 +60,7 @@ class MilestoneRow(Row):
 class HopeRow(Row):
     """A hope."""
 
-    indicator = forms.ChoiceField(label=_("Indicator"))
+    indicator = forms.ChoiceField(label=_("Indicator"), widget=Titles)
     area = Place(
         label=_("Area"),
         required=False,
@@ -74,7 +75,7 @@ class HopeRow(Row):
     def __init__(self, *args: Any, indicators: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
         choices = [("", _("Choose")), *indicators]
-        self.fields["indicator"].choices = choices  # type: ignore[attr-defined] # a field of choices
+        choice(self, "indicator").choices = choices
 
 
 ROWS: Mapping[str, type[Row]] = {
@@ -91,6 +92,14 @@ NAMES: Mapping[str, str | Promise] = {
     "milestones": _("Milestones"),
     "hopes": _("What it hopes to move"),
 }
+ONES: Mapping[str, str | Promise] = {
+    "partners": _("Partner"),
+    "places": _("Municipality"),
+    "money": pgettext_lazy("initiative", "Sum"),
+    "milestones": _("Milestone"),
+    "hopes": pgettext_lazy("initiative", "Hope"),
+}
+"""What one row of each list is called."""
 
 
 class Rows:
@@ -101,13 +110,14 @@ class Rows:
         name: str,
         *,
         heading: str | Promise,
+        one: str | Promise = "",
         form: Callable[..., Row],
         empty: int,
         data: Mapping[str, Any] | None,
         initial: Sequence[Mapping[str, Any]],
         extra: int = 0,
     ) -> None:
-        self.name, self.heading = name, heading
+        self.name, self.heading, self.one = name, heading, one or heading
         asked = str(data.get(f"{name}-rows", "")) if data is not None else ""
         count = int(asked) if asked.isdecimal() and len(asked) < 4 else len(initial) + empty
         self.forms = [

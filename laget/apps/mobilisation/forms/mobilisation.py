@@ -12,7 +12,7 @@ from laget.apps.initiatives.forms.rows import Row
 from laget.apps.mobilisation.actions import Question, Reason
 from laget.apps.mobilisation.forms.rows import MORE, Choices, Rows, Sheet
 from laget.apps.mobilisation.models import Ground
-from laget.ui.choices import Ticked, Titles
+from laget.ui.choices import Ticked, Titles, choice
 
 
 class MobilisationForm(forms.Form):
@@ -44,7 +44,7 @@ class MobilisationForm(forms.Form):
 
     def __init__(self, *args: Any, initiatives: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **{**more, "label_suffix": ""})
-        self.fields["answers"].choices = initiatives  # type: ignore[attr-defined] # a field of choices
+        choice(self, "answers").choices = initiatives
 
 
 class GroundRow(Row):

@@ -1,7 +1,5 @@
 """The pages where a household is composed: new, changed, removed; a second editor loses nothing."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +8,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from laget.apps.accounts.models import Organisation, User
-from laget.apps.audit.queries import latest_of
 from laget.apps.followup.views.doing import asked_by
 from laget.apps.households.actions import Gone, Unfit, compose_household, remove_household
 from laget.apps.households.forms import Sheet
@@ -28,6 +25,7 @@ from laget.core.words.sentences import GRAMMARS
 from laget.core.words.sv_words import GROUPS
 from laget.pages.addresses import offered
 from laget.pages.index import index
+from laget.pages.views.sheets import written
 from laget.ui.templatetags.laget import language, told
 
 FOLLOWED = ("indicator", "element")
@@ -61,42 +59,26 @@ def _write(
         followed=offered(organisation, FOLLOWED, viewer=user, today=today),
         meant=offered(organisation, MEANT, viewer=user, today=today),
     )
-    context: dict[str, Any] = {"status": 200, "revision": row.revision if row is not None else 0}
-    if request.method == "POST":
-        context["revision"] = whole_number(request.POST.get("revision", "")) or 0
-        context["is_sent"] = "more" not in request.POST
-        if context["is_sent"] and sheet.is_valid():
-            try:
-                kept = compose_household(
-                    organisation,
-                    actor=user,
-                    content=sheet.content,
-                    household=row,
-                    revision=context["revision"] if row is not None else None,
-                )
-            except (Gone, Unfit) as refused:
-                sheet.form.add_error(None, told(refused.said))
-            except ChangedMeanwhile as refused:
-                assert row is not None  # noqa: S101 - nobody changes what is not there
-                context |= {
-                    "status": 409,
-                    "revision": row.revision,
-                    "meanwhile": refused.said,
-                    "by": latest_of(organisation, subject=f"household:{row.pk}"),
-                    "differing": sheet.differing(row),
-                }
-            else:
-                index(organisation)
-                messages.success(request, gettext("Saved."))
-                return redirect("household", organisation.slug, kept.slug)
-    context |= {
-        "organisation": organisation,
-        "section": "households",
-        "household": row,
-        "sheet": sheet,
-        "has_faults": context.get("is_sent", False) and sheet.has_faults,
-    }
-    return render(request, "pages/households/edit.html", context, status=context["status"])
+    return written(
+        request,
+        organisation,
+        kind="household",
+        section="households",
+        subject=f"household:{row.pk}" if row is not None else "",
+        row=row,
+        sheet=sheet,
+        keep=lambda revision: compose_household(
+            organisation,
+            actor=user,
+            content=sheet.content,
+            household=row,
+            revision=revision if row is not None else None,
+        ),
+        refusals=(Gone, Unfit),
+        tell=lambda refused: sheet.form.add_error(None, told(refused.said)),
+        differing=lambda: sheet.differing(household_at(organisation, row.slug, viewer=user)) if row else [],
+        context={},
+    )
 
 
 def _areas(organisation: Organisation) -> list[tuple[str, str]]:

@@ -6,15 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from laget.apps.accounts.models import Organisation, User
-from laget.apps.audit.queries import latest_of
 from laget.apps.followup.views.doing import asked_by
 from laget.apps.initiatives.actions import add_initiative, change_initiative, remove_initiative
-from laget.apps.initiatives.forms import InitiativeForm, Sheet
+from laget.apps.initiatives.forms import Sheet
 from laget.apps.initiatives.models import Initiative
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.initiatives.queries import described, whole
@@ -27,6 +25,8 @@ from laget.core.strategy.document import StrategyDocument, said
 from laget.core.strategy.tree import level_word
 from laget.core.units import swedish_key
 from laget.pages.index import index
+from laget.pages.views.sheets import written
+from laget.ui.choices import Called
 from laget.ui.templatetags.laget import language, told
 
 FIRST_LEVELS = ("direction", "priority", "outcome")  # what an initiative most often serves
@@ -62,46 +62,27 @@ def _write(
         more=request.POST.get("more", ""),
         **_choices(organisation, known),
     )
-    context: dict[str, Any] = {"status": 200, "revision": row.revision if row is not None else 0}
-    if request.method == "POST":
-        context["revision"] = whole_number(request.POST.get("revision", "")) or 0
-        context["is_sent"] = "more" not in request.POST
-        if context["is_sent"] and sheet.is_valid():
-            try:
-                kept = _kept(organisation, user, row, sheet, revision=context["revision"])
-            except Unfitting as refused:
-                sheet.tell(refused.faults, language())
-            except ChangedMeanwhile as refused:
-                assert row is not None  # noqa: S101 - nobody changes what is not there
-                context |= {
-                    "status": 409,
-                    "revision": row.revision,
-                    "meanwhile": refused.said,
-                    "by": latest_of(organisation, subject=f"initiative:{row.pk}"),
-                    "differing": _differing(described(row), sheet.wanted),
-                }
-            else:
-                index(organisation)
-                messages.success(request, gettext("Saved."))
-                return redirect("initiative", organisation.slug, kept.slug)
-    context |= {
-        "organisation": organisation,
-        "section": "initiatives",
-        "initiative": row,
-        "sheet": sheet,
-        "has_faults": context.get("is_sent", False) and sheet.has_faults,
-        "areas": [one.name_sv for one in ALL if one.kind is not Kind.COUNTRY],
-    }
-    return render(request, "pages/initiatives/edit.html", context, status=context["status"])
 
+    def keep(revision: int) -> Initiative:
+        if row is None:
+            return add_initiative(organisation, actor=user, wanted=sheet.wanted)
+        change_initiative(organisation, actor=user, initiative=row, wanted=sheet.wanted, revision=revision)
+        return row
 
-def _kept(
-    organisation: Organisation, user: User, row: Initiative | None, sheet: Sheet, *, revision: int
-) -> Initiative:
-    if row is None:
-        return add_initiative(organisation, actor=user, wanted=sheet.wanted)
-    change_initiative(organisation, actor=user, initiative=row, wanted=sheet.wanted, revision=revision)
-    return row
+    return written(
+        request,
+        organisation,
+        kind="initiative",
+        section="initiatives",
+        subject=f"initiative:{row.pk}" if row is not None else "",
+        row=row,
+        sheet=sheet,
+        keep=keep,
+        refusals=(Unfitting,),
+        tell=lambda refused: sheet.tell(refused.faults, language()),
+        differing=lambda: sheet.differing(described(initiative_of(organisation, row.slug))) if row else [],
+        context={"areas": [one.name_sv for one in ALL if one.kind is not Kind.COUNTRY]},
+    )
 
 
 def _choices(organisation: Organisation, known: Described | None) -> dict[str, Any]:
@@ -109,7 +90,9 @@ def _choices(organisation: Organisation, known: Described | None) -> dict[str, A
     version = version_in_force(organisation)
     document = document_of(version) if version is not None else None
     elements = _elements(document) if document is not None else []
-    indicators = [(one.id, told(one.title)) for one in document.indicators] if document is not None else []
+    indicators: list[tuple[str, str]] = [
+        (one.id, Called.of(one.title)) for one in (document.indicators if document else ())
+    ]
     there = {id_ for _, group in elements for id_, _ in group}
     gone = [(one, one) for one in (known.serves if known is not None else ()) if one not in there]
     if gone:
@@ -125,23 +108,13 @@ def _choices(organisation: Organisation, known: Described | None) -> dict[str, A
 
 def _elements(document: StrategyDocument) -> list[tuple[str, list[tuple[str, str]]]]:
     levels = dict.fromkeys((*FIRST_LEVELS, *(one.level for one in document.elements)))
-    found = []
+    found: list[tuple[str, list[tuple[str, str]]]] = []
     for level in levels:
-        group = [(one.id, told(one.title)) for one in document.elements if one.level == level]
+        group: list[tuple[str, str]] = [
+            (one.id, Called.of(one.title)) for one in document.elements if one.level == level
+        ]
         if group:
             found.append((told(level_word(document, level)), group))
-    return found
-
-
-def _differing(theirs: Described, mine: Described) -> list[tuple[str | Promise, str]]:
-    """Return what stands now that is another than what was written, as it is read."""
-    labels = {name: field.label or name for name, field in InitiativeForm.base_fields.items()}
-    found: list[tuple[str | Promise, str]] = []
-    for name, label in labels.items():
-        if name == "revision" or getattr(theirs, name) == getattr(mine, name):
-            continue
-        value = getattr(theirs, name)
-        found.append((label, ", ".join(value) if isinstance(value, tuple) else str(value or "–")))
     return found
 
 

@@ -11,7 +11,7 @@ from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import may
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.views.doing import asked_by, doing
-from laget.apps.mobilisation.actions import add_platform, change_platform, remove_platform
+from laget.apps.mobilisation.actions import Unfit, add_platform, change_platform, remove_platform
 from laget.apps.mobilisation.actions.platforms import group_of
 from laget.apps.mobilisation.forms import PlatformSheet
 from laget.apps.mobilisation.models import Deed, Mobilisation, Platform
@@ -20,7 +20,7 @@ from laget.apps.mobilisation.queries import mobilisations_seen_by, platforms_see
 from laget.core.asked import whole_number
 from laget.core.units import swedish_key
 from laget.pages.index import index
-from laget.pages.views.mobilisation.sheets import written
+from laget.pages.views.sheets import written
 from laget.ui.choices import Called
 
 
@@ -92,10 +92,15 @@ def _write(
         request,
         organisation,
         kind="platform",
+        section="mobilisation",
+        subject=f"platform:{row.slug}" if row is not None else "",
         row=row,
         sheet=sheet,
         keep=keep,
-        stands=lambda: group_of(row) if row is not None else None,
+        refusals=(Unfit,),
+        tell=lambda refused: sheet.tell(refused.field, refused),
+        differing=lambda: sheet.differing(group_of(row) if row is not None else None, sheet.wanted),
+        context={"is_platform": True},
     )
 
 

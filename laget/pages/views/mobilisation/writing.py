@@ -11,17 +11,18 @@ from laget.apps.accounts.models import Organisation, User
 from laget.apps.followup.queries import editions_of, shown_of
 from laget.apps.followup.views.doing import asked_by, doing
 from laget.apps.initiatives.queries import initiatives_seen_by
-from laget.apps.mobilisation.actions import add_mobilisation, change_mobilisation, remove_mobilisation
+from laget.apps.mobilisation.actions import Unfit, add_mobilisation, change_mobilisation, remove_mobilisation
 from laget.apps.mobilisation.actions.mobilisations import question_of
 from laget.apps.mobilisation.forms import Choices, MobilisationSheet
 from laget.apps.mobilisation.models import Mobilisation
 from laget.apps.mobilisation.permissions import WRITE_MOBILISATIONS
+from laget.apps.mobilisation.queries import STANDING
 from laget.core.asked import whole_number
 from laget.core.followup.account import Nearness
 from laget.core.units import swedish_key
 from laget.pages.addresses import offered
 from laget.pages.index import index
-from laget.pages.views.mobilisation.sheets import written
+from laget.pages.views.sheets import written
 from laget.ui.choices import Called
 
 GROUNDS = ("target", "appraisal", "evidence", "signal")
@@ -60,6 +61,10 @@ def _write(
         more=request.POST.get("more", ""),
     )
 
+    if row is not None and row.state in STANDING:
+        shown = sheet.form.fields["public"]
+        shown.disabled, shown.help_text = True, gettext("A decision chose it, so everybody sees it.")
+
     def keep(revision: int) -> Mobilisation:
         if row is None:
             return add_mobilisation(organisation, actor=user, wanted=sheet.wanted)
@@ -71,10 +76,15 @@ def _write(
         request,
         organisation,
         kind="mobilisation",
+        section="mobilisation",
+        subject=f"mobilisation:{row.slug}" if row is not None else "",
         row=row,
         sheet=sheet,
         keep=keep,
-        stands=lambda: question_of(row) if row is not None else None,
+        refusals=(Unfit,),
+        tell=lambda refused: sheet.tell(refused.field, refused),
+        differing=lambda: sheet.differing(question_of(row) if row is not None else None, sheet.wanted),
+        context={"is_platform": False},
     )
 
 
