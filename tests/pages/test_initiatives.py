@@ -250,6 +250,35 @@ def test_a_second_editor_is_told_and_loses_nothing(region: Organisation, strateg
     assert row_of("trygg-hemgang").owner == "Den andra"
 
 
+def test_a_second_editor_is_told_of_municipalities_and_money_too(
+    region: Organisation, strategist: Client
+) -> None:
+    sent = form_of(row_of("trygg-hemgang"))
+    first = {"places-0-left": "2030", "money-0-amount": "1 234 567", "status": "paused", "kind": "effort"}
+    assert strategist.post(f"{ROOT}trygg-hemgang/andra/", sent | first).status_code == 302
+    answer = strategist.post(f"{ROOT}trygg-hemgang/andra/", sent)
+    page = answer.content.decode()
+    told = page[page.index('class="meanwhile"') : page.index('id="part"')]
+    assert answer.status_code == 409
+    assert sent["places-0-area"] in told
+    assert "2030" in told
+    assert "1234567" in told
+    assert "Vilar" in told
+    assert "paused" not in told
+
+
+def test_each_row_of_the_form_is_called_by_what_it_is(strategist: Client) -> None:
+    page = read(f"{ROOT}ny/", strategist)
+    for name in ("Partner 1", "Kommun 1", "Belopp 1", "Milstolpe 1", "Hopp 1"):
+        assert f"<legend>{name}</legend>" in page
+
+
+def test_the_overview_calls_directions_as_the_region_does_and_counts_what_lags(region: Organisation) -> None:
+    page = read(f"{ROOT}oversikt/")
+    assert "Riktning" not in page
+    assert "går för långsamt eller åt fel håll" in page
+
+
 def test_the_log_is_written_changed_and_removed(region: Organisation, strategist: Client) -> None:
     log = f"{ROOT}halsosamtal-vid-40/logg/"
     wrong = {"on": "2026-01-10", "kind": "result", "text": "Fler kom.", "count": "12"}

@@ -9,10 +9,14 @@ from laget.apps.accounts.queries import organisation_at
 from laget.apps.followup.queries import moves_of
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.initiatives.queries import initiatives_seen_by
+from laget.core.followup.reach import Reach
+from laget.core.strategy.tree import level_word
 from laget.pages.initiatives.gaps import MANY, OVER, directions, without
 from laget.pages.standing import standing_of
 from laget.pages.views.gaps import largest
 from laget.ui.templatetags.laget import language
+
+BEHIND = frozenset({Reach.TOO_SLOW, Reach.WRONG_WAY})
 
 
 @require_safe
@@ -39,5 +43,7 @@ def overview(request: HttpRequest, region: str) -> HttpResponse:
             "gaps": standing.gaps(lacking, language=language()),
             "directions": found,
             "empty": [one for one in found if not one.initiatives],
+            "level": level_word(standing.document, "direction"),
+            "behind": sum(standing.verdicts[target].reach in BEHIND for target in lacking),
         }
     return render(request, "pages/initiatives/overview.html", context)
