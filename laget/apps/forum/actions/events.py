@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import Visitor
+from laget.apps.forum.actions.parts import Left, Takes, left_of, takes_of, write_left, write_takes
 from laget.apps.forum.actions.registering import tell_offers
 from laget.apps.forum.actions.seats import offer
 from laget.apps.forum.actions.writing import Unfit, allowed, check_times, check_title, logged, own
@@ -19,8 +20,8 @@ from laget.apps.forum.queries.events import offers_until
 from laget.apps.kept import free_slug_for, locked, touched
 from laget.core.words.said import Said
 
-RESERVED = ("ny", "serie", "personer", "kalender", "flode", "nyhetsbrev")
-PARTS = ("series", "days", "places", "hosts", "ties", "wanted")
+RESERVED = ("ny", "serie", "personer", "medverkande", "kalender", "flode", "nyhetsbrev")
+PARTS = ("series", "days", "places", "hosts", "ties", "wanted", "takes", "left")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """An event as it is written; `series` is the title of the series, `ties` are addresses `kind:id`."""
+    """An event as it is written; `series` is the title of the series, `ties` are addresses `kind:id`.
+
+    `takes` and `left` are of the whole event: its moderators and contacts, its documents and links.
+    """
 
     title: str
     kind: str = Event.Kind.FORUM
@@ -92,6 +96,8 @@ class Wish:
     hosts: tuple[HostedBy, ...] = ()
     ties: tuple[str, ...] = ()
     wanted: tuple[Reach, ...] = ()
+    takes: tuple[Takes, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 PLAIN = tuple(one.name for one in fields(Wish) if one.name not in PARTS)
@@ -117,7 +123,10 @@ def add_event(
 def change_event(
     organisation: Organisation, *, actor: Visitor | None, event: Event, wish: Wish, revision: int | None
 ) -> Event:
-    """Let an event be as `wish`; raises NotAllowed, Unfit, ChangedMeanwhile."""
+    """Let an event be as `wish`; raises NotAllowed, Unfit, ChangedMeanwhile.
+
+    Its SEQUENCE rises when its time or place does.
+    """
     allowed(organisation, actor, EDIT_FORUM)
     hosts = _fit(wish)
     with transaction.atomic():
@@ -125,7 +134,7 @@ def change_event(
         before = wish_of(row)
         if before != wish:
             touched(row, actor=actor)
-            if (before.days, before.places) != (wish.days, wish.places):
+            if _when_and_where(before) != _when_and_where(wish):
                 row.sequence += 1
             _write(row, wish, hosts)
             logged(organisation, actor, "change_event", row)
@@ -154,9 +163,9 @@ def decide_event(
             )
         if state == Event.State.PUBLISHED and not row.days.exists():
             raise Unfit("days", Said("Skriv vilken dag det är först.", "Write the day of it first."))
-        row.state = state
-        if state == Event.State.CANCELLED:
+        if Event.State.CANCELLED in {state, row.state}:
             row.sequence += 1
+        row.state = state
         touched(row, actor=actor)
         row.save()
         logged(organisation, actor, "decide_event", row, state=state)
@@ -214,6 +223,16 @@ def wish_of(row: Event) -> Wish:
         ),
         ties=tuple(sorted(one.address for one in row.ties.all())),
         wanted=tuple(Reach(area=one.area, name=one.name) for one in row.wanted.all()),
+        takes=takes_of(row.participants.filter(session=None)),
+        left=left_of(row.resources.filter(session=None)),
+    )
+
+
+def _when_and_where(wish: Wish) -> object:
+    return (
+        wish.form,
+        [(one.on, one.starts, one.ends) for one in wish.days],
+        [(one.name, one.address) for one in wish.places],
     )
 
 
@@ -222,6 +241,8 @@ def _fit(wish: Wish) -> dict[str, Organisation]:
     check_title(wish.title)
     for one in wish.days:
         check_times(one.starts, one.ends, field="days")
+    if len({one.name for one in wish.places}) != len(wish.places):
+        raise Unfit("places", Said("Två platser heter likadant.", "Two places have the same name."))
     if len({one.on for one in wish.days}) != len(wish.days):
         raise Unfit("days", Said("En dag står två gånger.", "A day stands twice."))
     if wish.picture_id is not None and not wish.picture_alt.strip():
@@ -271,19 +292,33 @@ def _write(row: Event, wish: Wish, hosts: dict[str, Organisation]) -> None:
     EventTie.objects.bulk_create(EventTie(event=row, address=one) for one in dict.fromkeys(wish.ties))
     row.wanted.all().delete()
     Wanted.objects.bulk_create(Wanted(event=row, area=one.area, name=one.name) for one in wish.wanted)
+    write_takes(row, None, wish.takes)
+    write_left(row, None, wish.left)
     _keep_attendance(row)
 
 
 def _keep_places(row: Event, places: Iterable[At]) -> None:
-    """Change places in their order: an item keeps its place when only the words of it change."""
-    known = list(row.places.all())
-    wanted = list(places)
+    """Let these be the places: one with the same name is the same, else the one in the same order.
+
+    The SEQUENCE of an item rises when the place that it is at is called otherwise, moves or goes.
+    """
+    known, wanted = list(row.places.all()), list(places)
+    names = {one.name for one in wanted}
+    free = [None if one.name in names else one for one in known]  # whose name nobody has any more
     for number, one in enumerate(wanted):
-        place = known[number] if number < len(known) else Place(event=row)
-        place.number = number
-        place.name, place.address, place.link, place.text = one.name, one.address, one.link, one.text
+        place = next((place for place in known if place.name == one.name), None)
+        if place is None and number < len(free):
+            place = free[number]
+        place = place or Place(event=row)
+        if place.pk is not None and (place.name, place.address) != (one.name, one.address):
+            place.sessions.update(sequence=F("sequence") + 1)
+        place.number, place.name, place.address = number, one.name, one.address
+        place.link, place.text = one.link, one.text
         place.save()
-    for gone in known[len(wanted) :]:
+        known = [other for other in known if other.pk != place.pk]
+        free = [None if other is not None and other.pk == place.pk else other for other in free]
+    for gone in known:
+        gone.sessions.update(sequence=F("sequence") + 1)
         gone.delete()
 
 
