@@ -193,6 +193,17 @@ def test_the_guard_is_beside_the_text_and_stops_a_number_that_is_not_bound(
     assert "Granskningen hittar inga fel." not in visited(address, client=strategist)
 
 
+def test_what_a_decision_chose_is_not_hidden_by_writing_it_anew(
+    region: Organisation, strategist: Client
+) -> None:
+    address = at("mobilisation_change", YOUNG)
+    assert "Ett beslut har valt den, så alla ser den." in visited(address, client=strategist)
+    row = Mobilisation.objects.get(organisation=region, slug=YOUNG)
+    sent = {"title": "En annan titel", "first_year": "2025", "last_year": "2028", "revision": row.revision}
+    assert strategist.post(address, sent).status_code == 302
+    assert "En annan titel" in visited(at("mobilisation", YOUNG))
+
+
 def test_a_second_writer_of_a_year_is_told_and_loses_nothing(
     region: Organisation, strategist: Client
 ) -> None:
