@@ -262,6 +262,28 @@ def test_a_selection_is_ordered_by_its_places(region: Organisation) -> None:
     assert "I omvärlden 2025" in read(communicator, "/halland/")
 
 
+def test_nothing_that_is_written_in_a_scan_is_lost_for_want_of_a_course(region: Organisation) -> None:
+    analyst = signed_in(region, Role.ANALYST)
+    address, known = f"{ROOT}genomgang/2026/", signal()
+    sent: dict[str, object] = {}
+    for one, _before, form in analyst.get(address).context["sheet"]:
+        sent |= {f"s{one.pk}-{name}": form[name].value() for name in ("revision", "strength", "soon")}
+    for written in ({f"s{known.pk}-note": "Därför"}, {f"s{known.pk}-strength": 1}):
+        page = heard(analyst.post(address, sent | written).content.decode())
+        assert "Ange hur den är jämfört med året före, eller ta tillbaka resten av raden." in page
+    assert not SignalYear.objects.filter(year=2026).exists()
+
+
+def test_a_reason_without_a_place_is_not_lost(region: Organisation) -> None:
+    strategist = signed_in(region, Role.STRATEGIST)
+    address = f"{ROOT}urval/2026/forum/"
+    context = strategist.get(address).context
+    sent = {name: context["asked"][name].value() for name in ("seen", "purpose")}
+    page = heard(strategist.post(address, sent | {f"s{signal().pk}-why": "Nära"}).content.decode())
+    assert "Ge den en plats, eller ta bort varför." in page
+    assert not Selected.objects.filter(year=2026).exists()
+
+
 def test_a_step_whose_date_has_passed_is_told_as_such(client: Client, region: Organisation) -> None:
     signal("val-2026").steps.update(on="2020-01-01")
     page = read(client, f"{ROOT}pa-gang/")

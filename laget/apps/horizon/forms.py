@@ -361,12 +361,26 @@ class ScanForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the form says so above
         field.choices = [("", _("Not gone through")), *((one, words[one]) for one in courses_after(before))]
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for a course where something else is written, so that it is not lost."""
+        given = super().clean() or {}
+        if not given.get("course") and {"strength", "soon", "note"} & set(self.changed_data):
+            self.add_error("course", _("Say how it is beside the year before, or undo the rest of the row."))
+        return given
+
 
 class ChosenForm(forms.Form):
     """Whether a signal is chosen, at which place, and why."""
 
     place = forms.IntegerField(label=_("Place"), min_value=1, max_value=99, required=False)
     why = forms.CharField(label=_("Why"), required=False, max_length=2000, widget=_writing(2))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a place where it is said why."""
+        given = super().clean() or {}
+        if given.get("why") and "place" in given and not given["place"] and "why" in self.changed_data:
+            self.add_error("place", _("Give it a place, or leave out why."))
+        return given
 
 
 class PurposeForm(forms.Form):

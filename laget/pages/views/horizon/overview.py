@@ -111,7 +111,13 @@ def _as_data(request: HttpRequest, region: str, signal: Signal) -> dict[str, Any
         "strength": signal.strength,
         "soon": signal.soon,
         "years": [
-            {"year": one.year, "course": one.course, "strength": one.strength, "soon": one.soon}
+            {
+                "year": one.year,
+                "course": one.course,
+                "strength": one.strength,
+                "soon": one.soon,
+                "note": one.note,
+            }
             for one in signal.years.all()
         ],
         "touches": [
