@@ -9,7 +9,9 @@ from typer.testing import CliRunner, Result
 
 from laget.cli.app import app
 from laget.data.store import Store
+from tests.cli.installation import Installation
 from tests.cli.refreshing import SHORT_WAITS, kolada, strategy_of
+from tests.once import made_once
 
 Run = Callable[..., Result]
 
@@ -35,6 +37,25 @@ def laget(home: Path) -> Run:
         return result
 
     return run
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Installation:
+    """An installation of this test's own in which nothing has been done."""
+    return Installation(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose tables and files are in order, which takes a while: made once a run, to be copied."""
+    return made_once(tmp_path_factory, "prepared", lambda folder: Installation(folder).prepare())
+
+
+@pytest.fixture
+def installation(empty: Installation, prepared: Path) -> Installation:
+    """An installation of this test's own, whose tables and files are in order and empty."""
+    shutil.copytree(prepared, empty.folder)
+    return empty
 
 
 @pytest.fixture

@@ -1,68 +1,25 @@
 """`laget init`, `worker` and `tick`, each in an installation of the test's own."""
 
-import os
 import re
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
-EXEMPEL = ("--region-slug", "exempel", "--name", "Region Exempel", "--code", "13")
-ASK = """
-import os, django
-os.environ["DJANGO_SETTINGS_MODULE"] = "laget.config.settings"
-django.setup()
-from django.test import Client
-from laget.apps.accounts.models import Membership, Organisation
-from laget.apps.mail.models import Message
-from laget.apps.people.models import Invitation
-"""
-
-
-class Installation:
-    """A folder of its own, and the commands run in it."""
-
-    def __init__(self, folder: Path, **more: str) -> None:
-        own = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "LAGET_LANGUAGE"}
-        }
-        self.environment = own | {"LAGET_HOME": str(folder), "COLUMNS": "200"} | more
-
-    def laget(self, *words: str) -> "subprocess.CompletedProcess[str]":
-        """Run a command; returns its result."""
-        return self._run("-m", "laget", *words)
-
-    def ask(self, question: str) -> str:
-        """Return what a line of code prints that looks into the installation."""
-        told = self._run("-c", ASK + question)
-        assert told.returncode == 0, told.stderr
-        return told.stdout.strip()
-
-    def _run(self, *words: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, *words], env=self.environment, capture_output=True, text=True, check=False
-        )
-
-
-@pytest.fixture
-def installation(tmp_path: Path) -> Installation:
-    return Installation(tmp_path / "home")
+from tests.cli.installation import EXEMPEL, Installation
 
 
 def test_init_makes_a_region_and_prints_a_link_that_makes_its_administrator(
-    installation: Installation,
+    empty: Installation,
 ) -> None:
-    installation.environment["LAGET_ADDRESS"] = "https://laget.example.se/"
-    made = installation.laget("init", *EXEMPEL, "--administrator", "ada@example.se")
+    empty.environment["LAGET_ADDRESS"] = "https://laget.example.se/"
+    made = empty.laget("init", *EXEMPEL, "--administrator", "ada@example.se")
     assert made.returncode == 0, made.stderr
     link = re.search(r"https://laget\.example\.se(/konto/inbjudan/\S+)", made.stdout)
     assert link is not None
-    came = installation.ask(
+    came = empty.ask(
         f"c = Client(SERVER_NAME='localhost');"
         f"word = 'en-ganska-lang-fras-9';"
         f"c.post('{link[1]}', {{'name': 'Ada', 'password': word, 'again': word}});"
@@ -137,9 +94,9 @@ def test_a_worker_moves_the_mails_until_it_is_stopped(installation: Installation
         stderr=subprocess.DEVNULL,
     ) as worker:
         until = time.monotonic() + 60
-        while installation.ask("print(Message.objects.get().state)") != "shown":
+        while installation.state_of_the_mail() != "shown":
             assert time.monotonic() < until
-            time.sleep(0.5)
+            time.sleep(0.1)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=30) is not None
 

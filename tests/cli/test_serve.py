@@ -8,14 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
-from tests.cli.test_installation import EXEMPEL, Installation
-
-
-@pytest.fixture
-def installation(tmp_path: Path) -> Installation:
-    return Installation(tmp_path / "home")
+from tests.cli.installation import EXEMPEL, Installation
 
 
 @contextmanager
@@ -44,17 +37,13 @@ def answers(port: int) -> bool:
         return line.connect_ex(("127.0.0.1", port)) == 0
 
 
-def state_of_the_mail(installation: Installation) -> str:
-    return installation.ask("print(Message.objects.get().state)")
-
-
 def test_a_site_does_its_own_jobs_and_leaves_no_worker_behind(installation: Installation) -> None:
     installation.laget("init", *EXEMPEL, "--administrator", "ada@example.se")
     until = time.monotonic() + 120
     with serving(installation) as site:
-        while state_of_the_mail(installation) != "shown":
+        while installation.state_of_the_mail() != "shown":
             assert time.monotonic() < until
-            time.sleep(0.5)
+            time.sleep(0.1)
         beside = children_of(site.pid)
         assert len(beside) == 2  # one draws, one works
     while any(Path(f"/proc/{process}").exists() for process in beside):
@@ -68,8 +57,8 @@ def test_a_site_without_a_worker_leaves_the_jobs_to_another(installation: Instal
         assert len(children_of(site.pid)) == 1  # which draws
 
 
-def test_an_empty_installation_is_served(installation: Installation) -> None:
-    with serving(installation, "--no-worker") as site:
+def test_an_empty_installation_is_served(empty: Installation) -> None:
+    with serving(empty, "--no-worker") as site:
         assert site.poll() is None
 
 
