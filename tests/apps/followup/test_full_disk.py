@@ -106,7 +106,12 @@ def test_a_draft_that_the_disk_does_not_take_stays_as_it_was(
     assert Draft.objects.get().document != before
 
 
-def test_asking_for_figures_while_nothing_is_taken_is_told(strategist: Client, region: Organisation) -> None:
+def test_asking_for_figures_while_nothing_is_taken_is_told(
+    strategist: Client, region: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for publisher in ("KOLADA", "SCB"):  # which nobody answers for: what is asked in the end finds no network
+        monkeypatch.setenv(f"LAGET_{publisher}_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("LAGET_WAIT_SECONDS", "0.01")
     with unwritable():
         answer = strategist.post(f"/{SLUG}/statistik/hamta/")
     assert answer.status_code == 503
