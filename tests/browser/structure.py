@@ -74,7 +74,7 @@ LETTERS = (
 )
 COOKIES = "csrftoken|hushall|messages|sessionid"
 ALIKE = re.compile(
-    rf"[:, ]*({NAMES}|{BOTH}|{COLOURS}|{COOKIES}|\w+ Exempel,?|\S+@\S+|\S+\.\w+|https?:\S+"
+    rf"[:, ]*({NAMES}|{BOTH}|{COLOURS}|{COOKIES}|\w+ Exempel,?|\S+@\S+|\S+\.\w+|(https?:|/)\S+"
     r"|(index )?[0-9][0-9  ,–]*( (vårdtillfällen|besök|bostäder|kg per justerad invånare))?"
     r"( \([0-9]+\)| · [0-9]+)?"
     rf"|(Kolada|SCB|Trafa) .*|{DRAFTED}|{LETTERS})"
