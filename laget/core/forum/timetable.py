@@ -4,13 +4,14 @@ Times are moments in UTC, so a night when clocks change and a programme over mid
 own. Two items overlap when each starts before the other ends.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from laget.core.words.said import Refusal, Said
 
 NONE = timedelta()
+NIGHT_ENDS = time(4)
 
 
 class NoRoom(Refusal):
@@ -98,6 +99,22 @@ def exchanged(slots: Iterable[Slot], *, first: str, second: str) -> list[Slot]:
         for of in (part.id if part.id in shifts else part.within,)
         if shifts.get(of)
     ]
+
+
+def next_day(
+    moment: datetime, days: Sequence[tuple[date, datetime | None]], *, zone: tzinfo
+) -> datetime | None:
+    """Return when the event's day after the one that a moment is in begins; None in the last.
+
+    `days` are dates with the time that each starts. A night belongs to the day before it: a day begins at
+    four in the morning, or when it starts where that is earlier.
+    """
+    begins = [datetime.combine(on, NIGHT_ENDS, zone).astimezone(UTC) for on, _starts in days]
+    starts = [one.astimezone(UTC) if one is not None else None for _on, one in days]
+    found = [
+        begin if start is None else min(begin, start) for begin, start in zip(begins, starts, strict=True)
+    ]
+    return min((one for one in found if one > moment), default=None)
 
 
 def on_another_day(moment: datetime, days: int, *, zone: tzinfo) -> datetime:

@@ -13,6 +13,7 @@ from laget.core.forum.timetable import (
     Slot,
     a_year_later,
     exchanged,
+    next_day,
     overlap,
     rescheduled,
     time_on_another_day,
@@ -249,3 +250,16 @@ def test_an_hour_that_the_clocks_skip_keeps_its_length() -> None:
     starts, ends = time_on_another_day(night, night.replace(hour=3, minute=0), 1, zone=STOCKHOLM)
     assert ends is not None
     assert ends.astimezone(UTC) - starts.astimezone(UTC) == timedelta(minutes=30)
+
+
+def test_a_night_belongs_to_the_day_before_it() -> None:
+    days = [
+        (date(2026, 12, 3), datetime(2026, 12, 3, 9, tzinfo=STOCKHOLM)),
+        (date(2026, 12, 4), None),
+        (date(2026, 12, 5), datetime(2026, 12, 5, 3, tzinfo=STOCKHOLM)),
+    ]
+    late = datetime(2026, 12, 4, 1, 30, tzinfo=STOCKHOLM)
+    assert next_day(late, days, zone=STOCKHOLM) == datetime(2026, 12, 4, 4, tzinfo=STOCKHOLM)
+    noon = datetime(2026, 12, 4, 12, tzinfo=STOCKHOLM)
+    assert next_day(noon, days, zone=STOCKHOLM) == datetime(2026, 12, 5, 3, tzinfo=STOCKHOLM)
+    assert next_day(noon + timedelta(days=1), days, zone=STOCKHOLM) is None
