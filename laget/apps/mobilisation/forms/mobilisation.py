@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line, year_field
 from laget.apps.initiatives.forms.rows import Row
+from laget.apps.initiatives.forms.sheet import MORE, Choices, Rows, Sheet
 from laget.apps.mobilisation.actions import Question, Reason
-from laget.apps.mobilisation.forms.rows import MORE, Choices, Rows, Sheet
 from laget.apps.mobilisation.models import Ground
 from laget.ui.choices import Ticked, Titles, choice
 

@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line, year_field
 from laget.apps.initiatives.forms.rows import Row
+from laget.apps.initiatives.forms.sheet import MORE, Rows, Sheet
 from laget.apps.mobilisation.actions import Chair, Did, Group, Met, TakenOn
 from laget.apps.mobilisation.forms.mobilisation import plain
-from laget.apps.mobilisation.forms.rows import MORE, Rows, Sheet
 from laget.apps.mobilisation.models import Seat
 from laget.ui.choices import Titles
 
