@@ -163,3 +163,10 @@ def test_a_target_that_is_met_is_told_to_be_so(region: Organisation, client: Cli
 def test_an_index_says_its_word_once(region: Organisation, client: Client) -> None:
     text = page(client, "/halland/indikator/helhetsintryck-primarvard/om/")
     assert "mellan index 83,3 och 85,7." in text
+
+
+def test_on_paper_no_heading_stands_over_a_form_that_is_not_there(
+    region: Organisation, client: Client
+) -> None:
+    text = page(client)
+    assert text.index('class="no-print" aria-labelledby="ask"') < text.index('<h2 id="ask">')
