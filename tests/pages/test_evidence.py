@@ -186,12 +186,24 @@ def test_what_lacks_is_told_beside_the_field_and_first(strategist: Client) -> No
 
 
 def test_more_rows_are_had_without_losing_what_was_written(strategist: Client) -> None:
-    given = sent({"text": "Vi vill."}, title="", mer="1")
+    given = sent({"text": "Vi vill."}, title="", more="1")
     page = strategist.post(f"{LIST}nytt/", given).content.decode()
     assert 'id="id_quotation-2-text"' in page
     assert "Vi vill." in page
     assert "Inte sparat än" not in page
     assert 'name="quotation-TOTAL_FORMS" value="3"' in page
+
+
+def test_only_a_quotation_that_is_kept_can_be_taken_away(strategist: Client) -> None:
+    page = read(f"{VOICES}andra/", strategist)
+    kept = Evidence.objects.get(slug="unga-om-vagen-till-jobb").quotations.count()
+    assert page.count("Ta bort citatet") == kept
+    assert "Ta bort citatet" not in read(f"{LIST}nytt/", strategist)
+
+
+def test_an_empty_file_is_told_once(strategist: Client) -> None:
+    page = strategist.post(f"{LIST}nytt/", sent(file=SimpleUploadedFile("tom.pdf", b""))).content.decode()
+    assert page.count("Filen är tom.") == 2  # at the top and beside the field
 
 
 def test_a_file_is_received_once_whatever_else_is_wrong(region: Organisation, strategist: Client) -> None:

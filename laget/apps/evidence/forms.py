@@ -154,6 +154,13 @@ class QuotationForm(forms.Form):
 class QuotationRows(forms.BaseFormSet[QuotationForm]):
     """The quotations of a piece of evidence, with some empty rows for more."""
 
+    def add_fields(self, form: QuotationForm, index: int | None) -> None:
+        """Let a quotation that is kept be taken away; an empty row has nothing to take."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Take the quotation away")
+        if index is None or index >= self.initial_form_count():
+            form.fields["DELETE"].widget = forms.HiddenInput()
+
     def quoted(self) -> tuple[Quoted, ...]:
         """Return what the valid rows say: those left empty or ticked for removal are none."""
         rows = [one.cleaned_data for one in self.forms if one.cleaned_data and not one.cleaned_data["DELETE"]]
@@ -176,7 +183,7 @@ _Rows: type[QuotationRows] = forms.formset_factory(  # type: ignore[assignment] 
 def quotation_rows(
     data: Mapping[str, Any] | None, *, choices: Choices, evidence: Evidence | None = None
 ) -> QuotationRows:
-    """Return the rows of quotations, as they stand or as they were sent; `mer` in what was sent adds rows."""
+    """Return the rows of quotations, as they stand or were sent; `more` in what was sent adds rows."""
     initial = [
         {
             "text": one.text,
@@ -186,7 +193,7 @@ def quotation_rows(
         }
         for one in (evidence.quotations.all() if evidence is not None else ())
     ]
-    if data is not None and "mer" in data:
+    if data is not None and "more" in data:
         more = dict(data.items())
         total = str(more.get("quotation-TOTAL_FORMS", ""))
         if total.isascii() and total.isdigit() and len(total) < 4:

@@ -1,6 +1,6 @@
 """The pages where evidence is written: new, changed, published, removed; a second editor is told."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from laget.apps.accounts.models import Organisation, User
-from laget.apps.audit.queries import latest_of
 from laget.apps.evidence.actions import (
     Gone,
     NoAddress,
+    Quoted,
     publish_evidence,
     remove_evidence,
     withdraw_evidence,
@@ -33,6 +33,7 @@ from laget.core.asked import whole_number
 from laget.data.media import UnfitFile
 from laget.pages.addresses import offered
 from laget.pages.index import index
+from laget.pages.views.sheets import written
 from laget.ui.templatetags.laget import told
 
 BORNE_ON = ("element", "indicator", "target", "appraisal", "signal", "initiative", "mobilisation", "platform")
@@ -56,47 +57,62 @@ def _seen(organisation: Organisation, user: User, slug: str) -> Evidence:
     return evidence_at(organisation, slug, viewer=user, today=timezone.localdate())
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A piece of evidence with its quotations, as one page asks for it."""
+
+    form: EvidenceForm
+    rows: QuotationRows
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether anything is wrong with what was sent."""
+        return bool(self.form.errors) or self.rows.total_error_count() > 0
+
+    def is_valid(self) -> bool:
+        """Return whether all of it can be read."""
+        return self.form.is_valid() & self.rows.is_valid()
+
+
 def _write(
     request: HttpRequest, organisation: Organisation, user: User, evidence: Evidence | None
 ) -> HttpResponse:
     today, data = timezone.localdate(), request.POST or None
     choices = offered(organisation, BORNE_ON, viewer=user, today=today)
-    form = EvidenceForm(data, request.FILES or None, choices=choices, evidence=evidence)
-    rows = quotation_rows(data, choices=choices[:1], evidence=evidence)
-    context: dict[str, Any] = {"status": 200, "revision": evidence.revision if evidence else 0}
-    if request.method == "POST":
-        context["revision"] = whole_number(request.POST.get("revision", "")) or 0
-        wants_more = "mer" in request.POST
-        for one in (form, *rows.forms) if wants_more else ():  # nothing is held against what is there yet
-            one.errors.clear()
-        context["brought"] = brought = _brought(request, organisation, user, form)
-        if not wants_more and form.is_valid() & rows.is_valid():
-            try:
-                kept = write_evidence(
-                    organisation,
-                    actor=user,
-                    content=form.content(file=_file(form, evidence, brought), quotations=rows.quoted()),
-                    evidence=evidence,
-                    revision=context["revision"] if evidence else None,
-                )
-            except ChangedMeanwhile as refused:
-                assert evidence is not None  # noqa: S101 - nobody changes what is not there
-                context |= _meanwhile(organisation, evidence, form, rows) | {"meanwhile": refused.said}
-            except (Gone, NoAddress) as refused:
-                form.add_error(None, told(refused.said))
-            else:
-                index(organisation)
-                messages.success(request, gettext("Saved."))
-                return redirect("evidence", organisation.slug, kept.slug)
-    context |= {
-        "organisation": organisation,
-        "section": "evidence",
-        "evidence": evidence,
-        "form": form,
-        "rows": rows,
-        "most": settings.MEDIA_MEGABYTES,
-    }
-    return render(request, "pages/evidence/edit.html", context, status=context["status"])
+    sheet = Sheet(
+        form=EvidenceForm(data, request.FILES or None, choices=choices, evidence=evidence),
+        rows=quotation_rows(data, choices=choices[:1], evidence=evidence),
+    )
+    form, rows = sheet.form, sheet.rows
+    for one in (
+        (form, *rows.forms) if "more" in request.POST else ()
+    ):  # nothing is held against what is there yet
+        one.errors.clear()
+    brought = _brought(request, organisation, user, form) if request.method == "POST" else None
+
+    def keep(revision: int) -> Evidence:
+        return write_evidence(
+            organisation,
+            actor=user,
+            content=form.content(file=_file(form, evidence, brought), quotations=rows.quoted()),
+            evidence=evidence,
+            revision=revision if evidence else None,
+        )
+
+    return written(
+        request,
+        organisation,
+        kind="evidence",
+        section="evidence",
+        subject=f"evidence:{evidence.pk}" if evidence else "",
+        row=evidence,
+        sheet=sheet,
+        keep=keep,
+        refusals=(Gone, NoAddress),
+        tell=lambda refused: form.add_error(None, told(refused.said)),
+        differing=lambda: _differing(_seen(organisation, user, evidence.slug), sheet) if evidence else [],
+        context={"form": form, "rows": rows, "brought": brought, "most": settings.MEDIA_MEGABYTES},
+    )
 
 
 def _brought(request: HttpRequest, organisation: Organisation, user: User, form: EvidenceForm) -> File | None:
@@ -122,21 +138,22 @@ def _file(form: EvidenceForm, evidence: Evidence | None, brought: File | None) -
     return evidence.file
 
 
-def _meanwhile(
-    organisation: Organisation, evidence: Evidence, form: EvidenceForm, rows: QuotationRows
-) -> dict[str, Any]:
+def _differing(evidence: Evidence, sheet: Sheet) -> list[tuple[str, str]]:
     """Return what another has written since, beside what is in the form, which is kept as it was typed."""
-    differing = form.differing(evidence)
-    theirs = [(one.text, one.voice) for one in evidence.quotations.all()]
-    if theirs != [(one.text, one.voice) for one in rows.quoted()]:
-        said = "\n\n".join(f"{text}\n{voice}".strip() for text, voice in theirs)
+    differing = sheet.form.differing(evidence)
+    theirs = tuple(
+        Quoted(
+            text=one.text,
+            voice=one.voice,
+            young=one.young,
+            ties=tuple(tie.address for tie in one.ties.all()),
+        )
+        for one in evidence.quotations.all()
+    )
+    if theirs != sheet.rows.quoted():
+        said = "\n\n".join(f"{one.text}\n{one.voice}".strip() for one in theirs)
         differing.append((gettext("Quotations"), said or "–"))
-    return {
-        "status": 409,
-        "revision": evidence.revision,
-        "by": latest_of(organisation, subject=f"evidence:{evidence.pk}"),
-        "differing": differing,
-    }
+    return differing
 
 
 @require_POST
