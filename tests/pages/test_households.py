@@ -34,6 +34,9 @@ PAGES = (
     "/halland/insatser/",
     "/halland/insatser/trygg-hemgang/",
     "/halland/kraftsamling/unga-pa-vag-till-jobb-och-studier/",
+    "/halland/kraftsamling/",
+    "/halland/strategi/",
+    "/halland/uppfoljning/2025/",
 )
 COMPOSE = "/halland/hushall/nytt/"
 
@@ -86,6 +89,15 @@ def test_they_see_other_figures_and_other_initiatives(region: Organisation) -> N
     assert "Den här sidan säger inget särskilt om dem." in band(
         Client(), "/halland/insatser/trygg-hemgang/", FAMILY
     )
+
+
+def test_an_edition_and_the_strategy_say_which_of_their_parts_touch_them(region: Organisation) -> None:
+    gun, family = (band(Client(), "/halland/uppfoljning/2025/", one) for one in (GUN, FAMILY))
+    assert "I strategin: Trygg vård för äldre" in gun
+    assert "Kraftsamling: Hur blir det fler som håller hela arbetslivet?" in family
+    assert "håller hela arbetslivet" not in gun
+    assert "I strategin: Alla unga är med" in band(Client(), "/halland/strategi/", FAMILY)
+    assert "In the strategy:" in band(Client(), "/en/halland/strategi/", FAMILY)
 
 
 def test_what_is_written_stands_beside_what_is_computed(region: Organisation) -> None:

@@ -1,6 +1,6 @@
 """What a page means for the household that a reader has chosen: by the address, else by a cookie."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -13,26 +13,23 @@ from laget.apps.accounts.models import Organisation
 from laget.apps.households.models import Household, Meaning
 from laget.apps.households.queries import households_seen_by
 from laget.apps.initiatives.queries import served
+from laget.apps.mobilisation.models import Mobilisation
 from laget.core.areas import Area
 from laget.core.household import Wanted, asked_under
+from laget.core.strategy.document import Element
 from laget.core.strategy.tree import under
 from laget.pages.households.figures import Told
 from laget.pages.households.meanings import about
 from laget.pages.households.touching import Around, Met
 
 ASKED = COOKIE = "hushall"
-MOST = 3  # figures, and as many initiatives, in a band
+MOST = 3  # figures, and as many of each other kind, in a band
 PLAIN = (
-    "strategy",
-    "strategy_news",
     "editions",
-    "edition",
-    "edition_number",
     "evidence_list",
     "horizon",
     "pending",
     "selection",
-    "mobilisations",
 )
 """Pages on which a household can be chosen though they say nothing of a single one."""
 
@@ -44,12 +41,14 @@ class Meant:
     figures: tuple[Told, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     initiatives: tuple[Met, ...] = ()
-    left: int = 0  # more figures and initiatives than are shown
+    mobilisations: tuple[Mobilisation, ...] = ()
+    elements: tuple[Element, ...] = ()
+    left: int = 0  # more of these than are shown
 
     @property
     def is_anything(self) -> bool:
         """Whether the page touches the household."""
-        return bool(self.figures or self.meanings or self.initiatives)
+        return bool(self.figures or self.meanings or self.initiatives or self.mobilisations or self.elements)
 
 
 def _nothing(_around: Around, _id: str) -> Meant:
@@ -123,6 +122,19 @@ def _addresses(around: Around, one: Wanted) -> set[str]:
     return own | {one.filter.address, f"indicator:{one.indicator.id}"}
 
 
+def _mobilisations(around: Around, _id: str) -> Meant:
+    return _meant(around, mobilisations=around.mobilisations)
+
+
+def _strategy(around: Around, _id: str) -> Meant:
+    return _meant(around, elements=around.nearest)
+
+
+def _edition(around: Around, _id: str) -> Meant:
+    """An edition touches by its parts; its figures are of its own day, and are not told from today's."""
+    return _meant(around, mobilisations=around.mobilisations, elements=around.nearest)
+
+
 def _written_of(kind: str) -> Callable[[Around, str], Meant]:
     return lambda around, slug: _meant(around, addresses=[f"{kind}:{slug}"])
 
@@ -135,7 +147,12 @@ PAGES: Mapping[str, tuple[str, Callable[[Around, str], Meant]]] = MappingProxyTy
         "indicator": ("indicator_id", _indicator),
         "initiatives": ("", _initiatives),
         "initiative": ("slug", _initiative),
+        "mobilisations": ("", _mobilisations),
         "mobilisation": ("slug", _mobilisation),
+        "strategy": ("", _strategy),
+        "strategy_news": ("", _strategy),
+        "edition": ("", _edition),
+        "edition_number": ("", _edition),
         "platform": ("slug", _written_of("platform")),
         "evidence": ("slug", _written_of("evidence")),
         "signal": ("slug", _written_of("signal")),
@@ -150,6 +167,8 @@ def _meant(
     asked: Iterable[Wanted] = (),
     initiatives: Iterable[Met] = (),
     *,
+    mobilisations: Sequence[Mobilisation] = (),
+    elements: Sequence[Element] = (),
     addresses: Iterable[str] = (),
 ) -> Meant:
     asked, initiatives = list(asked), list(initiatives)
@@ -164,7 +183,9 @@ def _meant(
         figures=tuple(around.told(asked[:MOST])),
         meanings=tuple(meanings),
         initiatives=tuple(initiatives[:MOST]),
-        left=len(asked[MOST:]) + len(initiatives[MOST:]),
+        mobilisations=tuple(mobilisations[:MOST]),
+        elements=tuple(elements[:MOST]),
+        left=sum(len(ones[MOST:]) for ones in (asked, initiatives, mobilisations, elements)),
     )
 
 

@@ -90,6 +90,11 @@ class Around:
         return [one for one in self.document.elements if one.id in self.touched] if self.document else []
 
     @property
+    def nearest(self) -> list[Element]:
+        """The elements that it follows itself, else those that its figures tell of."""
+        return [one for one in self.elements if one.id in self.followed] or self.elements
+
+    @property
     def goals(self) -> list[Element]:
         """The goals that these lead to."""
         if self.document is None:
