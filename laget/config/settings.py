@@ -192,6 +192,9 @@ EMAIL_USE_TLS = not EMAIL_USE_SSL and env.flag("LAGET_SMTP_TLS", otherwise=True)
 EMAIL_TIMEOUT = env.count("LAGET_SMTP_SECONDS", otherwise=20)
 DEFAULT_FROM_EMAIL = env.text("LAGET_SMTP_FROM", otherwise="Läget <laget@localhost>")
 
+# Forms that anybody may send
+FORMS_A_SOURCE = env.count("LAGET_FORMS_A_SOURCE", otherwise=120)  # in an hour, from one network address
+
 # Where this program's own code can be had, for the link at the foot of every page
 SOURCE_CODE = env.address("LAGET_SOURCE_CODE")
 

@@ -26,6 +26,7 @@ INSTALLATION_WIDE = {
     "contenttypes.ContentType": "Django's own list of models",
     "sessions.Session": "who is signed in, by a random key",
     "django_tasks_database.DBTaskResult": "the queue; carries ids only",
+    "forum.Knock": "counts within an hour of what cannot be tied to anybody",
 }
 WRITTEN = (models.CharField, models.TextField, models.JSONField)
 A_CODE = 64  # characters; what is written by people is longer

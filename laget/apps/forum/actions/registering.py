@@ -1,22 +1,25 @@
-"""Writes: somebody registers, confirms, answers an offer, moves, cancels; the mails that tell it."""
+"""Writes: somebody registers, confirms, cancels, is forgotten; the mails that tell it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 
+from laget.apps.forum.actions.knocks import knock
 from laget.apps.forum.actions.letters import write_letter
-from laget.apps.forum.actions.seats import accept, hold, let_go
-from laget.apps.forum.actions.writing import Unfit
+from laget.apps.forum.actions.seats import hold_all, keep_still, let_go, seat_who_confirms
+from laget.apps.forum.actions.writing import Unfit, logged
 from laget.apps.forum.models import Answer, Companion, Event, Hold, Need, Pass, Registration
-from laget.apps.forum.queries.events import offers_until, status_of
+from laget.apps.forum.queries.events import ATTENDANCE, offers_until, status_of
+from laget.apps.mail.models import Message
+from laget.core.forum.seats import too_close
 from laget.core.forum.status import Status
 from laget.core.words.said import Refusal, Said
 
-HOLDS_UNCONFIRMED = timedelta(hours=1)  # its seat, when others wait
 REGISTERS = (Status.OPEN, Status.FULL)
+MAILS_AN_HOUR = 5  # to one address, whoever asks for them and to whichever events
 
 
 class NotOpen(Refusal):
@@ -49,51 +52,110 @@ class Given:
 def register(event: Event, *, given: Given, now: datetime) -> None:
     """Register somebody, and mail a link that confirms it; anybody may.
 
-    An address that has registered already gets the link to its registration instead, so that what is answered
-    is the same and tells nobody who is registered. Raises NotOpen, Unfit.
+    An address that has registered already gets the link to its registration instead: what is answered, and
+    the work that is done, is the same, and tells nobody who is registered. An address that has been sent
+    mails enough within the hour gets no more, and nothing is kept. Raises NotOpen, Unfit.
     """
     email = given.email.strip().lower()
+    is_sent = knock("mail", email, most=MAILS_AN_HOUR, now=now)
+    try:
+        _register(event, email, given, now=now, is_sent=is_sent)
+    except IntegrityError:
+        _register(event, email, given, now=now, is_sent=is_sent)  # twice at once: now it is known
+
+
+def _register(event: Event, email: str, given: Given, *, now: datetime, is_sent: bool) -> None:
     with transaction.atomic():
-        event = Event.objects.select_related("organisation").get(pk=event.pk)
-        known = Registration.objects.filter(event=event, email=email).first()
-        if known is not None and known.state != Registration.State.CANCELLED:
-            write_letter(known, "known")
-            return
-        _check_open(event, now)
+        event = (
+            Event.objects.select_related("organisation").prefetch_related("days", "passes").get(pk=event.pk)
+        )
+        check_open(event, now)
         wanted = passes_of(event, given)
-        if known is not None:
+        known = Registration.objects.filter(event=event, email=email).first()
+        if known is not None and known.state == Registration.State.CANCELLED and is_sent:
             known.delete()  # who cancelled begins anew
-        row = Registration.objects.create(
-            event=event,
-            name=given.name.strip(),
-            email=email,
-            of=given.of.strip(),
-            sort=given.sort,
-            area=given.area,
-            size=given.size,
-            language=given.language,
-            is_listed=given.is_listed,
-            nonce=get_random_string(32),
-            created=now,
-        )
-        Companion.objects.bulk_create(Companion(registration=row, name=one) for one in given.companions)
-        Answer.objects.bulk_create(
-            Answer(registration=row, question_id=question, text=text)
-            for question, text in given.answers.items()
-            if text
-        )
-        if given.food or given.access:
-            Need.objects.create(registration=row, food=given.food, access=given.access)
+            known = None
+        is_new = known is None and is_sent
+        point = transaction.savepoint()
+        row = _enter(event, email if is_new else "", given, now=now)
         holds = _hold_all(row, wanted, now=now)
-        write_letter(row, "confirm", holds=holds)
+        if is_new:
+            transaction.savepoint_commit(point)
+            write_letter(row, "confirm", holds=holds)
+            return
+        transaction.savepoint_rollback(point)
+        if known is not None and is_sent:
+            is_unconfirmed = known.state == Registration.State.UNCONFIRMED
+            holds = list(known.holds.select_related("to"))
+            write_letter(known, "confirm" if is_unconfirmed else "known", holds=holds)
+
+
+def _enter(event: Event, email: str, given: Given, *, now: datetime) -> Registration:
+    nonce = get_random_string(32)
+    row = Registration.objects.create(
+        event=event,
+        name=given.name.strip(),
+        email=email or f"{nonce}@laget.invalid",
+        of=given.of.strip(),
+        sort=given.sort,
+        area=given.area,
+        size=given.size,
+        language=given.language,
+        is_listed=given.is_listed,
+        nonce=nonce,
+        created=now,
+    )
+    write_around(row, given)
+    return row
+
+
+def write_around(row: Registration, given: Given) -> None:
+    """Keep who comes along, the answers and the needs of a registration that has none of them."""
+    Companion.objects.bulk_create(Companion(registration=row, name=one) for one in given.companions)
+    Answer.objects.bulk_create(
+        Answer(registration=row, question_id=question, text=text)
+        for question, text in given.answers.items()
+        if text
+    )
+    if given.food or given.access:
+        Need.objects.create(registration=row, food=given.food, access=given.access)
 
 
 def passes_of(event: Event, given: Given) -> list[Pass]:
-    """Return the passes that somebody asks for, by id; raises Unfit for what is not of the event."""
-    passes = list(Pass.objects.filter(event=event, pk__in=given.passes).order_by("pk"))
-    attendance = [one for one in passes if one.kind in {Pass.Kind.ON_SITE, Pass.Kind.DIGITAL}]
+    """Return the passes that somebody asks for, by id; raises Unfit for what does not go together."""
+    passes = list(
+        Pass.objects.filter(event=event, pk__in=given.passes).select_related("session").order_by("pk")
+    )
+    attendance = [one for one in passes if one.kind in ATTENDANCE]
     if len(passes) != len(set(given.passes)) or len(attendance) != 1:
-        raise Unfit("passes", Said("Välj hur du vill delta.", "Choose how you want to take part."))
+        raise Unfit("attendance", Said("Välj hur du vill delta.", "Choose how you want to take part."))
+    check_together(passes, is_on_site=attendance[0].kind == Pass.Kind.ON_SITE)
+    check_group(event, given)
+    return passes
+
+
+def check_together(passes: Iterable[Pass], *, is_on_site: bool) -> None:
+    """Let passes that one person can use pass: meals on site, one of what goes on at once. Raises Unfit."""
+    chosen = list(passes)
+    if not is_on_site and any(one.kind == Pass.Kind.MEAL for one in chosen):
+        raise Unfit(
+            "meals",
+            Said("Måltider är för den som deltar på plats.", "Meals are for those who take part on site."),
+        )
+    items = [one.session for one in chosen if one.session is not None]
+    both = too_close([(one.title, one.starts, one.ends) for one in items])
+    if both is not None:
+        raise Unfit(
+            "sessions",
+            Said(
+                f"”{both[0]}” och ”{both[1]}” pågår samtidigt. Välj en av dem.",
+                f"“{both[0]}” and “{both[1]}” go on at the same time. Choose one of them.",
+            ),
+        )
+
+
+def check_group(event: Event, given: Given) -> None:
+    """Let a group of at most so many as the event allows pass; raises Unfit."""
     if given.size > event.largest_group:
         raise Unfit(
             "companions",
@@ -102,21 +164,38 @@ def passes_of(event: Event, given: Given) -> list[Pass]:
                 f"A registration may be for at most {event.largest_group} people.",
             ),
         )
-    return passes
 
 
 def _hold_all(row: Registration, wanted: Iterable[Pass], *, now: datetime) -> list[Hold]:
     """Give seats of all that is asked for, or places in their lists; raises Unfit where one has no list."""
-    holds = []
-    for one in sorted(wanted, key=lambda to: to.pk):
-        given = hold(row, one, now=now, waits=row.event.has_waiting_list)
-        if given is None:
-            raise Unfit("passes", Said(f"{one} är fullsatt.", f"{one} is full."))
-        holds.append(given)
+    holds = hold_all(row, wanted, now=now, waits=row.event.has_waiting_list)
+    if isinstance(holds, Pass):
+        raise full(holds)
     return holds
 
 
-def _check_open(event: Event, now: datetime) -> None:
+FIELDS = {
+    Pass.Kind.ON_SITE: "attendance",
+    Pass.Kind.DIGITAL: "attendance",
+    Pass.Kind.DAY: "days",
+    Pass.Kind.MEAL: "meals",
+    Pass.Kind.SESSION: "sessions",
+}
+
+
+def full(to: Pass) -> Unfit:
+    """Return the refusal of a pass that has no seats left, or not so many."""
+    return Unfit(
+        FIELDS[Pass.Kind(to.kind)],
+        Said(
+            f"{to}: det finns inte så många lediga platser.",
+            f"{to}: there are not so many seats left.",
+        ),
+    )
+
+
+def check_open(event: Event, now: datetime) -> None:
+    """Let an event that one can register to now pass; raises NotOpen."""
     if status_of(event, now=now) not in REGISTERS:
         raise NotOpen(Said("Det går inte att anmäla sig nu.", "Nobody can register now."))
 
@@ -124,26 +203,20 @@ def _check_open(event: Event, now: datetime) -> None:
 def confirm(registration: Registration, *, now: datetime) -> None:
     """Let who has the link confirm its registration; doing it twice does no harm."""
     with transaction.atomic():
+        keep_still(registration.event)
         changed = Registration.objects.filter(
             pk=registration.pk, state=Registration.State.UNCONFIRMED
         ).update(state=Registration.State.CONFIRMED, confirmed_at=now)
         if changed:
-            registration.refresh_from_db()
+            registration.refresh_from_db(fields=["state", "confirmed_at"])
+            seat_who_confirms(registration, now=now, until=offers_until(registration.event))
             write_letter(registration, "confirmed", holds=list(registration.holds.select_related("to")))
-
-
-def answer_offer(registration: Registration, *, offered: Hold, takes: bool, now: datetime) -> bool:
-    """Take or leave an offered seat, and tell whether it was still there to answer."""
-    with transaction.atomic():
-        if takes:
-            return accept(offered, now=now)
-        tell_offers(let_go([offered], now=now, until=offers_until(registration.event)))
-    return True
 
 
 def cancel(registration: Registration, *, now: datetime) -> None:
     """Let a registration go: its seats are offered to those who wait. Doing it twice does no harm."""
     with transaction.atomic():
+        keep_still(registration.event)
         changed = (
             Registration.objects.filter(pk=registration.pk)
             .exclude(state=Registration.State.CANCELLED)
@@ -154,6 +227,25 @@ def cancel(registration: Registration, *, now: datetime) -> None:
             offers = let_go(holds, now=now, until=offers_until(registration.event))
             write_letter(registration, "cancelled")
             tell_offers(offers)
+
+
+def forget(registration: Registration, *, now: datetime) -> None:
+    """Let a registration go, and keep nothing of who made it: neither it nor the mails about it.
+
+    The log keeps that it was done, not whose it was. A mail that is being sent just now goes with the others.
+    """
+    event = registration.event
+    with transaction.atomic():
+        keep_still(event)
+        holds = list(Hold.objects.filter(registration=registration.pk).select_related("to"))
+        offers = let_go(holds, now=now, until=offers_until(event))
+        Message.objects.filter(
+            organisation=event.organisation, about=f"registration:{registration.pk}"
+        ).delete()
+        gone, _rows = Registration.objects.filter(pk=registration.pk).delete()
+        if gone:
+            logged(event.organisation, None, "forget_registration", event)
+        tell_offers(offers)
 
 
 def tell_offers(offers: Iterable[Hold]) -> None:

@@ -3,19 +3,28 @@
 A seat is taken by one guarded update of its pass. What gives seats back offers them in the same transaction
 to the first who waits and whose whole group fits, so that nobody who fits is waiting while a seat is free:
 whoever comes next may therefore take what is free. The update holds the row of the pass until the transaction
-ends; several passes are always taken in the order of their ids, so that two
-transactions never wait for each other.
+ends; several passes are always taken in the order of their ids, so that two transactions never wait for each
+other. Whatever else changes a hold keeps every pass of the event still first (`keep_still`).
+
+Days, meals and items follow attendance: who has no seat waits for them too, and asks nobody else to.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from laget.apps.forum.models import Hold, Pass, Registration
+from laget.apps.forum.models import Event, Hold, Pass, Registration
+from laget.apps.forum.queries.events import ATTENDANCE
 
 TO_ANSWER = timedelta(days=1)
 State = Hold.State
+SEATED = (State.HELD, State.OFFERED)
+
+
+def keep_still(event: Event) -> None:
+    """Hold the rows of an event's passes, in the order of their ids, until the transaction ends."""
+    list(Pass.objects.select_for_update().filter(event=event).order_by("pk").values_list("pk", flat=True))
 
 
 def take(to: Pass, size: int) -> bool:
@@ -27,31 +36,64 @@ def take(to: Pass, size: int) -> bool:
 def hold(registration: Registration, to: Pass, *, now: datetime, waits: bool) -> Hold | None:
     """Give a registration its seats of a pass, or a place in the waiting list; None where neither can be.
 
-    Inside a transaction. Who has a hold of the pass already keeps it.
+    Inside a transaction, for a pass that it has no hold of.
     """
-    known = Hold.objects.filter(registration=registration, to=to).first()
-    if known is not None:
-        return known
-    if take(to, registration.size):
-        state = State.HELD
-    else:
+    state = State.HELD
+    if not take(to, registration.size):
         # Held until the transaction ends: a seat that is given back now is offered after this one waits.
         Pass.objects.select_for_update().get(pk=to.pk)
-        if take(to, registration.size):
-            state = State.HELD
-        elif waits:
+        if not take(to, registration.size):
+            if not waits:
+                return None
             state = State.WAITING
-        else:
-            return None
     return Hold.objects.create(
         registration=registration, to=to, state=state, size=registration.size, since=now
+    )
+
+
+def hold_all(
+    registration: Registration, wanted: Iterable[Pass], *, now: datetime, waits: bool
+) -> list[Hold] | Pass:
+    """Give a new registration all that it asks for, or places in their lists; else the pass that is full.
+
+    Where attendance waits, all waits: no seat of an item is kept from those who are there. Inside a
+    transaction.
+    """
+    asked = sorted(wanted, key=lambda to: to.pk)
+    if len(asked) > 1:  # attendance is taken first, whichever its number
+        list(Pass.objects.select_for_update().filter(pk__in=[to.pk for to in asked]).order_by("pk"))
+    first: dict[int, Hold] = {}
+    for to in asked:
+        if to.kind in ATTENDANCE:
+            given = hold(registration, to, now=now, waits=waits)
+            if given is None:
+                return to
+            first[to.pk] = given
+    seated = any(one.state == State.HELD for one in first.values())
+    holds = list(first.values())
+    for to in asked:
+        if to.pk in first:
+            continue
+        if not seated:
+            holds.append(_wait(registration, to, now=now))
+            continue
+        given = hold(registration, to, now=now, waits=waits)
+        if given is None:
+            return to
+        holds.append(given)
+    return holds
+
+
+def _wait(registration: Registration, to: Pass, *, now: datetime) -> Hold:
+    return Hold.objects.create(
+        registration=registration, to=to, state=State.WAITING, size=registration.size, since=now
     )
 
 
 def let_go(holds: Iterable[Hold], *, now: datetime, until: datetime | None) -> list[Hold]:
     """Give back what these hold or wait for, and return the offers that it led to.
 
-    Inside a transaction. After `until` nothing is offered.
+    Inside a transaction that keeps the passes still. After `until` nothing is offered.
     """
     offers: list[Hold] = []
     for one in sorted(holds, key=lambda hold: (hold.to_id, hold.pk)):
@@ -63,19 +105,30 @@ def let_go(holds: Iterable[Hold], *, now: datetime, until: datetime | None) -> l
     return offers
 
 
+def wait_again(holds: Iterable[Hold], *, now: datetime, until: datetime | None) -> list[Hold]:
+    """Give seats back and stand last in their lists; returns the offers that it led to.
+
+    Inside a transaction that keeps the passes still. Where nobody else waits the seat is offered anew.
+    """
+    offers: list[Hold] = []
+    for one in sorted(holds, key=lambda hold: (hold.to_id, hold.pk)):
+        back = Hold.objects.filter(pk=one.pk, state__in=SEATED)
+        if back.update(state=State.WAITING, since=now, answer_by=None):
+            Pass.objects.filter(pk=one.to_id).update(taken=F("taken") - one.size)
+            offers += offer(one.to, now=now, until=until)
+    return offers
+
+
 def offer(to: Pass, *, now: datetime, until: datetime | None) -> list[Hold]:
     """Offer what is free of a pass to those who wait and fit, in their order; returns the offers.
 
-    Only to those who have confirmed their address. Inside a transaction.
+    Only to those who have confirmed their address and may have it. Inside a transaction.
     """
     if until is not None and until <= now:
         return []
     offers: list[Hold] = []
     Pass.objects.select_for_update().get(pk=to.pk)
-    waiting = Hold.objects.filter(
-        to=to, state=State.WAITING, registration__state=Registration.State.CONFIRMED
-    ).select_related("registration__event", "to")
-    for one in waiting.order_by("since", "pk"):
+    for one in waiting_for(to).select_related("registration__event__organisation", "to"):
         if not take(to, one.size):
             continue  # a larger group waits on; a smaller behind it may fit
         one.state = State.OFFERED
@@ -85,17 +138,102 @@ def offer(to: Pass, *, now: datetime, until: datetime | None) -> list[Hold]:
     return offers
 
 
-def accept(one: Hold, *, now: datetime) -> bool:
-    """Let an offer that still stands become a seat, and tell whether it did."""
-    return (
-        Hold.objects.filter(pk=one.pk, state=State.OFFERED, answer_by__gt=now).update(
-            state=State.HELD, answer_by=None
-        )
-        == 1
-    )
+def waiting_for(to: Pass) -> QuerySet[Hold]:
+    """Return those who could be offered a seat of a pass, in their order.
+
+    They have confirmed their address; what is not attendance is offered to those who attend, a meal on site.
+    """
+    rows = Hold.objects.filter(
+        to=to, state=State.WAITING, registration__state=Registration.State.CONFIRMED
+    ).order_by("since", "pk")
+    if to.kind in ATTENDANCE:
+        return rows
+    kinds = [Pass.Kind.ON_SITE] if to.kind == Pass.Kind.MEAL else ATTENDANCE
+    attends = Hold.objects.filter(registration=OuterRef("registration"), to__kind__in=kinds, state=State.HELD)
+    return rows.filter(Exists(attends))
 
 
-def expire(*, now: datetime, until: datetime | None, offers: Iterable[Hold]) -> list[Hold]:
-    """Take back offers whose time is over, and return those that they led to. Inside a transaction."""
-    over = [one for one in offers if one.answer_by is not None and one.answer_by <= now]
-    return let_go(over, now=now, until=until)
+def accept(one: Hold, *, now: datetime, until: datetime | None) -> list[Hold] | None:
+    """Let an offer that still stands become a seat; returns the offers that it led to, None if it was gone.
+
+    A seat of the other form of attendance is let go only now. Inside a transaction that keeps the passes
+    still.
+    """
+    standing = Hold.objects.filter(pk=one.pk, state=State.OFFERED, answer_by__gt=now)
+    if not standing.update(state=State.HELD, answer_by=None):
+        return None
+    return let_go_of_others(one, now=now, until=until) + settle(one.registration, now=now, until=until)
+
+
+def let_go_of_others(kept: Hold, *, now: datetime, until: datetime | None) -> list[Hold]:
+    """Let go of another form of attendance than the one that somebody now has a seat in."""
+    if kept.to.kind not in ATTENDANCE:
+        return []
+    others = Hold.objects.filter(
+        registration=kept.registration_id, to__kind__in=ATTENDANCE, state=State.HELD
+    ).exclude(pk=kept.pk)
+    return let_go(others.select_related("to"), now=now, until=until)
+
+
+def settle(registration: Registration, *, now: datetime, until: datetime | None) -> list[Hold]:
+    """Let days, meals and items follow the attendance that somebody has now; returns the offers it led to.
+
+    With a seat, what they waited for is taken where it is free; without one it waits with them; without
+    even a place in a list it is let go. Inside a transaction that keeps the passes still.
+    """
+    holds = list(Hold.objects.filter(registration=registration).select_related("to").order_by("to_id"))
+    attends = [one for one in holds if one.to.kind in ATTENDANCE]
+    held = {one.to.kind for one in attends if one.state == State.HELD}
+    hoped = {one.to.kind for one in attends}
+    is_over = until is not None and until <= now
+    offers: list[Hold] = []
+    for one in holds:
+        if one.to.kind in ATTENDANCE:
+            continue
+        asks = {Pass.Kind.ON_SITE} if one.to.kind == Pass.Kind.MEAL else set(ATTENDANCE)
+        if not asks & hoped:
+            offers += let_go([one], now=now, until=until)
+        elif not asks & held:
+            offers += wait_again([one], now=now, until=until)
+        elif one.state == State.WAITING and not is_over and take(one.to, one.size):
+            Hold.objects.filter(pk=one.pk).update(state=State.HELD)
+    return offers
+
+
+def seat_who_confirms(registration: Registration, *, now: datetime, until: datetime | None) -> None:
+    """Give somebody who has just confirmed the seats that are free and nobody before them fits in.
+
+    Inside a transaction that keeps the passes still.
+    """
+    if until is not None and until <= now:
+        return
+    for one in Hold.objects.filter(
+        registration=registration, state=State.WAITING, to__kind__in=ATTENDANCE
+    ).select_related("to"):
+        if take(one.to, one.size):
+            Hold.objects.filter(pk=one.pk).update(state=State.HELD)
+    settle(registration, now=now, until=until)
+
+
+def resize(
+    registration: Registration, size: int, *, now: datetime, until: datetime | None
+) -> list[Hold] | Pass:
+    """Let a registration be of so many people: the offers that it led to, or the pass that is too full.
+
+    Inside a transaction that keeps the passes still and is undone where a pass comes back.
+    """
+    holds = list(Hold.objects.filter(registration=registration).select_related("to").order_by("to_id"))
+    for one in holds:
+        if one.state not in SEATED:
+            continue
+        if size > one.size and not take(one.to, size - one.size):
+            return one.to
+        if size < one.size:
+            Pass.objects.filter(pk=one.to_id).update(taken=F("taken") + size - one.size)
+    Hold.objects.filter(registration=registration).update(size=size)
+    Registration.objects.filter(pk=registration.pk).update(size=size)
+    offers: list[Hold] = []
+    for one in holds:
+        if size < one.size:
+            offers += offer(one.to, now=now, until=until)
+    return offers

@@ -1,6 +1,7 @@
 """Rows of the forum day."""
 
 from laget.apps.forum.models.events import Day, Event, EventTie, Host, Place, Series, Wanted
+from laget.apps.forum.models.knocks import Knock
 from laget.apps.forum.models.mailings import Ask, DigitalLink, Mailing, Opinion
 from laget.apps.forum.models.preparation import Task, TaskDone
 from laget.apps.forum.models.programme import Participant, Person, Resource, Session, SessionTie, Version
@@ -25,6 +26,7 @@ __all__ = [
     "EventTie",
     "Hold",
     "Host",
+    "Knock",
     "Mailing",
     "Need",
     "Opinion",

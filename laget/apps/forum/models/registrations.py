@@ -27,6 +27,15 @@ def _asked(sv: str, en: str, *, ground: Ground = Ground.PUBLIC_TASK, secret: boo
     )
 
 
+def _counted(sv: str, en: str) -> Personal:
+    return Personal(
+        what=Said(sv, en),
+        purpose=Said("räkna vilka vi når, utan namn", "to count whom we reach, without names"),
+        ground=Ground.PUBLIC_TASK,
+        until=UNTIL_RETENTION,
+    )
+
+
 class Pass(models.Model):
     """What seats are of: attendance on site or digitally, a day, a meal, an item with seats of its own.
 
@@ -129,6 +138,10 @@ class Registration(models.Model):
         "name": _asked("namn på den som anmält sig", "the name of who has registered"),
         "email": _asked("e-postadress till den som anmält sig", "the address of who has registered"),
         "of": _asked("organisation för den som anmält sig", "the organisation of who has registered"),
+        "sort": _counted(
+            "vilken sorts organisation den som anmält sig kommer från", "the kind of organisation"
+        ),
+        "area": _counted("kommun för den som anmält sig", "the municipality of who has registered"),
         "is_listed": _asked(
             "om den som anmält sig vill stå i deltagarlistan",
             "whether who has registered wants to stand in the list",

@@ -55,7 +55,12 @@ def ends_of(event: Event) -> datetime | None:
 
 
 def offers_until(event: Event) -> datetime | None:
-    """Return when seats stop being offered: the last time to register, else when the event starts."""
+    """Return when seats stop being offered: the last time to register, else when the event starts.
+
+    Of one that is cancelled, when it was changed last: it has passed.
+    """
+    if event.state == Event.State.CANCELLED:
+        return event.changed_at
     return event.registers_until or starts_of(event)
 
 

@@ -1,8 +1,17 @@
-"""Reads: a registration by its own link, and how many there are."""
+"""Reads: a registration by its own link, what is held of it, how long; places in waiting lists."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from laget.apps.forum.models import Hold, Registration
+from laget.apps.accounts.models import Retention
+from laget.apps.forum.models import Event, Hold, Need, Registration
+from laget.apps.forum.queries.events import ends_of
+from laget.apps.mail.models import Message
+from laget.core.words.days import day_in_words
+from laget.core.words.said import Said
 
 SALT = "laget.forum.registration"
 
@@ -31,3 +40,83 @@ def place_in_list(hold: Hold) -> int:
     )
     before = waiting.filter(since__lt=hold.since) | waiting.filter(since=hold.since, pk__lt=hold.pk)
     return before.count() + 1
+
+
+def keeping_of(event: Event) -> dict[Retention.What, Said]:
+    """Return how long registrations, needs and what nobody has confirmed are kept, and by which decision.
+
+    Without a decision they are never deleted, and that is what is said.
+    """
+    decided = {one.what: one for one in Retention.objects.filter(organisation=event.organisation_id)}
+    last = ends_of(event)
+    kinds = (Retention.What.REGISTRATION, Retention.What.NEED, Retention.What.UNCONFIRMED)
+    return {what: _until(what, decided.get(what), last) for what in kinds}
+
+
+def _until(what: Retention.What, known: Retention | None, last: datetime | None) -> Said:
+    if known is None:
+        return Said(
+            "Gallras inte: det finns inget beslut om det.", "Never deleted: there is no decision to do it."
+        )
+    decided = day_in_words(known.decided)
+    by = Said(
+        f"enligt beslut {known.decision} den {decided.sv}", f"by decision {known.decision} of {decided.en}"
+    )
+    days = known.days
+    if what == Retention.What.UNCONFIRMED:
+        return Said(
+            f"Gallras {days} dagar efter att den skickades, {by.sv}.",
+            f"Deleted {days} days after it was sent, {by.en}.",
+        )
+    if last is None:
+        return Said(
+            f"Gallras {days} dagar efter sista dagen, {by.sv}.",
+            f"Deleted {days} days after the last day, {by.en}.",
+        )
+    on = day_in_words((timezone.localtime(last) + timedelta(days=days)).date())
+    return Said(f"Gallras den {on.sv}, {by.sv}.", f"Deleted on {on.en}, {by.en}.")
+
+
+def data_of(registration: Registration) -> dict[str, Any]:
+    """Return all that is held of a registration, ready to be written as JSON; not the word of its link."""
+    need = Need.objects.filter(registration=registration).first()
+    mails = Message.objects.filter(about=f"registration:{registration.pk}").order_by("pk")
+    plain = ("state", "name", "email", "of", "sort", "area", "size", "language", "is_listed", "arrived")
+    times = ("created", "confirmed_at", "cancelled_at", "arrived_at", "link_sent_at")
+    return {
+        "event": registration.event.slug,
+        **{name: getattr(registration, name) for name in plain},
+        **{name: _moment(getattr(registration, name)) for name in times},
+        "companions": [one.name for one in registration.companions.all()],
+        "needs": {"food": need.food, "access": need.access} if need is not None else {},
+        "answers": [
+            {"question": one.question.text, "purpose": one.question.purpose, "answer": one.text}
+            for one in registration.answers.select_related("question").order_by("question__number", "pk")
+        ],
+        "seats": [
+            {
+                "of": str(one.to),
+                "kind": one.to.kind,
+                "state": one.state,
+                "size": one.size,
+                "since": _moment(one.since),
+                "answer_by": _moment(one.answer_by),
+            }
+            for one in registration.holds.select_related("to").order_by("to_id")
+        ],
+        "mails": [
+            {
+                "to": one.to,
+                "subject": one.subject,
+                "text": one.text,
+                "state": one.state,
+                "created": _moment(one.created),
+                "sent": _moment(one.sent),
+            }
+            for one in mails
+        ],
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return timezone.localtime(moment).isoformat() if moment is not None else None

@@ -1,20 +1,28 @@
-"""Registration: the form, what is answered, and one's own page by the link that was mailed."""
+"""Registration: the form, and what is answered: the same to everybody, registered before or not."""
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+import ipaddress
+from http import HTTPStatus
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from laget.apps.accounts.models import Retention
 from laget.apps.accounts.queries import organisation_at
-from laget.apps.forum.actions.registering import NotOpen, answer_offer, cancel, confirm
+from laget.apps.forum.actions.knocks import knock
+from laget.apps.forum.actions.registering import MAILS_AN_HOUR, NotOpen
 from laget.apps.forum.actions.registering import register as keep
 from laget.apps.forum.actions.writing import Unfit
-from laget.apps.forum.forms import RegistrationForm
+from laget.apps.forum.forms.registration import RegistrationForm, stamp
+from laget.apps.forum.models import Event
 from laget.apps.forum.queries.events import event_at, status_of
-from laget.apps.forum.queries.registrations import place_in_list, registration_by
+from laget.apps.forum.queries.registrations import keeping_of
 from laget.core.forum.status import Status
 from laget.ui.templatetags.laget import language, told
 
@@ -25,10 +33,24 @@ def register(request: HttpRequest, region: str, event: str) -> HttpResponse:
     """Ask who wants to take part, and mail a link that confirms it."""
     organisation, now = organisation_at(region), timezone.now()
     row = event_at(organisation, event, viewer=request.user)
-    form = RegistrationForm(row, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = RegistrationForm(
+        row,
+        request.POST if is_sent else None,
+        now=now,
+        initial={} if is_sent else {"when": stamp(row, now=now)},
+    )
+    status = HTTPStatus.OK
+    if is_sent and not knock("source", source_of(request), most=settings.FORMS_A_SOURCE, now=now):
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        form.add_error(
+            None,
+            gettext("So many forms have come from your network that we must wait. Try again in an hour."),
+        )
+    elif is_sent and form.is_valid():
         try:
-            keep(row, given=form.given(language=language()), now=now)
+            if not form.is_by_a_program:
+                keep(row, given=form.given(language=language()), now=now)
         except NotOpen as refused:
             form.add_error(None, told(refused.said))
         except Unfit as refused:
@@ -43,8 +65,29 @@ def register(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "form": form,
         "status": state,
         "is_open": state in {Status.OPEN, Status.FULL},
+        **about_data(row),
     }
-    return render(request, "pages/forum/register.html", context)
+    return render(request, "pages/forum/register.html", context, status=status)
+
+
+def source_of(request: HttpRequest) -> str:
+    """Return the network that a request comes from: an IPv4 address, or the first half of one of IPv6."""
+    try:
+        found = get_adapter().get_client_ip(request)
+        known = ipaddress.ip_address(found or "0.0.0.0")  # noqa: S104 - of nobody that can be told apart
+    except (PermissionDenied, ValueError):
+        return "unknown"
+    if known.version == 4:
+        return str(known)
+    return str(ipaddress.ip_network((known, 64), strict=False))
+
+
+def about_data(row: Event) -> dict[str, object]:
+    """Return who is responsible for what is written, and how long what nobody confirms is kept."""
+    return {
+        "controller": row.controller or row.organisation.name,
+        "unconfirmed": keeping_of(row)[Retention.What.UNCONFIRMED],
+    }
 
 
 @require_safe
@@ -52,38 +95,11 @@ def sent(request: HttpRequest, region: str, event: str) -> HttpResponse:
     """Say that a mail is on its way: the same to everybody, registered before or not."""
     organisation = organisation_at(region)
     row = event_at(organisation, event, viewer=request.user)
-    context = {"organisation": organisation, "section": "forum", "event": row}
-    return render(request, "pages/forum/registered.html", context)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def registration(request: HttpRequest, region: str, event: str, token: str) -> HttpResponse:
-    """Show somebody their own registration by its link, and let them confirm, answer or cancel."""
-    organisation, now = organisation_at(region), timezone.now()
-    row = registration_by(token)
-    if row is None or row.event.slug != event or row.event.organisation_id != organisation.pk:
-        raise Http404
-    if request.method == "POST":
-        act = request.POST.get("act", "")
-        if act == "confirm":
-            confirm(row, now=now)
-            messages.success(request, gettext("Your registration is confirmed."))
-        elif act == "cancel":
-            cancel(row, now=now)
-            messages.success(request, gettext("Your registration is cancelled."))
-        elif act in {"take", "leave"}:
-            hold = row.holds.filter(pk=request.POST.get("hold", ""), state="offered").first()
-            if hold is None or not answer_offer(row, offered=hold, takes=act == "take", now=now):
-                messages.error(request, gettext("The offer is no longer there."))
-            elif act == "take":
-                messages.success(request, gettext("The seat is yours."))
-        return redirect("registration", region, event, token)
     context = {
         "organisation": organisation,
         "section": "forum",
-        "event": row.event,
-        "registration": row,
-        "holds": [(one, place_in_list(one)) for one in row.holds.select_related("to")],
+        "event": row,
+        "most": MAILS_AN_HOUR,
+        **about_data(row),
     }
-    return render(request, "pages/forum/registration.html", context)
+    return render(request, "pages/forum/registered.html", context)

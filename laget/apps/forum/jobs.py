@@ -1,0 +1,107 @@
+"""What is done with registrations in their time: offers go on, unconfirmed ones give way and vanish."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from laget.apps.accounts.actions import count_deleted
+from laget.apps.accounts.models import Retention
+from laget.apps.forum.actions.knocks import forget_knocks
+from laget.apps.forum.actions.letters import write_letter
+from laget.apps.forum.actions.registering import tell_offers
+from laget.apps.forum.actions.seats import SEATED, keep_still, let_go, settle, wait_again, waiting_for
+from laget.apps.forum.models import Event, Hold, Registration
+from laget.apps.forum.queries.events import ATTENDANCE, offers_until
+from laget.apps.mail.models import Message
+
+HOLDS_UNCONFIRMED = timedelta(hours=1)  # its seat, when others wait
+State = Hold.State
+
+
+def look_after_seats(now: datetime) -> int:
+    """Let offers whose time is over go on, and unconfirmed seats that others wait for; returns how many."""
+    return pass_on_offers(now) + give_way(now)
+
+
+def pass_on_offers(now: datetime) -> int:
+    """Take back the offers that nobody answered in their time, and offer them on; returns how many."""
+    over = Hold.objects.filter(state=State.OFFERED, answer_by__lte=now)
+    gone = 0
+    for event in Event.objects.filter(pk__in=over.values("to__event")).select_related("organisation"):
+        with transaction.atomic():
+            keep_still(event)
+            until = offers_until(event)
+            mine = list(
+                over.filter(to__event=event).select_related("to", "registration__event__organisation")
+            )
+            offers = let_go(mine, now=now, until=until)
+            for one in mine:
+                offers += settle(one.registration, now=now, until=until)
+                write_letter(one.registration, "lapsed", hold=one)
+            tell_offers(offers)
+        gone += len(mine)
+    return gone
+
+
+def give_way(now: datetime) -> int:
+    """Let those who did not confirm within the hour stand last in the list of what others wait for.
+
+    Only while seats are offered, and no more of them than are waited for. Returns how many gave way.
+    """
+    old = Registration.objects.filter(
+        state=Registration.State.UNCONFIRMED, created__lte=now - HOLDS_UNCONFIRMED
+    )
+    waited = Hold.objects.filter(
+        to=OuterRef("to"), state=State.WAITING, registration__state=Registration.State.CONFIRMED
+    )
+    seats = Hold.objects.filter(Exists(waited), registration__in=old, state__in=SEATED)
+    gave = 0
+    for event in Event.objects.filter(pk__in=seats.values("to__event")).select_related("organisation"):
+        until = offers_until(event)
+        if until is not None and until <= now:
+            continue
+        with transaction.atomic():
+            keep_still(event)
+            for one in (
+                seats.filter(to__event=event).select_related("to", "registration").order_by("since", "pk")
+            ):
+                if not Hold.objects.filter(pk=one.pk, state__in=SEATED).exists():
+                    continue  # it followed another that gave way
+                if not waiting_for(one.to).exists():
+                    continue  # those who waited have their offers
+                offers = wait_again([one], now=now, until=until)
+                if one.to.kind in ATTENDANCE:
+                    offers += settle(one.registration, now=now, until=until)
+                tell_offers(offers)
+                gave += 1
+    return gave
+
+
+def delete_old(now: datetime) -> int:
+    """Delete registrations that nobody confirmed, by their organisation's decision; returns how many.
+
+    What they held goes to those who wait, and the mails about them go too. Counts of tries are forgotten
+    after two hours, by no decision: they cannot be tied to anybody.
+    """
+    forget_knocks(now)
+    gone = 0
+    for decided in Retention.objects.filter(what=Retention.What.UNCONFIRMED).select_related("organisation"):
+        due = Registration.objects.filter(
+            event__organisation=decided.organisation,
+            state=Registration.State.UNCONFIRMED,
+            created__lt=now - timedelta(days=decided.days),
+        )
+        for event in Event.objects.filter(pk__in=due.values("event")).select_related("organisation"):
+            with transaction.atomic():
+                keep_still(event)
+                ids = list(due.filter(event=event).select_for_update().values_list("pk", flat=True))
+                holds = Hold.objects.filter(registration__in=ids).select_related("to")
+                offers = let_go(holds, now=now, until=offers_until(event))
+                about = [f"registration:{pk}" for pk in ids]
+                Message.objects.filter(organisation=event.organisation, about__in=about).delete()
+                Registration.objects.filter(pk__in=ids).delete()
+                count_deleted(decided, count=len(ids), now=now)
+                tell_offers(offers)
+            gone += len(ids)
+    return gone
