@@ -82,7 +82,9 @@ def test_december_follows_november_and_january_december() -> None:
     values |= {"2023M01": 5.1}
     told_ = sentences(values, measure=PERCENT)
     assert told_[0] == "Januari 2023: 5,1 %, lika mycket som i januari 2022."
-    assert told_[1].startswith("Sedan december har siffran sjunkit med 1,1 procentenheter, vilket hör till årstiden")
+    assert told_[1].startswith(
+        "Sedan december har siffran sjunkit med 1,1 procentenheter, vilket hör till årstiden"
+    )
     assert told_[2] == "I snitt de senaste tolv månaderna: 5,6 %, mot 5,6 % de tolv månaderna före."
 
 
