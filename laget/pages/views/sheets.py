@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.audit.queries import latest_of
-from laget.apps.kept import ChangedMeanwhile, Kept
+from laget.apps.kept import ChangedMeanwhile, Revised
 from laget.core.asked import whole_number
 from laget.core.words.said import Refusal
 from laget.pages.index import index
@@ -35,19 +35,21 @@ def written(
     kind: str,
     section: str,
     subject: str,
-    row: Kept | None,
+    row: Revised | None,
     sheet: Sheet,
-    keep: Callable[[int], Kept],
+    keep: Callable[[int], Any],
     refusals: tuple[type[Refusal], ...],
     tell: Callable[[Any], None],
     differing: Callable[[], Sequence[tuple[str | Promise, str]]],
     context: dict[str, Any],
+    onward: str = "",
 ) -> HttpResponse:
     """Return the page of a sheet, or the way on where what was sent has been kept.
 
     `kind` is the row's in addresses and templates, `subject` what the log calls it. `keep` keeps the sheet,
     given the revision that its editor saw; `tell` puts one of the `refusals` where it is of; `differing` is
-    what stands now, for an editor who comes second, asked once the row is read again.
+    what stands now, for an editor who comes second, asked once the row is read again. `onward` is where it
+    leads when kept, else to the row's own page.
     """
     context = {
         "organisation": organisation,
@@ -79,6 +81,6 @@ def written(
             else:
                 index(organisation)
                 messages.success(request, gettext("Saved."))
-                return redirect(kind, organisation.slug, kept.slug)
+                return redirect(onward) if onward else redirect(kind, organisation.slug, kept.slug)
     context |= {"is_saving": is_saving, "has_faults": is_saving and sheet.has_faults}
     return render(request, f"pages/{section}/edit.html", context, status=status)

@@ -1,0 +1,101 @@
+"""What registration asks, as one page asks for it: seats of what, and the organiser's questions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from laget.apps.forum.actions.attendance import OPEN_KINDS, Admits, Asks, Attendance
+from laget.apps.forum.forms.fields import Sheet, plain, seats_field
+from laget.apps.forum.models import Pass, Question
+from laget.apps.forum.queries.events import ATTENDANCE
+from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
+from laget.apps.initiatives.forms.rows import Row
+from laget.apps.initiatives.forms.sheet import MORE, Rows
+from laget.ui.choices import choice
+
+
+class PassRow(Row):
+    """What seats are of. Attendance itself follows from the event; days and meals are the organiser's."""
+
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("What it is"))
+    title = forms.CharField(label=_("Called"), max_length=200, required=False, widget=one_line())
+    on = day_field(_("Day"), required=False)
+    seats = seats_field()
+    gone = forms.BooleanField(label=_("Take it away"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        kind = str(self["kind"].value() or "")
+        known = [(one, label) for one, label in Pass.Kind.choices if one in OPEN_KINDS]
+        choice(self, "kind").choices = [("", _("Choose")), *known]
+        self.called: Any = ""
+        if kind in ATTENDANCE:
+            self.called = Pass.Kind(kind).label
+            choice(self, "kind").choices = Pass.Kind.choices
+            self.fields["kind"].widget = forms.HiddenInput()
+            for name in ("title", "on", "gone"):
+                del self.fields[name]
+
+
+class QuestionRow(Row):
+    """A question to everybody who registers."""
+
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(label=_("Question"), max_length=300, widget=one_line())
+    kind = forms.ChoiceField(
+        label=_("How it is answered"), choices=[("", _("Choose")), *Question.Kind.choices]
+    )
+    choices = forms.CharField(
+        label=_("Answers to choose among"),
+        required=False,
+        widget=long_text(3),
+        help_text=_("One a line."),
+    )
+    purpose = forms.CharField(
+        label=_("Why you ask"),
+        max_length=300,
+        widget=one_line(),
+        help_text=_("Stands at the question."),
+    )
+    is_required = forms.BooleanField(label=_("Must be answered"), required=False)
+    gone = forms.BooleanField(label=_("Take it away"), required=False)
+
+
+class AttendanceSheet(Sheet):
+    """Seats and questions."""
+
+    def __init__(self, *, known: Attendance, data: Mapping[str, Any] | None = None, more: str = "") -> None:
+        self.form = forms.Form(data)
+        kinds: tuple[tuple[str, Any, Any, Any, Any], ...] = (
+            ("passes", _("Seats"), pgettext_lazy("pass", "Seats of"), PassRow, known.passes),
+            ("questions", _("Questions"), _("Question"), QuestionRow, known.questions),
+        )
+        self.lists = [
+            Rows(
+                name,
+                heading=heading,
+                one=one,
+                form=row,
+                empty=1,
+                data=data,
+                initial=[
+                    {field: getattr(item, field) for field in row.base_fields if field != "gone"}
+                    for item in initial
+                ],
+                extra=MORE if more == name else 0,
+            )
+            for name, heading, one, row, initial in kinds
+        ]
+
+    @property
+    def wanted(self) -> Attendance:
+        """What was filled in; only of a valid one."""
+        passes, questions = ([plain(one) for one in rows.kept] for rows in self.lists)
+        return Attendance(
+            passes=tuple(Admits(**one) for one in passes),
+            questions=tuple(Asks(**one) for one in questions),
+        )
