@@ -37,10 +37,10 @@ def tick() -> None:
             Said(
                 f"Mejl att skicka: {done.mails}. Osäkra mejl: {done.doubtful}. Jobb som tagits upp igen: "
                 f"{done.jobs}. Gallrat: {done.deleted}. Gamla diagram: {done.drawings}. Övergivna filer: "
-                f"{done.files}. Ändrat i sökningen: {done.found}.",
+                f"{done.files}. Ändrat i sökningen: {done.found}. Platser som gått vidare: {done.seats}.",
                 f"Mails to send: {done.mails}. Doubtful mails: {done.doubtful}. Jobs taken up again: "
                 f"{done.jobs}. Deleted: {done.deleted}. Old drawings: {done.drawings}. Abandoned files: "
-                f"{done.files}. Changed in the search: {done.found}.",
+                f"{done.files}. Changed in the search: {done.found}. Seats passed on: {done.seats}.",
             )
         )
     )
@@ -50,8 +50,8 @@ def tick() -> None:
 class Done:
     """How much was due.
 
-    Mails tried, mails become doubtful, jobs queued again, rows, drawings and files gone, and rows of what can
-    be found that are others: evidence opens by its day.
+    Mails tried, mails become doubtful, jobs queued again, rows, drawings and files gone, rows of what can be
+    found that are others (evidence opens by its day), and seats whose time was over.
     """
 
     mails: int
@@ -61,6 +61,7 @@ class Done:
     drawings: int
     files: int
     found: int
+    seats: int
 
 
 def do_what_is_due(now: datetime) -> Done:
@@ -71,6 +72,7 @@ def do_what_is_due(now: datetime) -> Done:
     from laget.apps.accounts.models import Organisation
     from laget.apps.feedback import jobs as feedback
     from laget.apps.followup import jobs as followup
+    from laget.apps.forum import jobs as forum
     from laget.apps.mail import jobs as mail
     from laget.apps.media import jobs as media
     from laget.apps.mobilisation import jobs as mobilisation
@@ -78,10 +80,11 @@ def do_what_is_due(now: datetime) -> Done:
     from laget.pages.index import index
     from laget.renders.draw import clear_drawings
 
+    seats = forum.look_after_seats(now)
     doubtful = mail.take_back(now)
     mails = mail.send_due()
     jobs = followup.take_back(now)
-    deleted = sum(app.delete_old(now) for app in (mail, people, feedback, mobilisation))
+    deleted = sum(app.delete_old(now) for app in (mail, people, feedback, mobilisation, forum))
     call_command("clearsessions")
     drawings = clear_drawings(settings.DRAWINGS, now=now.timestamp())
     files = media.clear_files(now)
@@ -94,4 +97,5 @@ def do_what_is_due(now: datetime) -> Done:
         drawings=drawings,
         files=files,
         found=found,
+        seats=seats,
     )

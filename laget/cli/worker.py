@@ -53,6 +53,7 @@ def worker(
 
     print(say(Said("Arbetar. Avbryt med Ctrl-C.", "Working. Stop with Ctrl-C.")), flush=True)
     if once:
+        look_after_seats()
         look_after_mails()
         look_after_refreshes()
         call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
@@ -115,6 +116,7 @@ def _mails(over: threading.Event) -> None:
     while not over.is_set():
         close_old_connections()
         try:
+            look_after_seats()
             look_after_mails()
             look_after_refreshes()
         except DatabaseError:  # locked or away: the next look finds it again
@@ -130,6 +132,15 @@ def look_after_refreshes() -> None:
     from laget.apps.followup.jobs import take_back
 
     take_back(timezone.now())
+
+
+def look_after_seats() -> None:
+    """Let offers of seats whose time is over go on, and unconfirmed seats that others wait for."""
+    from django.utils import timezone  # late: it needs Django set up
+
+    from laget.apps.forum.jobs import look_after_seats as look
+
+    look(timezone.now())
 
 
 def look_after_mails() -> None:
