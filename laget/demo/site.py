@@ -63,8 +63,8 @@ def fill(document: StrategyDocument) -> Organisation:
     fill_mobilisation(organisation)  # what came of them stands in an edition
     publish_editions(organisation, version=version, store=settings.STORE)
     judge_today(organisation, version=version, store=settings.STORE)
-    fill_households(organisation)
     fill_forums(organisation)
+    fill_households(organisation)  # what they say of the forum's items
     index(organisation)
     return organisation
 

@@ -31,6 +31,8 @@ RESERVED = (
     "utskick",
     "incheckning",
     "uppgifter",
+    "bild",
+    "fil",
 )
 PLAIN = (
     "kind",

@@ -1,5 +1,7 @@
 """Reads: a programme as rows and as the document that is published; the last published version."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,10 +18,10 @@ def sessions_of(event: Event) -> QuerySet[Session]:
     )
 
 
-def programme_of(event: Event, *, number: int = 0) -> Programme:
-    """Return the programme as its rows stand now, as a document."""
-    rows = list(sessions_of(event))
-    return Programme(event=event.slug, number=number, items=tuple(item_of(one) for one in rows))
+def programme_of(event: Event, *, number: int = 0, rows: Iterable[Session] | None = None) -> Programme:
+    """Return the programme as its rows stand now, as a document; `rows` where they are at hand."""
+    known = sessions_of(event) if rows is None else rows
+    return Programme(event=event.slug, number=number, items=tuple(item_of(one) for one in known))
 
 
 def item_of(row: Session) -> Item:

@@ -1,59 +1,105 @@
 """An event as it is read, with its programme; an item of the programme with what it is about."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from laget.apps.accounts.permissions import may
+from laget.apps.accounts.permissions import Visitor, may
 from laget.apps.accounts.queries import organisation_at
+from laget.apps.forum.models import Event
 from laget.apps.forum.permissions import EDIT_FORUM
-from laget.apps.forum.queries.events import ATTENDANCE, event_at, free_of, status_of
-from laget.apps.forum.queries.programme import sessions_of
+from laget.apps.forum.queries.events import event_at
 from laget.core.forum.status import Status
-from laget.pages.addresses import named
-from laget.pages.forum.programme import by_day, shown
+from laget.pages.forum.event import Invitation, invitation
+from laget.pages.forum.figures import figures_of
+from laget.pages.forum.households import meant_for
+from laget.pages.forum.programme import Read, read_programme
+from laget.ui.templatetags.laget import language
+
+ORDER = "ordning"  # by time, unless asked: "plats", "inriktning"
+VERSION = "program"  # "publicerat": an editor asks for what everybody else reads
+PUBLISHED = "publicerat"
 
 
 @require_safe
 def event(request: HttpRequest, region: str, event: str) -> HttpResponse:
-    """Show an event: when, where, for whom, its programme, and the way to register while it is open."""
-    organisation, now = organisation_at(region), timezone.now()
-    row = event_at(organisation, event, viewer=request.user)
-    state = status_of(row, now=now)
-    ties = [one.address for one in row.ties.all()]
-    about = named(organisation, ties, viewer=request.user, today=timezone.localdate())
-    context = {
-        "organisation": organisation,
-        "section": "forum",
-        "event": row,
-        "status": state,
-        "is_open": state in {Status.OPEN, Status.FULL},
-        "days": by_day(sessions_of(row), now=now),
-        "seats": [(one, free_of(one)) for one in row.passes.all() if one.kind in ATTENDANCE],
-        "about": list(about.values()),
-        "may_edit": may(request.user, organisation, EDIT_FORUM),
+    """Show an event: an invitation until it is over, and then what was said."""
+    row, read, context = opened(request, region, event)
+    context |= {
+        "read": read,
+        "order": _order(request.GET.get(ORDER, ""), read),
+        "as_published": request.GET.get(VERSION) == PUBLISHED,
+        "figures": figures_of(
+            row,
+            [one.address for one in context["shown"].about],
+            edition=context["shown"].edition,
+            language=language(),
+        )
+        if context["shown"].is_past
+        else None,
     }
     return render(request, "pages/forum/event.html", context)
 
 
 @require_safe
 def session(request: HttpRequest, region: str, event: str, session: str) -> HttpResponse:
-    """Show an item of a programme: when, where, with whom, and what it is about."""
-    organisation, now = organisation_at(region), timezone.now()
-    row = event_at(organisation, event, viewer=request.user)
-    items = list(sessions_of(row))
-    item = next((one for one in items if one.slug == session), None)
+    """Show an item of a programme: when, where, with whom, what it is about and how that goes."""
+    row, read, context = opened(request, region, event)
+    item = read.at(session)
     if item is None:
         raise Http404
-    ties = [one.address for one in item.ties.all()]
-    context = {
-        "organisation": organisation,
-        "section": "forum",
-        "event": row,
-        "item": shown(
-            item, now=now, within=[shown(one, now=now) for one in items if one.parent_id == item.pk]
+    about = [*item.item.about, *(address for inner in item.within for address in inner.item.about)]
+    context |= {
+        "item": item,
+        "outer": next((one for one in read.items if item in one.within), None),
+        "figures": figures_of(row, about, edition=context["shown"].edition, language=language()),
+        "meanings": meant_for(
+            context["organisation"], f"session:{row.slug}.{item.item.slug}", viewer=request.user
         ),
-        "about": list(named(organisation, ties, viewer=request.user, today=timezone.localdate()).values()),
+        "is_draft": read.is_draft and read.version is not None,
     }
     return render(request, "pages/forum/session.html", context)
+
+
+def opened(request: HttpRequest, region: str, slug: str) -> tuple[Event, Read, dict[str, Any]]:
+    """Return an event that somebody may see, with its programme, and what every page of it shows."""
+    organisation, now = organisation_at(region), timezone.now()
+    row = event_at(organisation, slug, viewer=request.user)
+    is_editor = edits(request.user, row)
+    read = read_programme(
+        row,
+        viewer=request.user,
+        now=now,
+        is_editor=is_editor,
+        as_published=request.GET.get(VERSION) == PUBLISHED,
+    )
+    shown: Invitation = invitation(row, organisation, read, viewer=request.user, now=now, is_editor=is_editor)
+    return (
+        row,
+        read,
+        {
+            "organisation": organisation,
+            "section": "forum",
+            "event": row,
+            "shown": shown,
+            "status": shown.status,
+            "is_open": shown.status in {Status.OPEN, Status.FULL},
+            "may_edit": is_editor,
+        },
+    )
+
+
+def edits(viewer: Visitor, event: Event) -> bool:
+    """Tell whether somebody is an editor of the organisation whose event it is."""
+    return may(viewer, event.organisation, EDIT_FORUM)
+
+
+def _order(asked: str, read: Read) -> str:
+    if asked == "plats" and read.has_places:
+        return asked
+    if asked == "inriktning" and read.has_directions:
+        return asked
+    return ""

@@ -1,0 +1,38 @@
+"""Those who have registered for the example's events: numbers instead of people, made by a loop."""
+
+from secrets import token_hex
+
+from django.db import transaction
+from django.utils import timezone
+
+from laget.apps.forum.actions.seats import hold
+from laget.apps.forum.models import Event, Pass, Registration
+
+SORTS = tuple(one.value for one in Registration.Sort if one.value)
+HOME = ("1380", "1382", "1383", "1384", "1381", "1315")  # Halland's municipalities
+
+
+def fill_seats(event: Event, registered: dict[str, int]) -> None:
+    """Register so many to each form of attendance, by its kind; who finds no seat waits for one."""
+    passes = {one.kind: one for one in Pass.objects.filter(event=event)}
+    for kind, count in registered.items():
+        for number in range(1, count + 1):
+            _register(event, passes[kind], number)
+
+
+def _register(event: Event, to: Pass, number: int) -> None:
+    now = timezone.now()
+    with transaction.atomic():
+        row = Registration.objects.create(
+            event=event,
+            state=Registration.State.CONFIRMED,
+            name=f"Anmäld {number} (påhittad)",
+            email=f"anmald{number}.{to.kind}@example.se",
+            of=f"Exempelorganisation {number}",
+            sort=SORTS[number % len(SORTS)],
+            area=HOME[number % len(HOME)],
+            is_listed=number % 3 == 0,
+            nonce=token_hex(16),
+            confirmed_at=now,
+        )
+        hold(row, to, now=now, waits=True)
