@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from math import isfinite
+from math import inf, isfinite
 from types import MappingProxyType
 
 from laget.core.followup.verdict import Number, Part
 from laget.core.series import FEWEST_CASES, Figures
 from laget.core.words.said import Refusal, Said
 
-FARTHEST = 1_000_000  # times that one of two numbers may be the other
+FARTHEST = 1_000_000  # times that one of two rates may be the other
 
 
 class DisparityReason(StrEnum):
@@ -163,7 +163,7 @@ def compared(
 
 
 def _near(times: float) -> bool:
-    """Tell whether one of two numbers is at most a million times the other, as real figures are."""
+    """Tell whether one of two rates is at most a million times the other, as real ones are."""
     return 1 / FARTHEST <= times <= FARTHEST
 
 
@@ -219,9 +219,10 @@ def times_larger(
     if any(map(_few, rests_on)):
         return Times(reason=DisparityReason.FEW_CASES)
     burdens, sizes = burden_a / burden_b, population_a / population_b
-    if sizes == 0 or not _near(burdens / sizes):
+    times = burdens / sizes if sizes else inf
+    if times == 0 or not isfinite(times):  # more than a number can hold
         return Times(reason=DisparityReason.TOO_FAR)
-    return Times(times=burdens / sizes, burden_ratio=burdens, population_ratio=sizes)
+    return Times(times=times, burden_ratio=burdens, population_ratio=sizes)
 
 
 # --- Kitagawa's split ---

@@ -191,6 +191,12 @@ def test_no_number_is_formed_from_zero_other_signs_or_few_cases(
     assert (found.reason is None) == sound
 
 
+@pytest.mark.parametrize(("far", "near"), [(1e300, 5.0), (5.0, 1e300)])
+def test_more_times_than_a_number_can_hold_are_refused(far: float, near: float) -> None:
+    found = times_larger(burden_a=far, burden_b=near, population_a=near, population_b=far)
+    assert found.reason is DisparityReason.TOO_FAR
+
+
 # --- Kitagawa's split ---
 
 STRATUM = st.builds(
