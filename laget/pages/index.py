@@ -13,6 +13,9 @@ from laget.apps.accounts.models import Organisation
 from laget.apps.evidence.queries import evidence_seen_by, whole
 from laget.apps.followup.models import Edition
 from laget.apps.followup.queries import editions_of
+from laget.apps.forum.queries.events import events_seen_by
+from laget.apps.forum.queries.programme import document_of as programme_in
+from laget.apps.forum.queries.programme import latest_version
 from laget.apps.horizon.queries import signals_seen_by
 from laget.apps.households.queries import households_seen_by
 from laget.apps.initiatives.queries import initiatives_seen_by
@@ -31,6 +34,7 @@ from laget.core.strategy.document import (
     said,
 )
 from laget.core.strategy.tree import above, level_word
+from laget.core.words.days import day_in_words
 from laget.core.words.said import LANGUAGES, Language
 from laget.pages.help import NAMES, help_text
 from laget.pages.households.meanings import meanings_of
@@ -38,6 +42,7 @@ from laget.pages.published import published
 from laget.ui.templatetags.laget import markdown
 
 BETWEEN = " · "
+OF_NO_NEWS = ("break", "meal", "check_in", "check_out", "movement")  # items that say nothing to look for
 Gather = Callable[[Organisation, Language], Iterator[Findable]]
 
 
@@ -58,6 +63,7 @@ def index(organisation: Organisation) -> int:
                 _of_initiatives,
                 _of_mobilisations,
                 _of_households,
+                _of_forum,
             ):
                 rows.extend(gather(organisation, language))
     return reindex(organisation, rows=rows) + index_help()
@@ -236,6 +242,35 @@ def _of_mobilisations(organisation: Organisation, language: Language) -> Iterato
             about=gettext("Platform"),
             text=_plain("\n\n".join([platform.mandate, platform.text, *meetings, *deeds])),
         )
+
+
+def _of_forum(organisation: Organisation, language: Language) -> Iterator[Findable]:
+    """Yield the events that everybody may see, and what is published of their items; never who takes part."""
+    rows = events_seen_by(organisation, viewer=None).filter(organisation=organisation)
+    for row in rows:
+        days = [day_in_words(one.on).to(language) for one in row.days.all()]
+        yield Findable(
+            kind=Page.Kind.FORUM,
+            language=language,
+            address=f"event:{row.slug}",
+            url=reverse("event", args=[organisation.slug, row.slug]),
+            title=row.title,
+            about=BETWEEN.join([row.get_kind_display(), *days]),
+            text=_plain("\n\n".join([row.theme, row.text, row.purpose, row.audience])),
+        )
+        version = latest_version(row)
+        for item in programme_in(version).items if version is not None else ():
+            if item.cancelled or item.kind in OF_NO_NEWS:
+                continue
+            yield Findable(
+                kind=Page.Kind.FORUM,
+                language=language,
+                address=f"session:{row.slug}.{item.slug}",
+                url=reverse("session", args=[organisation.slug, row.slug, item.slug]),
+                title=item.title,
+                about=BETWEEN.join([gettext("Item of a programme"), row.title]),
+                text=_plain("\n\n".join([item.text, item.question])),
+            )
 
 
 def _of_help(language: Language) -> Iterator[Findable]:

@@ -25,6 +25,7 @@ class Page(models.Model):
         INITIATIVE = "insatser", _("Initiatives")
         MOBILISATION = "kraftsamling", _("What we gather around")
         HOUSEHOLD = "hushall", _("Households")
+        FORUM = "forum", _("Forum days")
         HELP = "hjalp", _("Help")
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, null=True)

@@ -27,6 +27,7 @@ MOST = 3  # figures, and as many of each other kind, in a band
 PLAIN = (
     "editions",
     "evidence_list",
+    "events",
     "horizon",
     "pending",
     "selection",
@@ -135,6 +136,13 @@ def _edition(around: Around, _id: str) -> Meant:
     return _meant(around, mobilisations=around.mobilisations, elements=around.nearest)
 
 
+def _event(around: Around, slug: str) -> Meant:
+    """An event touches through its items that something is written of."""
+    within = f"session:{slug}."
+    items = [one.address for one in around.household.meanings.all() if one.address.startswith(within)]
+    return _meant(around, addresses=[f"event:{slug}", *items])
+
+
 def _written_of(kind: str) -> Callable[[Around, str], Meant]:
     return lambda around, slug: _meant(around, addresses=[f"{kind}:{slug}"])
 
@@ -156,10 +164,12 @@ PAGES: Mapping[str, tuple[str, Callable[[Around, str], Meant]]] = MappingProxyTy
         "platform": ("slug", _written_of("platform")),
         "evidence": ("slug", _written_of("evidence")),
         "signal": ("slug", _written_of("signal")),
+        "event": ("event", _event),
+        "session": ("event.session", _written_of("session")),
         **dict.fromkeys(PLAIN, ("", _nothing)),
     }
 )
-"""Each page that a household reads: where in its address its id stands, and what it means for one."""
+"""Each page that a household reads: what in its address is its id, and what it means for one."""
 
 
 def _meant(
@@ -254,5 +264,5 @@ def reader(request: HttpRequest) -> dict[str, Any]:
     region, is_asked = str(match.kwargs["region"]), ASKED in request.GET
     kept, _colon, slug = request.COOKIES.get(COOKIE, "").partition(":")
     slug = request.GET[ASKED] if is_asked else slug if kept == region else ""
-    id_ = str(match.kwargs.get(PAGES[page][0], ""))
+    id_ = ".".join(str(match.kwargs.get(name, "")) for name in PAGES[page][0].split("."))
     return {"reader": Reader(request, region=region, page=page, id_=id_, slug=slug, is_asked=is_asked)}

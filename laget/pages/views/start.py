@@ -16,6 +16,7 @@ from laget.apps.mobilisation.models import Mobilisation
 from laget.apps.mobilisation.queries import mobilisations_seen_by
 from laget.core.followup.reach import Reach
 from laget.core.units import swedish_key
+from laget.pages.forum.coming import coming
 from laget.pages.horizon.chosen import in_brief
 from laget.pages.initiatives.gaps import under_way
 from laget.pages.initiatives.people import people_in
@@ -24,7 +25,7 @@ from laget.pages.standing import Standing, standing_of
 from laget.pages.views.gaps import largest, unjudged, with_moves
 
 SHOWN = 5  # of the largest gaps
-NEWEST = 3  # of the evidence that is open
+NEWEST = 3  # of the evidence that is open, and of the events to come
 CLOSED = (Reach.MET, Reach.NOT_JUDGED)  # where no gap is left, or none is known
 
 
@@ -50,6 +51,7 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
     if organisation.kind == Organisation.Kind.NETWORK:
         regions = [one for one in _by_name() if one.kind == Organisation.Kind.REGION]
         context = {"organisation": organisation, "section": "start", "regions": regions}
+        context["coming_events"] = coming(organisation, viewer=None, now=timezone.now())[:NEWEST]
         return render(request, "pages/network.html", context)
     standing = standing_of(organisation)
     context = {"organisation": organisation, "section": "start", "standing": standing}
@@ -58,6 +60,7 @@ def start(request: HttpRequest, region: str) -> HttpResponse:
     running = under_way(organisation, viewer=None)
     seen = mobilisations_seen_by(organisation, viewer=None)
     context["mobilisations"] = list(seen.filter(state=Mobilisation.State.CHOSEN))
+    context["coming_events"] = coming(organisation, viewer=None, now=timezone.now())[:NEWEST]
     year = timezone.localdate().year
     context["initiatives"] = initiatives_in_brief(running, year=year, people=people_in(standing))
     if standing is not None:

@@ -28,6 +28,7 @@ from laget.core.strategy.review import review_of
 from laget.core.strategy.tree import sections, targets_of, under
 from laget.pages.element import Reading, steps
 from laget.pages.evidence import About, perspectives, what_bears_on, with_gaps
+from laget.pages.forum.coming import coming
 from laget.pages.horizon.touching import around
 from laget.pages.initiatives.gaps import initiatives_of
 from laget.pages.news import Told, points
@@ -134,6 +135,12 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
         "about": _about(organisation, document, element, viewer=request.user),
         "mobilisations": gathered_around(
             organisation, _with_gaps_below(document, element), viewer=request.user
+        ),
+        "coming_events": coming(
+            organisation,
+            viewer=request.user,
+            now=timezone.now(),
+            about={f"element:{one}" for one in under(document, element)},
         ),
         "around": around(
             organisation,
