@@ -34,7 +34,7 @@ def test_words_are_words_whatever_they_begin_with() -> None:
 def test_a_screen_reader_is_told_of_the_title_the_language_and_the_headings() -> None:
     book: Any = openpyxl.load_workbook(io.BytesIO(_made()))
     assert book.properties.title == "En lista"
-    assert {one.name: one.value for one in book.custom_doc_props.props}  # type: ignore[attr-defined] == {"Language": "sv-SE"}
+    assert {one.name: one.value for one in book.custom_doc_props.props} == {"Language": "sv-SE"}
     page = book["Lista"]
     assert page.freeze_panes == "A2"
     assert page.print_title_rows == "$1:$1"

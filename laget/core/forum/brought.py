@@ -1,5 +1,6 @@
 """An item of a programme as files hold it, brought in or taken out, and what was said of a file."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,19 +11,21 @@ LONGEST_TITLE = 300
 LONGEST_PLACE = 200
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 500
-KINDS = (
-    "talk",
-    "film",
-    "panel",
-    "dialogue",
-    "plenary",
-    "vote",
-    "break",
-    "meal",
-    "movement",
-    "check_in",
-    "check_out",
-)
+BETWEEN = (",", " och ", " & ", " and ", "|")  # what else may stand between names
+KINDS: Mapping[str, Said] = {
+    "talk": Said("Föredrag", "Talk"),
+    "film": Said("Film", "Film"),
+    "panel": Said("Panel", "Panel"),
+    "dialogue": Said("Dialog i grupp", "Dialogue in groups"),
+    "plenary": Said("Alla tillsammans", "All together"),
+    "vote": Said("Omröstning", "Vote"),
+    "break": Said("Paus", "Break"),
+    "meal": Said("Måltid", "Meal"),
+    "movement": Said("Rörelse", "Movement"),
+    "check_in": Said("Incheckning", "Check-in"),
+    "check_out": Said("Utcheckning", "Check-out"),
+}
+"""What an item is, as a file says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +98,12 @@ class Brought:
     remarks: tuple[Remark, ...]
     read_as: Said
     title: str = ""
+
+
+def listed(people: Sequence[str]) -> str:
+    """Return names in one line that can be told apart again: semicolons between them.
+
+    One name with a comma or an "och" in it has a semicolon after it, so that it is read as one.
+    """
+    text = "; ".join(people)
+    return f"{text};" if len(people) == 1 and any(one in text for one in BETWEEN) else text

@@ -1,0 +1,1 @@
+"""Programmes as others write them: calendars, schedules of conference tools, tables."""
