@@ -455,7 +455,7 @@ aims = st.one_of(
 definitions = st.sampled_from([{}, {"noise": 5.0}, {"breaks": [2016]}, {"better": "lower"}])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(
     st.lists(figures_of_a_county, min_size=4, max_size=4),
     st.lists(aims, min_size=2, max_size=2),

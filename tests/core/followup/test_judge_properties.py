@@ -100,7 +100,7 @@ def any_figures(draw: st.DrawFn, rows: Rows) -> list[Observation]:
     return rows("i", {name: years(place) for place, name in enumerate(named)})
 
 
-@settings(FEW, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(FEW, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_every_target_gets_an_answer_or_a_reason_and_never_a_traceback(
     strategy: Strategy, rows: Rows, data: st.DataObject

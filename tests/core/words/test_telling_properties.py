@@ -196,7 +196,7 @@ def read(text: str) -> Decimal:
     return Decimal(plain.replace(",", ".") if is_swedish else plain.replace(",", ""))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(case=any_case(), methods=st.permutations(list(METHODS)))
 def test_no_sentence_contradicts_its_figures(
     case: tuple[StrategyDocument, list[Observation], int, dict[str, int]], methods: list[str]

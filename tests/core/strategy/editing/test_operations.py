@@ -68,7 +68,7 @@ def operations(draw: st.DrawFn, document: StrategyDocument) -> Operation:
     return Remove(kind=kind, id=part_id)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_whatever_is_done_the_document_stays_valid_and_the_rest_as_it_was(
     example: StrategyDocument, data: st.DataObject
