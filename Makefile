@@ -34,7 +34,7 @@ ON_POSTGRESQL ?= tests/apps $(addprefix tests/pages/test_,search.py queries.py p
 	moved_gaps.py households.py)
 test: $(STAMP) chromium
 	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser
-	$(BIN)/python -m pytest -n $(WORKERS) tests/browser
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/browser
 	LAGET_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) $(ON_POSTGRESQL)
 
 chromium:

@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import demonstration, sign_in
 from tests.browser.kinds import DRAFT as BASE
 
+pytestmark = pytest.mark.xdist_group("drafts")  # in one process: each that takes part serves its own
+
 
 @pytest.fixture(scope="module")
 def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
