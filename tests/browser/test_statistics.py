@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import demonstration, sign_in
 from tests.conftest import SHARED
 
+pytestmark = pytest.mark.xdist_group("statistics")  # in one process: each that takes part serves its own
 BASE = "/halland/statistik/"
 # Pages that ask publishers; the others are among all kinds of pages.
 PAGES = (
@@ -107,23 +108,22 @@ def test_a_table_is_added_up_over_its_code_list(strategist: Page, watched: str) 
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    strategist: Page, watched: str, path: str, scheme: str, accessible: Callable[[Page], None]
+def test_a_page_that_asks_a_publisher_is_everybodys(
+    strategist: Page, watched: str, path: str, accessible: Callable[[Page], None], subtests: pytest.Subtests
 ) -> None:
-    strategist.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     answer = strategist.goto(watched + BASE + path)
     assert answer is not None
     assert answer.status == 200
-    accessible(strategist)
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [320, 600])
-def test_nothing_is_wider_than_the_screen(strategist: Page, watched: str, path: str, width: int) -> None:
-    strategist.set_viewport_size({"width": width, "height": 800})
-    strategist.goto(watched + BASE + path)
-    assert strategist.evaluate("document.documentElement.scrollWidth") <= width
+    with subtests.test("axe finds nothing in the light"):
+        accessible(strategist)
+    strategist.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    with subtests.test("axe finds nothing in the dark"):
+        accessible(strategist)
+    strategist.emulate_media(color_scheme="light")
+    for width in (320, 600):
+        strategist.set_viewport_size({"width": width, "height": 800})
+        with subtests.test(f"nothing is wider than the screen at {width}"):
+            assert strategist.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_fetch_needs_no_script(browser: Browser, watched: str) -> None:
