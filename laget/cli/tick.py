@@ -29,9 +29,14 @@ from laget.core.words.said import Said
 def tick() -> None:
     """Do what is due, and say how much it was."""
     open_database()
-    from django.utils import timezone  # late: it needs Django set up
+    from django.conf import settings  # late: these need Django set up
+    from django.utils import timezone
 
-    done = do_what_is_due(timezone.now())
+    from laget.apps.accounts.jobs import clear_traces
+
+    now = timezone.now()
+    done = do_what_is_due(now)
+    clear_traces(now, folder=settings.HOME, deleted=done.deleted > 0)
     print(
         say(
             Said(

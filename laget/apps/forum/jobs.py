@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from laget.apps.accounts.actions import count_deleted
 from laget.apps.accounts.models import Retention
+from laget.apps.forum.actions.erasing import delete_past
 from laget.apps.forum.actions.knocks import forget_knocks
 from laget.apps.forum.actions.letters import write_letter
 from laget.apps.forum.actions.registering import tell_offers
@@ -79,13 +80,13 @@ def give_way(now: datetime) -> int:
 
 
 def delete_old(now: datetime) -> int:
-    """Delete registrations that nobody confirmed, by their organisation's decision; returns how many.
+    """Delete what has been, and registrations that nobody confirmed, by decision; returns how many rows.
 
     What they held goes to those who wait, and the mails about them go too. Counts of tries are forgotten
     after two hours, by no decision: they cannot be tied to anybody.
     """
     forget_knocks(now)
-    gone = 0
+    gone = delete_past(now)
     for decided in Retention.objects.filter(what=Retention.What.UNCONFIRMED).select_related("organisation"):
         due = Registration.objects.filter(
             event__organisation=decided.organisation,

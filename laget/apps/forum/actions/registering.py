@@ -77,8 +77,8 @@ def _register(event: Event, email: str, given: Given, *, now: datetime, is_sent:
             known = None
         is_new = known is None and is_sent
         point = transaction.savepoint()
-        row = _enter(event, email if is_new else "", given, now=now)
-        holds = _hold_all(row, wanted, now=now)
+        row = enter(event, email if is_new else "", given, now=now)
+        holds = hold_wanted(row, wanted, now=now)
         if is_new:
             transaction.savepoint_commit(point)
             write_letter(row, "confirm", holds=holds)
@@ -90,7 +90,8 @@ def _register(event: Event, email: str, given: Given, *, now: datetime, is_sent:
             write_letter(known, "confirm" if is_unconfirmed else "known", holds=holds)
 
 
-def _enter(event: Event, email: str, given: Given, *, now: datetime) -> Registration:
+def enter(event: Event, email: str, given: Given, *, now: datetime) -> Registration:
+    """Keep a new registration with all around it but its seats. Inside a transaction."""
     nonce = get_random_string(32)
     row = Registration.objects.create(
         event=event,
@@ -166,9 +167,14 @@ def check_group(event: Event, given: Given) -> None:
         )
 
 
-def _hold_all(row: Registration, wanted: Iterable[Pass], *, now: datetime) -> list[Hold]:
-    """Give seats of all that is asked for, or places in their lists; raises Unfit where one has no list."""
-    holds = hold_all(row, wanted, now=now, waits=row.event.has_waiting_list)
+def hold_wanted(
+    row: Registration, wanted: Iterable[Pass], *, now: datetime, waits: bool | None = None
+) -> list[Hold]:
+    """Give seats of all that is asked for, or places in their lists; raises Unfit where one has no list.
+
+    Whether there is a list is the event's to say, unless `waits` does. Inside a transaction.
+    """
+    holds = hold_all(row, wanted, now=now, waits=row.event.has_waiting_list if waits is None else waits)
     if isinstance(holds, Pass):
         raise full(holds)
     return holds

@@ -1,0 +1,67 @@
+"""What deleted rows leave in the database's own files, overwritten once a night and after each deletion."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from django.apps import apps
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from laget.apps.accounts.queries.personal import personal_of
+
+MARK = "traces-cleared"  # in the installation's folder: the day when it was done last
+PATIENCE = "5s"  # for a table that somebody else uses
+log = logging.getLogger("laget.traces")
+
+
+def clear_traces(now: datetime, *, folder: Path, deleted: bool) -> bool:
+    """Write the database's files anew without deleted rows, where some were deleted or the day is a new one.
+
+    Outside a transaction. Tells whether it was done; what others hold is left to the next time.
+    """
+    today, mark = timezone.localtime(now).date().isoformat(), folder / MARK
+    if not deleted and mark.is_file() and mark.read_text(encoding="utf-8") == today:
+        return False
+    # Undone until it is done: who is killed at it begins anew.
+    mark.unlink(missing_ok=True)
+    try:
+        _of_sqlite() if connection.vendor == "sqlite" else _of_postgresql()
+    except OperationalError as busy:
+        log.warning("the database is in use: deleted rows are overwritten next time (%s)", busy)
+        return False
+    mark.write_text(today, encoding="utf-8")
+    return True
+
+
+def _of_sqlite() -> None:
+    """Write the file anew and empty the log of writes beside it; raises OperationalError where it is held."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        held = cursor.fetchone()[0]
+    if held:
+        raise OperationalError("the log of writes is being read")
+
+
+def _of_postgresql() -> None:
+    """Write anew the tables that hold anything of people, with their indexes and the samples of their values.
+
+    The database does it for the owner of its tables; the old files are gone at its next checkpoint.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
+        try:
+            for table in _tables():
+                cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
+            # Samples of the columns' values: written anew above, the old ones lie there until now.
+            cursor.execute("VACUUM (FULL) pg_catalog.pg_statistic")
+        finally:
+            cursor.execute("RESET lock_timeout")
+
+
+def _tables() -> Iterator[str]:
+    for model in apps.get_models():
+        if personal_of(model) and model._meta.managed:
+            yield model._meta.db_table

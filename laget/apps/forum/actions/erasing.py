@@ -1,0 +1,152 @@
+"""Writes: those who have registered and those in programmes go, by decision or when they ask; counts stay."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from laget.apps.accounts.actions import count_deleted
+from laget.apps.accounts.models import Organisation, Retention
+from laget.apps.forum.actions.seats import keep_still
+from laget.apps.forum.models import Event, Hold, Need, Pass, Person, Registration, Turnout
+from laget.apps.forum.queries.events import ATTENDANCE, ends_of
+from laget.apps.mail.models import Message
+from laget.apps.media.models import File
+from laget.apps.media.queries import pointed_at_by_nothing
+
+AT_ONCE = 500  # rows named in one question to the database
+What = Retention.What
+
+
+def delete_past(now: datetime) -> int:
+    """Delete what decisions say of events that have been: registrations, needs, people; returns how many."""
+    gone = 0
+    for decided in Retention.objects.filter(
+        what__in=[What.NEED, What.REGISTRATION, What.PARTICIPANT]
+    ).select_related("organisation"):
+        if decided.what == What.PARTICIPANT:
+            gone += _delete_people(decided, now)
+            continue
+        delete = _delete_needs if decided.what == What.NEED else _delete_registrations
+        for event in _with_registrations(decided.organisation):
+            if _is_due(event, decided, now):
+                with transaction.atomic():
+                    count = delete(event)
+                    count_deleted(decided, count=count, now=now)
+                gone += count
+    return gone
+
+
+def _with_registrations(organisation: Organisation) -> QuerySet[Event]:
+    known = Registration.objects.filter(event__organisation=organisation).values("event")
+    return Event.objects.filter(pk__in=known).select_related("organisation").prefetch_related("days")
+
+
+def _is_due(event: Event, decided: Retention, now: datetime) -> bool:
+    """Tell whether the day has come that is told at the fields: so many days after the last.
+
+    An event without days ends with its last registration: what is written is not kept for ever.
+    """
+    last = ends_of(event) or max(event.registrations.values_list("created", flat=True))
+    on = timezone.localtime(last).date() + timedelta(days=decided.days)
+    return on <= timezone.localtime(now).date()
+
+
+def _delete_needs(event: Event) -> int:
+    gone, _rows = Need.objects.filter(registration__event=event).delete()
+    return gone
+
+
+def _delete_registrations(event: Event) -> int:
+    """Count how many came and of what kind, then delete every registration of an event and all about it."""
+    keep_still(event)
+    _count_turnout(event)
+    ids = list(event.registrations.select_for_update().values_list("pk", flat=True))
+    delete_mails_about(event.organisation, ids)
+    for some in _parts(ids):
+        Registration.objects.filter(pk__in=some).delete()
+    Pass.objects.filter(event=event).update(taken=0)
+    return len(ids)
+
+
+def delete_mails_about(organisation: Organisation, ids: Iterable[int]) -> None:
+    """Delete every mail about these registrations, in whatever state it is. Inside a transaction."""
+    for some in _parts(list(ids)):
+        about = [f"registration:{pk}" for pk in some]
+        Message.objects.filter(organisation=organisation, about__in=about).delete()
+
+
+def _parts(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
+
+
+def _count_turnout(event: Event) -> None:
+    """Add to what is kept for ever how many had a seat and how many came, by form, kind and municipality."""
+    registered: Counter[tuple[str, str, str]] = Counter()
+    came: Counter[tuple[str, str, str]] = Counter()
+    for group, size, arrived in turnout_rows(event):
+        registered[group] += size
+        came[group] += arrived
+    for (form, sort, area), count in registered.items():
+        row, _is_new = Turnout.objects.get_or_create(event=event, form=form, sort=sort, area=area)
+        Turnout.objects.filter(pk=row.pk).update(
+            registered=F("registered") + count, came=F("came") + came[form, sort, area]
+        )
+
+
+def turnout_rows(event: Event) -> Iterator[tuple[tuple[str, str, str], int, int]]:
+    """Yield of each with a seat, and of each who came without one, the group, how many, and how many came."""
+    seated = Hold.objects.filter(
+        registration__event=event,
+        registration__state=Registration.State.CONFIRMED,
+        to__kind__in=ATTENDANCE,
+        state=Hold.State.HELD,
+    ).values_list(
+        "registration",
+        "to__kind",
+        "registration__sort",
+        "registration__area",
+        "size",
+        "registration__arrived",
+    )
+    known = set()
+    for pk, form, sort, area, size, arrived in seated:
+        known.add(pk)
+        yield (form, sort, area), size, arrived
+    others = Registration.objects.filter(event=event, arrived__gt=0).exclude(pk__in=known)
+    for sort, area, arrived in others.values_list("sort", "area", "arrived"):
+        yield (Pass.Kind.ON_SITE, sort, area), 0, arrived
+
+
+def _delete_people(decided: Retention, now: datetime) -> int:
+    """Delete those in programmes whose last event was so many days ago; published ones know them by id."""
+    with transaction.atomic():
+        people = Person.objects.filter(organisation=decided.organisation).select_for_update()
+        due = [one for one in people if _is_over(one, decided, now)]
+        delete_people(due)
+        count_deleted(decided, count=len(due), now=now)
+    return len(due)
+
+
+def _is_over(person: Person, decided: Retention, now: datetime) -> bool:
+    """Tell whether a person takes part in nothing later; in nothing at all counts from the last change."""
+    events = Event.objects.filter(participants__person=person).distinct().prefetch_related("days")
+    ends = [ends_of(one) for one in events]
+    last = max((one for one in ends if one is not None), default=person.changed_at)
+    if None in ends:
+        last = max(last, person.changed_at)  # an event that has no day yet
+    on = timezone.localtime(last).date() + timedelta(days=decided.days)
+    return on <= timezone.localtime(now).date()
+
+
+def delete_people(people: Iterable[Person]) -> None:
+    """Delete people with their pictures; where a file is used elsewhere it stays. Inside a transaction."""
+    chosen = list(people)
+    pictures = [one.picture_id for one in chosen if one.picture_id is not None]
+    Person.objects.filter(pk__in=[one.pk for one in chosen]).delete()
+    unused = pointed_at_by_nothing().filter(pk__in=pictures).values_list("pk", flat=True)
+    File.objects.filter(pk__in=list(unused)).delete()

@@ -1,0 +1,95 @@
+"""Writes: what the office does for those who register: by hand, cancelled, the confirmation once more."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from laget.apps.accounts.models import Organisation
+from laget.apps.accounts.permissions import Visitor
+from laget.apps.forum.actions.letters import write_letter
+from laget.apps.forum.actions.registering import Given, NotOpen, enter, hold_wanted, passes_of
+from laget.apps.forum.actions.registering import cancel as let_cancel
+from laget.apps.forum.actions.seats import keep_still
+from laget.apps.forum.actions.writing import Unfit, allowed, logged, own
+from laget.apps.forum.models import Event, Registration
+from laget.apps.forum.permissions import HANDLE_REGISTRATIONS
+from laget.apps.forum.queries.events import ends_of, offers_until
+from laget.core.words.said import Said
+
+State = Registration.State
+
+
+def add_by_hand(
+    organisation: Organisation, *, actor: Visitor | None, event: Event, given: Given, now: datetime
+) -> Registration:
+    """Register somebody who has asked by telephone: confirmed at once, by the same law of seats.
+
+    Until the event is over; after the last day to register only where there are seats, since nothing is
+    offered any more. They get the mail that says so. Raises NotAllowed, NotOpen, Unfit.
+    """
+    allowed(organisation, actor, HANDLE_REGISTRATIONS)
+    try:
+        with transaction.atomic():
+            row = _added(own(organisation, event), given, now)
+            logged(organisation, actor, "add_by_hand", row.event, registration=row.pk)
+    except IntegrityError as twice:
+        raise _known() from twice
+    return row
+
+
+def _added(event: Event, given: Given, now: datetime) -> Registration:
+    ends = ends_of(event)
+    if event.state != Event.State.PUBLISHED or (ends is not None and ends <= now):
+        raise NotOpen(
+            Said(
+                "Det går bara att anmäla till ett publicerat evenemang som inte är över.",
+                "Only to an event that is published and not over.",
+            )
+        )
+    email = given.email.strip().lower()
+    known = Registration.objects.filter(event=event, email=email).first()
+    if known is not None and known.state == State.CANCELLED:
+        known.delete()
+        known = None
+    if known is not None:
+        raise _known()
+    wanted = passes_of(event, given)
+    keep_still(event)
+    until = offers_until(event)
+    row = enter(event, email, given, now=now)
+    Registration.objects.filter(pk=row.pk).update(state=State.CONFIRMED, confirmed_at=now)
+    row.refresh_from_db()
+    waits = event.has_waiting_list and (until is None or now < until)
+    holds = hold_wanted(row, wanted, now=now, waits=waits)
+    write_letter(row, "confirmed", holds=holds)
+    return row
+
+
+def _known() -> Unfit:
+    return Unfit("email", Said("Adressen är redan anmäld.", "The address is registered already."))
+
+
+def cancel_for(
+    organisation: Organisation, *, actor: Visitor | None, registration: Registration, now: datetime
+) -> None:
+    """Cancel a registration for somebody; its seats are offered to those who wait. Raises NotAllowed."""
+    allowed(organisation, actor, HANDLE_REGISTRATIONS)
+    event = own(organisation, registration.event)
+    with transaction.atomic():
+        let_cancel(registration, now=now)
+        logged(organisation, actor, "cancel_for", event, registration=registration.pk)
+
+
+def send_confirmation(
+    organisation: Organisation, *, actor: Visitor | None, registration: Registration
+) -> None:
+    """Send the mail with the link of a registration once more. Raises NotAllowed, Unfit."""
+    allowed(organisation, actor, HANDLE_REGISTRATIONS)
+    event = own(organisation, registration.event)
+    with transaction.atomic():
+        row = Registration.objects.select_related("event__organisation").get(pk=registration.pk, event=event)
+        if row.state == State.CANCELLED:
+            raise Unfit("", Said("Anmälan är avbokad.", "The registration is cancelled."))
+        name = "confirm" if row.state == State.UNCONFIRMED else "confirmed"
+        write_letter(row, name, holds=list(row.holds.select_related("to")))
+        logged(organisation, actor, "send_confirmation", event, registration=row.pk)
