@@ -260,7 +260,7 @@ def test_a_second_editor_is_told_of_municipalities_and_money_too(
     page = answer.content.decode()
     told = page[page.index('class="meanwhile"') : page.index('id="part"')]
     assert answer.status_code == 409
-    assert sent["places-0-area"] in told
+    assert str(sent["places-0-area"]) in told
     assert "2030" in told
     assert "1234567" in told
     assert "Vilar" in told
