@@ -17,7 +17,6 @@ from laget.apps.mobilisation.forms import Choices, MobilisationSheet
 from laget.apps.mobilisation.models import Mobilisation
 from laget.apps.mobilisation.permissions import WRITE_MOBILISATIONS
 from laget.apps.mobilisation.queries import STANDING
-from laget.apps.mobilisation.queries import STANDING
 from laget.core.asked import whole_number
 from laget.core.followup.account import Nearness
 from laget.core.units import swedish_key
@@ -61,10 +60,6 @@ def _write(
         data=request.POST if request.method == "POST" else None,
         more=request.POST.get("more", ""),
     )
-
-    if row is not None and row.state in STANDING:
-        shown = sheet.form.fields["public"]
-        shown.disabled, shown.help_text = True, gettext("A decision chose it, so everybody sees it.")
 
     if row is not None and row.state in STANDING:
         shown = sheet.form.fields["public"]
