@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,9 +11,14 @@ from django.utils import timezone
 
 from laget.apps.accounts.actions import count_deleted
 from laget.apps.accounts.models import Organisation, Retention
-from laget.apps.forum.actions.seats import keep_still
-from laget.apps.forum.models import Event, Hold, Need, Pass, Person, Registration, Turnout
-from laget.apps.forum.queries.events import ATTENDANCE, ends_of
+from laget.apps.accounts.permissions import Visitor
+from laget.apps.audit.actions import record
+from laget.apps.forum.actions.registering import forget, tell_offers
+from laget.apps.forum.actions.seats import keep_still, resize
+from laget.apps.forum.actions.writing import allowed
+from laget.apps.forum.models import Companion, Event, Hold, Need, Pass, Person, Registration, Turnout
+from laget.apps.forum.permissions import ERASE_PEOPLE
+from laget.apps.forum.queries.events import ATTENDANCE, ends_of, offers_until
 from laget.apps.mail.models import Message
 from laget.apps.media.models import File
 from laget.apps.media.queries import pointed_at_by_nothing
@@ -150,3 +156,95 @@ def delete_people(people: Iterable[Person]) -> None:
     Person.objects.filter(pk__in=[one.pk for one in chosen]).delete()
     unused = pointed_at_by_nothing().filter(pk__in=pictures).values_list("pk", flat=True)
     File.objects.filter(pk__in=list(unused)).delete()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """How much is held about somebody: registrations, seats in groups, mails, places in programmes."""
+
+    registrations: int
+    companions: int
+    mails: int
+    people: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is held."""
+        return not (self.registrations or self.companions or self.mails or self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    registrations: QuerySet[Registration]
+    companions: QuerySet[Companion]
+    mails: QuerySet[Message]
+    people: QuerySet[Person]
+
+
+def _held(organisation: Organisation, email: str, name: str) -> _Held:
+    """Return what is held by an address; by a name, as it was written, of those who come along."""
+    return _Held(
+        Registration.objects.filter(event__organisation=organisation, email__iexact=email),
+        Companion.objects.filter(registration__event__organisation=organisation, name__iexact=name)
+        if name
+        else Companion.objects.none(),
+        Message.objects.filter(organisation=organisation, to__iexact=email),
+        Person.objects.filter(organisation=organisation, email__iexact=email),
+    )
+
+
+def held_by(organisation: Organisation, *, email: str, name: str = "") -> Found:
+    """Return how much is held about an address, and about a name among those who come along."""
+    held = _held(organisation, email.strip(), name.strip())
+    return Found(
+        registrations=held.registrations.count(),
+        companions=held.companions.count(),
+        mails=held.mails.count(),
+        people=held.people.count(),
+    )
+
+
+def erase_person(
+    organisation: Organisation, *, actor: Visitor | None, email: str, name: str = "", now: datetime
+) -> Found:
+    """Forget somebody who asks for it: all that an address, or a name among those who come along, leads to.
+
+    Their seats go to those who wait. The log keeps how much it was, not whose. Raises NotAllowed.
+    """
+    allowed(organisation, actor, ERASE_PEOPLE)
+    email, name = email.strip(), name.strip()
+    found = held_by(organisation, email=email, name=name)
+    with transaction.atomic():
+        held = _held(organisation, email, name)
+        for row in held.registrations.select_related("event__organisation").order_by("event", "pk"):
+            forget(row, now=now)
+        for one in held.companions.select_related("registration__event__organisation").order_by("pk"):
+            _take_out(one, now)
+        held.mails.delete()
+        delete_people(held.people)
+        record(
+            organisation,
+            actor=actor,
+            action="erase_person",
+            subject=f"organisation:{organisation.slug}",
+            detail={
+                "registrations": found.registrations,
+                "companions": found.companions,
+                "mails": found.mails,
+                "people": found.people,
+            },
+        )
+    return found
+
+
+def _take_out(one: Companion, now: datetime) -> None:
+    """Let a group go on without somebody: their seat goes to those who wait."""
+    row = one.registration
+    keep_still(row.event)
+    one.delete()
+    size = Registration.objects.values_list("size", flat=True).get(pk=row.pk)
+    arrived = Registration.objects.filter(pk=row.pk, arrived__gt=size - 1)
+    offers = resize(row, size - 1, now=now, until=offers_until(row.event))
+    arrived.update(arrived=size - 1)
+    if not isinstance(offers, Pass):
+        tell_offers(offers)
