@@ -10,7 +10,7 @@ from django.utils import timezone
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.forum.models import Event, Participant, Person, Session, Version
 from laget.apps.forum.queries.programme import document_of, programme_of, sessions_of
-from laget.core.forum.programme import Item, changes
+from laget.core.forum.programme import Item, Taking, changes
 from laget.pages.addresses import Named, named
 from laget.pages.forum.people import Part, as_taking, parts_of
 
@@ -91,6 +91,7 @@ class Read:
     version: Version | None
     is_draft: bool
     differs: bool
+    named_places: tuple[str, ...] = ()  # of the event, in its order
 
     def __iter__(self) -> Iterator[Shown]:
         for one in self.items:
@@ -113,12 +114,13 @@ class Read:
 
     @property
     def places(self) -> list[tuple[date | None, list[Column]]]:
-        """The items of each day by place; those that are everywhere come first."""
+        """The items of each day by place, in the event's order; those that have none come last."""
         found = []
         for day in self.days:
-            columns: dict[str, list[Shown]] = {"": []}
+            columns: dict[str, list[Shown]] = {name: [] for name in self.named_places}
             for one in day.items:
                 columns.setdefault(one.item.place, []).append(one)
+            columns[""] = columns.pop("", [])
             found.append((day.on, [Column(title, items) for title, items in columns.items() if items]))
         return found
 
@@ -177,7 +179,13 @@ def read_programme(
         now=now,
         is_editor=is_editor,
     )
-    return Read(tuple(_tree(items, known)), versions[0] if versions else None, is_draft, differs)
+    return Read(
+        items=tuple(_tree(items, known)),
+        version=versions[0] if versions else None,
+        is_draft=is_draft,
+        differs=differs,
+        named_places=tuple(one.name for one in event.places.all()),
+    )
 
 
 def day_of(item: Item) -> date | None:
@@ -256,10 +264,22 @@ def _shown(
         and item.starts <= known.now < ends,
         mark=mark,
         was=was,
-        parts=parts_of(item.taking, known.people, is_editor=known.is_editor),
+        parts=parts_of(_with_texts(item.taking, row), known.people, is_editor=known.is_editor),
         contacts=parts_of(as_taking(contacts), known.people, is_editor=known.is_editor),
         about=tuple(known.named[one] for one in item.about if one in known.named),
         releases=sum(one.startswith(EVIDENCE) and one not in known.named for one in item.about),
         continues=known.items.get(item.continues),
         within=within or [],
     )
+
+
+def _with_texts(taking: Iterable[Taking], row: Session | None) -> list[Taking]:
+    """Return who takes part with what each person contributes, which is never part of what is published."""
+    rows = row.participants.all() if row is not None else ()
+    texts = {(one.person_id, one.role): one.text for one in rows}
+    return [
+        one.model_copy(update={"text": texts.get((one.person, one.role), "")})
+        if one.person is not None
+        else one
+        for one in taking
+    ]

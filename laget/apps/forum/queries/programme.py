@@ -25,7 +25,10 @@ def programme_of(event: Event, *, number: int = 0, rows: Iterable[Session] | Non
 
 
 def item_of(row: Session) -> Item:
-    """Return an item as a document; a contact is not part of what is published of it."""
+    """Return an item as a document; a contact is not part of what is published of it.
+
+    Nor is what a person contributes: it goes with the person, and a published version is never changed.
+    """
     passes = list(row.passes.all())
     return Item(
         id=str(row.uid),
@@ -42,7 +45,12 @@ def item_of(row: Session) -> Item:
         text=row.text,
         question=row.question,
         taking=tuple(
-            Taking(person=one.person_id, of=one.of, role=one.role, text=one.text)
+            Taking(
+                person=one.person_id,
+                of=one.of,
+                role=one.role,
+                text=one.text if one.person_id is None else "",
+            )
             for one in row.participants.all()
             if one.role != Participant.Role.CONTACT
         ),
