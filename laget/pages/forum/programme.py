@@ -236,7 +236,7 @@ def _tree(items: Sequence[Item], known: _Known) -> list[Shown]:
         if one.within in known.items:
             children.setdefault(one.within, []).append(one)
     top = in_order(one for one in items if one.within not in known.items)
-    following = [*top[1:], None]
+    following = [*top, None][1:]
     return [
         _shown(
             one,
