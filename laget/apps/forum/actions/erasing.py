@@ -16,9 +16,10 @@ from laget.apps.audit.actions import record
 from laget.apps.forum.actions.registering import forget, tell_offers
 from laget.apps.forum.actions.seats import keep_still, resize
 from laget.apps.forum.actions.writing import allowed
-from laget.apps.forum.models import Companion, Event, Hold, Need, Pass, Person, Registration, Turnout
+from laget.apps.forum.models import Companion, Event, Need, Pass, Person, Registration, Turnout
 from laget.apps.forum.permissions import ERASE_PEOPLE
-from laget.apps.forum.queries.events import ATTENDANCE, ends_of, offers_until
+from laget.apps.forum.queries.events import ends_of, offers_until
+from laget.apps.forum.queries.statistics import turnout_rows
 from laget.apps.mail.models import Message
 from laget.apps.media.models import File
 from laget.apps.media.queries import pointed_at_by_nothing
@@ -102,30 +103,6 @@ def _count_turnout(event: Event) -> None:
         Turnout.objects.filter(pk=row.pk).update(
             registered=F("registered") + count, came=F("came") + came[form, sort, area]
         )
-
-
-def turnout_rows(event: Event) -> Iterator[tuple[tuple[str, str, str], int, int]]:
-    """Yield of each with a seat, and of each who came without one, the group, how many, and how many came."""
-    seated = Hold.objects.filter(
-        registration__event=event,
-        registration__state=Registration.State.CONFIRMED,
-        to__kind__in=ATTENDANCE,
-        state=Hold.State.HELD,
-    ).values_list(
-        "registration",
-        "to__kind",
-        "registration__sort",
-        "registration__area",
-        "size",
-        "registration__arrived",
-    )
-    known = set()
-    for pk, form, sort, area, size, arrived in seated:
-        known.add(pk)
-        yield (form, sort, area), size, arrived
-    others = Registration.objects.filter(event=event, arrived__gt=0).exclude(pk__in=known)
-    for sort, area, arrived in others.values_list("sort", "area", "arrived"):
-        yield (Pass.Kind.ON_SITE, sort, area), 0, arrived
 
 
 def _delete_people(decided: Retention, now: datetime) -> int:
