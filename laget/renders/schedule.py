@@ -5,7 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -173,8 +173,9 @@ class _Placed:
 
     @property
     def duration(self) -> str:
-        """Hours and minutes."""
-        minutes = int((self.ends - self.starts) / timedelta(minutes=1))
+        """Hours and minutes of time, not of the clock: summer time may begin meanwhile."""
+        length = self.ends.astimezone(UTC) - self.starts.astimezone(UTC)
+        minutes = int(length / timedelta(minutes=1))
         return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
@@ -204,9 +205,7 @@ def _days(entries: Sequence[Entry]) -> Iterator[_Day]:
             number = number % ISSUED + 1
         numbers.add(number)
         home = starts.astimezone(HOME)
-        # the length of time, not of the clock: summer time may begin meanwhile
-        length = (one.ends - starts) if one.ends is not None else timedelta()
-        ends = (starts.astimezone(ZoneInfo("UTC")) + length).astimezone(HOME)
+        ends = one.ends.astimezone(HOME) if one.ends is not None else home
         rooms = days.setdefault(home.date(), {})
         placed = _Placed(entry=one, number=number, starts=home, ends=ends)
         rooms.setdefault(one.place or NO_ROOM, []).append(placed)

@@ -164,16 +164,19 @@ class Gathering:
 
     def _span(self, raw: Raw) -> tuple[datetime.datetime | None, datetime.datetime | None]:
         starts, ends = raw.starts, raw.ends
-        if starts is None or ends is None or ends == starts:
+        if starts is None or ends is None:
             return starts, None
-        if ends < starts:
+        length = ends.astimezone(datetime.UTC) - starts.astimezone(datetime.UTC)  # of time, not of the clock
+        if not length:
+            return starts, None
+        if length < datetime.timedelta():
             self.tell(
                 "slutet är före starten; sluttiden används inte.",
                 "the end is before the start; the end is not used.",
                 where=raw.where,
             )
             return starts, None
-        if ends - starts > LONGEST:
+        if length > LONGEST:
             self.tell(
                 f"punkten är längre än {LONGEST.days} dagar; sluttiden används inte.",
                 f"the item is longer than {LONGEST.days} days; the end is not used.",

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from laget.apps.accounts.permissions import Visitor, may
@@ -17,6 +18,8 @@ from laget.pages.forum.event import Invitation, invitation
 from laget.pages.forum.figures import figures_of
 from laget.pages.forum.households import meant_for
 from laget.pages.forum.programme import Read, read_programme
+from laget.pages.forum.takeout import gathered
+from laget.renders.linked_data import linked_data
 from laget.ui.templatetags.laget import language
 
 ORDER = "ordning"  # by time, unless asked: "plats", "inriktning"
@@ -32,6 +35,7 @@ def event(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "read": read,
         "order": _order(request.GET.get(ORDER, ""), read),
         "as_published": request.GET.get(VERSION) == PUBLISHED,
+        "linked": mark_safe(linked_data(gathered(row, now=timezone.now()))),  # noqa: S308 - no sign ends it
         "figures": figures_of(
             row,
             [one.address for one in context["shown"].about],

@@ -18,9 +18,10 @@ from laget.apps.forum.actions.registering import cancel, confirm, forget
 from laget.apps.forum.actions.selfservice import NotNow, answer_offer, change, leave_list, move
 from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.registration import RegistrationForm, written_of
-from laget.apps.forum.models import DigitalLink, Event, Hold, Pass, Registration
+from laget.apps.forum.models import Event, Hold, Pass, Registration
 from laget.apps.forum.queries.events import ATTENDANCE, ends_of, free_of, offers_until
 from laget.apps.forum.queries.registrations import data_of, keeping_of, place_in_list, registration_by
+from laget.pages.forum.takeout import link_of
 from laget.pages.views.forum.registering import about_data
 from laget.ui.templatetags.laget import language, told
 
@@ -43,7 +44,8 @@ def discreet(view: View) -> View:
     return shown
 
 
-def _registration(region: str, event: str, token: str) -> Registration:
+def registration_at(region: str, event: str, token: str) -> Registration:
+    """Return the registration of a link; raises Http404."""
     organisation = organisation_at(region)
     row = registration_by(token)
     if row is None or row.event.slug != event or row.event.organisation_id != organisation.pk:
@@ -56,7 +58,7 @@ def _registration(region: str, event: str, token: str) -> Registration:
 @require_http_methods(["GET", "POST"])
 def registration(request: HttpRequest, region: str, event: str, token: str) -> HttpResponse:
     """Show somebody their own registration by its link, and let them answer, move, cancel or be forgotten."""
-    row, now = _registration(region, event, token), timezone.now()
+    row, now = registration_at(region, event, token), timezone.now()
     if request.method == "POST":
         act = request.POST.get("act", "")
         if act == "forget":
@@ -82,7 +84,7 @@ def registration(request: HttpRequest, region: str, event: str, token: str) -> H
         "moves": _moves(row.event, holds) if until is None or now < until else [],
         "waits": [one for one in holds if one.to.kind in ATTENDANCE and one.state != Hold.State.HELD],
         "is_over": ends is not None and ends <= now,
-        "link": _link(row, holds),
+        "link": link_of(row),
         "answers": row.answers.select_related("question").order_by("question__number", "question_id"),
         "kept": keeping_of(row.event)[Retention.What.REGISTRATION],
         **about_data(row.event),
@@ -141,20 +143,12 @@ def _moves(event: Event, holds: list[Hold]) -> list[tuple[Pass, bool]]:
     ]
 
 
-def _link(row: Registration, holds: list[Hold]) -> DigitalLink | None:
-    """Return the digital link, to those who have a digital seat and have been sent it; else None."""
-    is_digital = any(one.to.kind == Pass.Kind.DIGITAL and one.state == Hold.State.HELD for one in holds)
-    if row.link_sent_at is None or not is_digital:
-        return None
-    return DigitalLink.objects.filter(event=row.event_id).first()
-
-
 @discreet
 @never_cache
 @require_http_methods(["GET", "POST"])
 def change_registration(request: HttpRequest, region: str, event: str, token: str) -> HttpResponse:
     """Let somebody change what they wrote, who comes along, and the days, meals and items they take."""
-    row, now = _registration(region, event, token), timezone.now()
+    row, now = registration_at(region, event, token), timezone.now()
     if row.state != Registration.State.CONFIRMED:
         return redirect("registration", region, event, token)
     form = RegistrationForm(row.event, request.POST or None, now=now, registration=row)
@@ -188,7 +182,7 @@ def change_registration(request: HttpRequest, region: str, event: str, token: st
 @require_safe
 def registration_data(request: HttpRequest, region: str, event: str, token: str) -> HttpResponse:  # noqa: ARG001
     """Give somebody all that is held of their registration, as JSON."""
-    row = _registration(region, event, token)
+    row = registration_at(region, event, token)
     answer = JsonResponse(data_of(row), json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = 'attachment; filename="anmalan.json"'
     return answer

@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from laget.pages.views.forum import calendar, event, files, own, people, registering
+from laget.pages.views.forum import calendar, event, feeds, files, own, people, registering
 
 urlpatterns = [
     path("", calendar.events, name="events"),
+    path("kalender.ics", feeds.events_ics, name="events_ics"),
+    path("flode.xml", feeds.events_feed, name="events_feed"),
     path("<slug:event>/", event.event, name="event"),
+    path("<slug:event>/kalender.ics", feeds.event_ics, name="event_ics"),
+    path("<slug:event>/schema.json", feeds.event_schema, name="event_schema"),
+    path("<slug:event>/schedule.json", feeds.schedule, {"form": "json"}, name="schedule_json"),
+    path("<slug:event>/schedule.xml", feeds.schedule, {"form": "xml"}, name="schedule_xml"),
+    path("<slug:event>/program.csv", feeds.schedule, {"form": "csv"}, name="programme_csv"),
+    path("<slug:event>/program.xlsx", feeds.schedule, {"form": "xlsx"}, name="programme_xlsx"),
+    path(
+        "<slug:event>/min-anmalan/<str:token>/kalender.ics", feeds.registration_ics, name="registration_ics"
+    ),
     path("<slug:event>/personer/", people.people, name="event_people"),
     path("<slug:event>/bild/<int:pk>/", files.event_picture, name="event_picture"),
     path("<slug:event>/fil/<int:pk>/", files.event_file, name="event_file"),
@@ -17,5 +28,6 @@ urlpatterns = [
     path(
         "<slug:event>/min-anmalan/<str:token>/uppgifter.json", own.registration_data, name="registration_data"
     ),
+    path("<slug:event>/<slug:session>/kalender.ics", feeds.session_ics, name="session_ics"),
     path("<slug:event>/<slug:session>/", event.session, name="session"),
 ]
