@@ -192,7 +192,9 @@ class _Filling:
                     "is_cancelled": change.get("cancelled", before.is_cancelled),
                 }
             )
-            change_session(self.organisation, actor=None, session=session, point=point, revision=None)
+            change_session(
+                self.organisation, actor=None, session=session, point=point, revision=None, now=timezone.now()
+            )
         publish_programme(self.organisation, actor=None, event=event, note=changes["note"])
 
     def _taking(self, row: dict[str, str]) -> Takes:
@@ -211,7 +213,9 @@ def _on(row: dict[str, Any], today: date) -> date:
     if "on" in row:
         on: date = row["on"]
         return on
-    return today + timedelta(days=row["weekday"] - today.weekday(), weeks=row["weeks"])
+    day = today + timedelta(days=row["weekday"] - today.weekday(), weeks=row["weeks"])
+    is_holiday = (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 7)
+    return day + timedelta(weeks=3) if is_holiday else day
 
 
 def _at(day: date, clock: str | None) -> datetime | None:

@@ -1,0 +1,87 @@
+"""docs/documents.md: every line of the five documents has a place, and the demonstration shows it."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+from django.test import Client
+from django.utils.html import strip_tags
+
+from laget.apps.accounts.models import Organisation
+
+pytestmark = pytest.mark.django_db
+PAGE = Path(__file__).resolve().parents[2] / "docs/documents.md"
+NO_FIELD = ("heading", "page chrome", "not shown yet")
+Row = tuple[str, str, str, str, str]
+
+
+def sections() -> dict[str, tuple[int, list[int], list[Row]]]:
+    """Return of each document how many lines it has, those that are empty, and the rows of its table."""
+    found = {}
+    for part in PAGE.read_text(encoding="utf-8").split("\n## ")[1:]:
+        stated = re.search(r"^(\d+) lines\. Empty: (.+)\.$", part, re.M)
+        assert stated is not None
+        rows = [line for line in part.splitlines() if re.match(r"\| \d", line)]
+        cells = [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows]
+        found[part[:3]] = (int(stated[1]), numbers(stated[2]), cells)
+    return found  # type: ignore[return-value]
+
+
+def numbers(text: str) -> list[int]:
+    """Return the numbers of "1, 3–5"."""
+    found: list[int] = []
+    for part in text.split(", "):
+        first, _dash, last = part.partition("–")
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+def model_called(name: str) -> type[Model]:
+    """Return a model by its name, the forum's before others'; "app.Model" names the app too."""
+    app, _dot, called = name.rpartition(".")
+    named = [one for one in apps.get_models() if one.__name__ == called and app in ("", one._meta.app_label)]
+    assert named, name
+    return min(named, key=lambda one: (one._meta.app_label != "forum", one._meta.label))
+
+
+SECTIONS = sections()
+ROWS = [(document, *row) for document, (_lines, _empty, rows) in SECTIONS.items() for row in rows]
+
+
+@pytest.mark.parametrize("document", ["000", "001", "002", "003", "004"])
+def test_each_line_of_a_document_is_named_once(document: str) -> None:
+    lines, empty, rows = SECTIONS[document]
+    named = empty + [number for row in rows for number in numbers(row[0])]
+    assert sorted(named) == list(range(1, lines + 1))
+
+
+def test_each_line_with_something_to_say_has_a_field_that_is_there() -> None:
+    for _document, _lines, _says, field, at, shown in ROWS:
+        if field in NO_FIELD:
+            assert not at
+            continue
+        for one in field.replace("`", "").split(", "):
+            model, _dot, name = one.rpartition(".")
+            assert model_called(model)._meta.get_field(name)
+        assert at
+        assert shown
+
+
+def test_the_demonstration_shows_a_counterpart_of_each_line(client: Client, region: Organisation) -> None:
+    pages: dict[str, str] = {}
+    missing = []
+    for document, lines, _says, field, at, shown in ROWS:
+        if field in NO_FIELD:
+            continue
+        path = f"/{region.slug}/forum/{at.strip('`')}"
+        if path not in pages:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            html = answer.content.decode()
+            pages[path] = " ".join(unescape(f"{strip_tags(html)} {html}").split())
+        missing += [(document, lines, path, part) for part in shown.split(" ; ") if part not in pages[path]]
+    assert not missing, "\n".join(map(str, missing))
+    assert len(pages) > 15
