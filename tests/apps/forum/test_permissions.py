@@ -75,7 +75,12 @@ CASES = (
         change_session,
         EDIT_FORUM,
         lambda region, actor, row: change_session(
-            region, actor=actor, session=the_item(row), point=Point(title="Något annat"), revision=None
+            region,
+            actor=actor,
+            session=the_item(row),
+            point=Point(title="Något annat"),
+            revision=None,
+            now=NOW,
         ),
     ),
     Case(

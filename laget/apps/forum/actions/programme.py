@@ -9,14 +9,16 @@ from django.utils.text import slugify
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import Visitor
+from laget.apps.forum.actions.changed import write_change_mailing
+from laget.apps.forum.actions.events import set_seats
 from laget.apps.forum.actions.parts import Left, Takes, left_of, takes_of, write_left, write_takes
 from laget.apps.forum.actions.writing import Unfit, allowed, check_times, check_title, logged, own
 from laget.apps.forum.models import Event, Pass, Place, Session, SessionTie, Version
-from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
-from laget.apps.forum.queries.programme import item_of, latest_version, programme_of
+from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME, SEND_MAILINGS
+from laget.apps.forum.queries.programme import document_of, item_of, latest_version, programme_of
 from laget.apps.kept import LONGEST_SLUG, locked, touched
 from laget.core.canonical import sha256
-from laget.core.forum.programme import is_moved
+from laget.core.forum.programme import changes, is_moved
 from laget.core.words.said import Said
 
 RESERVED = (
@@ -31,6 +33,8 @@ RESERVED = (
     "utskick",
     "incheckning",
     "uppgifter",
+    "platser",
+    "publicera",
     "bild",
     "fil",
 )
@@ -112,10 +116,11 @@ def change_session(
     session: Session,
     point: Point,
     revision: int | None,
+    now: datetime,
 ) -> Session:
     """Let an item be as `point`; raises NotAllowed, Unfit, ChangedMeanwhile.
 
-    Its SEQUENCE rises when its time or place does.
+    Its SEQUENCE rises when its time or place does. More seats are offered to those who wait at once.
     """
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
@@ -125,11 +130,36 @@ def change_session(
             before = item_of(row)
             touched(row, actor=actor)
             _write(row, point)
+            to = row.passes.first()
+            if to is not None and to.seats != point.seats:
+                set_seats(organisation, actor=actor, to=to, seats=point.seats, now=now)
             row = Session.objects.get(pk=row.pk)
             if is_moved(before, item_of(row)) or before.cancelled != row.is_cancelled:
                 row.sequence += 1
                 row.save(update_fields=["sequence"])
             logged(organisation, actor, "change_session", event, session=row.slug)
+    return row
+
+
+def cancel_session(
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    session: Session,
+    is_cancelled: bool,
+    revision: int | None,
+) -> Session:
+    """Cancel an item, or bring it back; raises NotAllowed, ChangedMeanwhile. SEQUENCE rises with both."""
+    allowed(organisation, actor, EDIT_FORUM)
+    with transaction.atomic():
+        event = own(organisation, session.event)
+        row = locked(session, revision=revision)
+        if row.is_cancelled != is_cancelled:
+            row.is_cancelled = is_cancelled
+            row.sequence += 1
+            touched(row, actor=actor)
+            row.save()
+            logged(organisation, actor, "cancel_session", event, session=row.slug, cancelled=is_cancelled)
     return row
 
 
@@ -156,25 +186,33 @@ def remove_session(
 
 
 def publish_programme(
-    organisation: Organisation, *, actor: Visitor | None, event: Event, note: str = ""
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    event: Event,
+    note: str = "",
+    mails: bool = False,
 ) -> Version:
     """Publish the programme as it stands, as the next version; one without changes is not published again.
 
-    Raises NotAllowed.
+    With `mails` a mail to those whom it concerns is written, which waits for approval. Raises NotAllowed.
     """
     allowed(organisation, actor, PUBLISH_PROGRAMME)
+    if mails:
+        allowed(organisation, actor, SEND_MAILINGS)
     with transaction.atomic():
         event = Event.objects.select_for_update().get(pk=event.pk, organisation=organisation)
         before = latest_version(event)
         number = 1 if before is None else before.number + 1
-        if before is not None:
-            same = programme_of(event, number=before.number).bytes
-            if sha256(same) == before.hash:
-                return before
-        data = programme_of(event, number=number).bytes
+        stands = programme_of(event, number=number)
+        if before is not None and stands.items == document_of(before).items:
+            return before
         version = Version.objects.create(
-            event=event, number=number, document=data.decode(), hash=sha256(data), note=note
+            event=event, number=number, document=stands.bytes.decode(), hash=sha256(stands.bytes), note=note
         )
+        if mails and before is not None:
+            new = changes(document_of(before).items, stands.items)
+            write_change_mailing(event, number=number, changes=new)
         logged(organisation, actor, "publish_programme", event, number=number)
     return version
 
@@ -225,7 +263,7 @@ def _write_parts(row: Session, point: Point) -> None:
 
 
 def _keep_pass(row: Session, point: Point) -> None:
-    """Let an item that is signed up for have its pass; once it is there its seats are set by `set_seats`."""
+    """Let an item that is signed up for have its pass, with its seats when it is new."""
     if point.has_seats:
         Pass.objects.get_or_create(
             session=row, defaults={"event": row.event, "kind": Pass.Kind.SESSION, "seats": point.seats}

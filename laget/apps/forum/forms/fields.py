@@ -211,7 +211,7 @@ def picture_fields() -> dict[str, forms.Field]:
         "picture": forms.FileField(
             label=_("New picture"),
             required=False,
-            widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+            widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
         ),
         "picture_alt": forms.CharField(
             label=_("What the picture shows"),

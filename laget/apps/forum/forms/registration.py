@@ -1,11 +1,9 @@
 """The form that somebody registers with, and changes the registration with afterwards."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django import forms
-from django.core import signing
-from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from laget.apps.accounts.models import Retention
 from laget.apps.accounts.queries.personal import personal_of
 from laget.apps.forum.actions.registering import Given
+from laget.apps.forum.forms.open import OpenForm
 from laget.apps.forum.models import Answer, Companion, Event, Need, Pass, Question, Registration
 from laget.apps.forum.queries.events import ATTENDANCE, free_of
 from laget.apps.forum.queries.registrations import keeping_of
@@ -24,20 +23,12 @@ from laget.core.personal import Personal
 from laget.core.words.said import Said
 from laget.ui.templatetags.laget import day, told
 
-SALT = "laget.forum.form"
-TOO_FAST = timedelta(seconds=3)  # nobody reads and fills in the form sooner
-TOO_OLD = timedelta(hours=24)
 LONGEST_ANSWER = 2000
 NONE_OF_THEM = ""
 
 
-def stamp(event: Event, *, now: datetime) -> str:
-    """Return when a form was shown, signed: whoever sends it cannot write another time."""
-    return signing.dumps([event.pk, now.timestamp()], salt=SALT)
-
-
-class RegistrationForm(forms.Form):
-    """Who registers, how they take part, what they need; `webbplats` is for programs that fill in all.
+class RegistrationForm(OpenForm):
+    """Who registers, how they take part, what they need.
 
     With a `registration` it changes that one: neither its address nor its attendance.
     """
@@ -86,10 +77,6 @@ class RegistrationForm(forms.Form):
     is_listed = forms.BooleanField(
         label=_("I consent to standing in the list of participants"), required=False
     )
-    webbplats = forms.CharField(
-        label=_("Leave this empty"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    when = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -100,10 +87,9 @@ class RegistrationForm(forms.Form):
         registration: Registration | None = None,
         initial: dict[str, object] | None = None,
     ) -> None:
-        super().__init__(data, initial=initial)  # type: ignore[arg-type]  # a QueryDict or nothing
-        self.event, self.registration, self.now = event, registration, now
+        super().__init__(event, data, now=now, initial=initial)
+        self.event, self.registration = event, registration
         self.parallel: dict[str, list[str]] = {}  # the ids of passes by the field of each group
-        self.fresh_stamp = stamp(event, now=now)
         if registration is not None:
             for name in ("email", "attendance", "webbplats", "when"):
                 del self.fields[name]
@@ -270,33 +256,6 @@ class RegistrationForm(forms.Form):
                 % {"most": self.event.largest_group}
             )
         return known
-
-    def clean_when(self) -> str:
-        """Refuse a form that is sent faster than anybody writes, or that has lain too long."""
-        try:
-            event, shown = signing.loads(self.cleaned_data["when"], salt=SALT)
-        except signing.BadSignature:
-            event, shown = None, 0.0
-        age = self.now.timestamp() - shown
-        if event != self.event.pk or age > TOO_OLD.total_seconds():
-            self._stamp_anew()
-            raise forms.ValidationError(
-                _("The form has been open for too long. Look through it and send it again.")
-            )
-        if age < TOO_FAST.total_seconds():
-            raise forms.ValidationError(_("That went too fast for us. Wait a few seconds and send it again."))
-        return str(self.cleaned_data["when"])
-
-    def _stamp_anew(self) -> None:
-        sent = self.data.urlencode() if isinstance(self.data, QueryDict) else ""
-        written = QueryDict(sent, mutable=True)
-        written["when"] = self.fresh_stamp
-        self.data = written
-
-    @property
-    def is_by_a_program(self) -> bool:
-        """Whether something is filled in that people do not see."""
-        return bool(self.cleaned_data.get("webbplats"))
 
     def given(self, *, language: str) -> Given:
         """Return what was written, of a form that is valid."""

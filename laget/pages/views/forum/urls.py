@@ -2,13 +2,40 @@
 
 from django.urls import path
 
-from laget.pages.views.forum import calendar, event, feeds, files, own, people, registering
+from laget.pages.views.forum import (
+    calendar,
+    changing,
+    event,
+    feeds,
+    files,
+    making,
+    own,
+    people,
+    people_work,
+    programme,
+    registering,
+    versions,
+)
 
 urlpatterns = [
     path("", calendar.events, name="events"),
     path("kalender.ics", feeds.events_ics, name="events_ics"),
     path("flode.xml", feeds.events_feed, name="events_feed"),
+    path("ny/", making.add, name="event_add"),
+    path("medverkande/", people_work.people, name="participants"),
+    path("medverkande/ny/", people_work.add, name="participant_add"),
+    path("medverkande/<int:pk>/", people_work.change, name="participant_change"),
+    path("medverkande/<int:pk>/ta-bort/", people_work.remove, name="participant_remove"),
     path("<slug:event>/", event.event, name="event"),
+    path("<slug:event>/andra/", changing.change, name="event_change"),
+    path("<slug:event>/platser/", changing.attendance, name="event_attendance"),
+    path("<slug:event>/publicera/", changing.decide, name="event_decide"),
+    path("<slug:event>/program/", programme.edit, name="programme_edit"),
+    path("<slug:event>/program/ny/", programme.add, name="programme_add"),
+    path("<slug:event>/program/publicera/", versions.publish, name="programme_publish"),
+    path("<slug:event>/program/versioner/", versions.versions, name="programme_versions"),
+    path("<slug:event>/program/punkt/<slug:session>/", programme.change, name="session_change"),
+    path("<slug:event>/program/punkt/<slug:session>/ta-bort/", programme.remove, name="session_remove"),
     path("<slug:event>/kalender.ics", feeds.event_ics, name="event_ics"),
     path("<slug:event>/schema.json", feeds.event_schema, name="event_schema"),
     path("<slug:event>/schedule.json", feeds.schedule, {"form": "json"}, name="schedule_json"),

@@ -1,0 +1,247 @@
+"""The organiser's pages: a new event, its parts, publishing; nothing that is written is lost."""
+
+import html
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from laget.apps.accounts.models import Membership, Organisation, Role, User
+from laget.apps.forum.actions.copying import Beginning, begin_event
+from laget.apps.forum.models import Event, Pass, Question
+from tests.data.test_media import PNG
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def editor(region: Organisation) -> Client:
+    """A browser where a communicator is signed in."""
+    client = Client()
+    user = User.objects.get(memberships__organisation=region, memberships__role=Role.COMMUNICATOR)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def draft(region: Organisation) -> Event:
+    """A draft of a forum day with the programme of its outline."""
+    beginning = Beginning(title="Höstens forum", on=date(2027, 10, 6), place="Salen")
+    return begin_event(region, actor=None, outline="forum-day", beginning=beginning, now=NOW)
+
+
+def at(name: str, event: Event, *more: object) -> str:
+    return reverse(name, args=[event.organisation.slug, event.slug, *more])
+
+
+def fields_of(page: str) -> dict[str, str | list[str]]:
+    """Return what the fields of a page's sheet hold, as a browser would send them."""
+    unescape = html.unescape
+    form = page[page.index('<form id="part"') :]
+    form = form[: form.index("</form>")]
+    found: dict[str, str | list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        held = {name: unescape(text) for name, text in re.findall(r'([a-z-]+)="([^"]*)"', tag)}
+        kind = held.get("type", "text")
+        if kind in {"file"} or (kind in {"checkbox", "radio"} and " checked" not in tag):
+            continue
+        if kind == "checkbox" and held["name"] in found:
+            known = found[held["name"]]
+            found[held["name"]] = [*([known] if isinstance(known, str) else known), held["value"]]
+        else:
+            found[held["name"]] = held.get("value", "on" if kind == "checkbox" else "")
+    for name, inner in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', inner)
+        found[name] = chosen[1] if chosen else re.findall(r'<option value="([^"]*)"', inner)[0]
+    for name, inner in re.findall(r'<textarea name="([^"]*)"[^>]*>(.*?)</textarea>', form, re.DOTALL):
+        found[name] = unescape(inner.removeprefix("\n").removeprefix("&#x0A;"))
+    return found
+
+
+def saved(client: Client, address: str, **given: object) -> Event:
+    answer = client.post(address, {**fields_of(client.get(address).content.decode()), **given})
+    assert answer.status_code == 302, answer.content.decode()
+    return Event.objects.latest("changed_at")
+
+
+def test_a_new_event_is_made_from_an_outline(editor: Client, region: Organisation) -> None:
+    address = reverse("event_add", args=[region.slug])
+    page = editor.get(address).content.decode()
+    assert "Forumdag på plats" in page
+    assert "Nätverksträff över två dagar" in page
+    sent = {"origin": "mall:hybrid-forum", "title": "Vårens forum", "on": "2027-04-14", "seats": "90"}
+    answer = editor.post(address, sent)
+    row = Event.objects.get(slug="varens-forum")
+    assert answer["Location"] == at("event_change", row)
+    assert row.state == Event.State.DRAFT
+    assert Pass.objects.get(event=row, kind="on_site").seats == 90
+    assert Pass.objects.get(event=row, kind="digital").seats is None
+    assert [one.organisation for one in row.hosts.all()] == [region]
+
+
+def test_a_new_event_without_its_day_is_told_so_at_the_field(editor: Client, region: Organisation) -> None:
+    answer = editor.post(
+        reverse("event_add", args=[region.slug]), {"origin": "mall:forum-day", "title": "Utan dag"}
+    )
+    assert "Skriv första dagen." in answer.content.decode()
+    assert not Event.objects.filter(title="Utan dag").exists()
+
+
+def test_an_event_saved_as_it_is_shown_is_unchanged(editor: Client, region: Organisation) -> None:
+    for row in Event.objects.filter(organisation=region):
+        before = (row.revision, row.sequence)
+        saved(editor, at("event_change", row))
+        row.refresh_from_db()
+        assert (row.slug, row.revision, row.sequence) == (row.slug, *before)
+
+
+def test_an_event_is_changed_in_its_parts(editor: Client, draft: Event) -> None:
+    saved(
+        editor,
+        at("event_change", draft),
+        theme="Tillsammans",
+        step_free="yes",
+        names="Länsstyrelsen\nHögskolan",
+        **{
+            "days-0-ends": "15.30",
+            "places-1-name": "Verkstaden",
+            "hosts-1-name": "En kommun i länet",
+            "left-0-kind": "link",
+            "left-0-title": "Underlag",
+            "left-0-link": "https://example.se/underlag",
+        },
+    )
+    draft.refresh_from_db()
+    assert (draft.theme, draft.step_free, draft.sequence) == ("Tillsammans", "yes", 1)
+    assert [one.name for one in draft.places.all()] == ["Salen", "Verkstaden"]
+    assert [str(one) for one in draft.hosts.all()][1] == "En kommun i länet"
+    assert [one.name for one in draft.wanted.all()] == ["Länsstyrelsen", "Högskolan"]
+    assert draft.resources.get().link == "https://example.se/underlag"
+
+
+def test_what_cannot_be_kept_is_told_at_its_field(editor: Client, draft: Event) -> None:
+    address = at("event_change", draft)
+    sent = fields_of(editor.get(address).content.decode())
+    answer = editor.post(address, {**sent, "days-0-starts": "25.00", "title": " "})
+    page = answer.content.decode()
+    assert "Skriv en tid, till exempel 09.30." in page
+    assert 'href="#id_days-0-starts"' in page
+    assert 'href="#id_title"' in page
+    assert Event.objects.get(pk=draft.pk).title == "Höstens forum"
+
+
+def test_a_picture_is_kept_while_its_description_is_asked_for(editor: Client, draft: Event) -> None:
+    address = at("event_change", draft)
+    sent = fields_of(editor.get(address).content.decode())
+    picture = SimpleUploadedFile("bild.png", PNG, content_type="image/png")
+    page = editor.post(address, {**sent, "picture": picture}).content.decode()
+    assert "Beskriv bilden för den som inte ser den." in page
+    again = {**fields_of(page), "picture_alt": "En sal med människor"}
+    assert editor.post(address, again).status_code == 302
+    draft.refresh_from_db()
+    assert draft.picture is not None
+    shown = editor.get(at("event_picture", draft, draft.picture.pk))
+    assert shown.getvalue() == PNG
+    shown.close()
+
+
+def test_a_second_editor_is_told_and_loses_nothing(editor: Client, draft: Event) -> None:
+    address = at("event_change", draft)
+    sent = fields_of(editor.get(address).content.decode())
+    saved(editor, address, theme="Den förstas tema", **{"places-1-name": "Den förstas plats"})
+    answer = editor.post(address, {**sent, "theme": "Den andras tema"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Den förstas tema" in page
+    assert "Den förstas plats" in page
+    assert 'value="Den andras tema"' in page
+    assert editor.post(address, fields_of(page)).status_code == 302
+    assert Event.objects.get(pk=draft.pk).theme == "Den andras tema"
+
+
+def test_seats_and_questions_are_written_together(editor: Client, draft: Event) -> None:
+    address = at("event_attendance", draft)
+    given: Mapping[str, str] = {
+        "passes-0-seats": "60",
+        "passes-1-kind": "meal",
+        "passes-1-title": "Middag",
+        "questions-0-text": "Vad vill du prata om?",
+        "questions-0-kind": "line",
+        "questions-0-purpose": "För att dela in grupperna.",
+    }
+    saved(editor, address, **given)
+    assert list(draft.passes.values_list("kind", "seats")) == [("on_site", 60), ("meal", None)]
+    question = Question.objects.get(event=draft)
+    saved(editor, address, **{"questions-0-gone": "on"})
+    assert not Question.objects.filter(pk=question.pk).exists()
+
+
+def test_fewer_seats_than_are_taken_are_refused_at_the_field(editor: Client, draft: Event) -> None:
+    Pass.objects.filter(event=draft).update(taken=5)
+    address = at("event_attendance", draft)
+    sent = fields_of(editor.get(address).content.decode())
+    page = editor.post(address, {**sent, "passes-0-seats": "4"}).content.decode()
+    assert 'href="#id_passes-0-seats"' in page
+    assert "5 platser är redan tagna" in page
+
+
+def test_publishing_asks_says_what_is_amiss_and_publishes_the_programme_too(
+    editor: Client, draft: Event
+) -> None:
+    address = at("event_decide", draft)
+    page = editor.get(address).content.decode()
+    assert "Tillgängligheten är inte beskriven" in page
+    assert at("event_change", draft) in page
+    sent = {"do": "publicera", "revision": draft.revision, "programmet": "ja"}
+    assert editor.post(address, sent)["Location"] == at("event", draft)
+    draft.refresh_from_db()
+    assert (draft.state, draft.versions.count()) == (Event.State.PUBLISHED, 1)
+    page = Client().get(at("event", draft)).content.decode()
+    assert "Läget i länet: så går det för strategins mål" in page
+
+
+def test_a_cancelled_event_stays_and_says_so(editor: Client, draft: Event) -> None:
+    for act in ("publicera", "stall-in"):
+        draft.refresh_from_db()
+        editor.post(at("event_decide", draft), {"do": act, "revision": draft.revision})
+    draft.refresh_from_db()
+    assert (draft.state, draft.sequence) == (Event.State.CANCELLED, 1)
+    assert "inställd" in Client().get(at("event", draft)).content.decode().lower()
+
+
+def test_only_the_owners_people_change_an_event_that_several_host(
+    editor: Client, region: Organisation, draft: Event
+) -> None:
+    network = Organisation.objects.create(slug="natverket", name="Nätverket", kind="network")
+    user = User.objects.create_user("natverk@example.se")
+    Membership.objects.create(organisation=network, user=user, role=Role.ADMINISTRATOR)
+    saved(editor, at("event_change", draft), **{"hosts-1-organisation": "natverket"})
+    draft.refresh_from_db()
+    editor.post(at("event_decide", draft), {"do": "publicera", "revision": draft.revision})
+    guest = Client()
+    guest.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert guest.get(reverse("event", args=["natverket", draft.slug])).status_code == 200
+    for name in ("event_change", "programme_edit", "event_attendance", "event_decide"):
+        assert guest.get(reverse(name, args=["natverket", draft.slug])).status_code == 404
+        assert guest.get(at(name, draft)).status_code == 403
+
+
+def test_a_network_hosts_an_event_of_its_own(db: None) -> None:
+    network = Organisation.objects.create(slug="natverket", name="Nätverket", kind="network")
+    user = User.objects.create_user("natverk@example.se")
+    Membership.objects.create(organisation=network, user=user, role=Role.COMMUNICATOR)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    sent = {"origin": "mall:network-meeting", "title": "Nätverksträff", "on": "2027-05-11"}
+    client.post(reverse("event_add", args=["natverket"]), sent)
+    row = Event.objects.get(organisation=network)
+    assert [one.on for one in row.days.all()] == [date(2027, 5, 11), date(2027, 5, 12)]
+    saved(client, at("event_change", row), step_free="yes")
+    row.refresh_from_db()
+    client.post(at("event_decide", row), {"do": "publicera", "revision": row.revision, "programmet": "ja"})
+    assert Client().get(at("event", row)).status_code == 200
