@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.apps import apps
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, models
 from django.utils import timezone
 
 from laget.apps.accounts.queries.personal import personal_of
@@ -53,15 +53,28 @@ def _of_postgresql() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
         try:
-            for table in _tables():
-                cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
+            for model in _about_people():
+                table = connection.ops.quote_name(model._meta.db_table)
+                if not model._default_manager.exists():
+                    for column, kind in _texts(model):
+                        # Of an empty table no samples are taken, and the old ones stay: this drops them.
+                        cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}")
+                cursor.execute(f"VACUUM (FULL, ANALYZE) {table}")
             # Samples of the columns' values: written anew above, the old ones lie there until now.
             cursor.execute("VACUUM (FULL) pg_catalog.pg_statistic")
         finally:
             cursor.execute("RESET lock_timeout")
 
 
-def _tables() -> Iterator[str]:
+def _about_people() -> Iterator[type[models.Model]]:
     for model in apps.get_models():
         if personal_of(model) and model._meta.managed:
-            yield model._meta.db_table
+            yield model
+
+
+def _texts(model: type[models.Model]) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a table that hold words, with their types."""
+    for field in model._meta.concrete_fields:
+        kind = field.db_type(connection)
+        if kind is not None and field.column and kind.startswith(("varchar", "text", "jsonb")):
+            yield connection.ops.quote_name(field.column), kind
