@@ -36,10 +36,12 @@ def write_mail(
     html: str = "",
     about: str = "",
     private: bool = False,
+    unsubscribe: str = "",
 ) -> Message:
     """Put a mail to one address into the outbox; a job sends it when the caller's transaction is through.
 
-    `about` is an address `kind:id`; `private` keeps the text from all but the addressee. Raises BadMail.
+    `about` is an address `kind:id`; `private` keeps the text from all but the addressee. `unsubscribe` is the
+    address that, sent to in one click, ends mails like it (RFC 8058). Raises BadMail.
     """
     try:
         validate_email(to)
@@ -53,7 +55,14 @@ def write_mail(
             )
         )
     return Message.objects.create(
-        organisation=organisation, to=to, subject=subject, text=text, html=html, about=about, private=private
+        organisation=organisation,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        about=about,
+        private=private,
+        unsubscribe=unsubscribe,
     )
 
 

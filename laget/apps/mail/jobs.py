@@ -1,7 +1,6 @@
 """What is done with the outbox in its time: sending, taking back what a killed sender left, deleting."""
 
 import smtplib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -142,11 +141,14 @@ def _close(sender: Sender) -> None:
 def letter(message: Message) -> EmailMultiAlternatives:
     """Return a mail as a letter; its Message-ID is the row's own, so that a copy is known as one."""
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
-    headers: Mapping[str, str] = {
+    headers = {
         "Message-ID": f"<laget.{message.pk}.{message.created:%Y%m%d%H%M%S%f}@{domain}>",
         "Auto-Submitted": "auto-generated",
     }
-    built = EmailMultiAlternatives(message.subject, message.text, to=[message.to], headers=dict(headers))
+    if message.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    built = EmailMultiAlternatives(message.subject, message.text, to=[message.to], headers=headers)
     if message.html:
         built.attach_alternative(message.html, "text/html")
     return built

@@ -15,6 +15,8 @@ WHAT = {
     "subject": Said("ämnesraden i ett mejl", "the subject of a mail"),
     "text": Said("texten i ett mejl", "the text of a mail"),
     "html": Said("texten i ett mejl, formaterad", "the text of a mail, formatted"),
+    "unsubscribe": Said("länken i ett mejl som avslutar fler", "the link of a mail that ends more of them"),
+    "reply_to": Said("adressen som ett svar går till", "the address that an answer goes to"),
     "fault": Said("e-postserverns svar när ett mejl inte gick fram", "what a mail server answered"),
 }
 
@@ -48,7 +50,10 @@ class Message(models.Model):
     tries = models.PositiveIntegerField(default=0)
     sent = models.DateTimeField(null=True, blank=True)
     fault = models.CharField(max_length=300, blank=True)
+    unsubscribe = models.CharField(max_length=300, blank=True)  # what ends more of them in one click
     private = models.BooleanField(default=False)  # holds a code or a link that only the addressee may see
+    reply_to = models.EmailField(blank=True)
+    batch = models.CharField(max_length=60, blank=True)  # an address kind:id of what went to many
 
     personal: ClassVar[dict[str, Personal]] = {
         name: Personal(
@@ -62,10 +67,13 @@ class Message(models.Model):
         for name, what in WHAT.items()
     }
 
-    impersonal: ClassVar[dict[str, str]] = {"about": "an address kind:id"}
+    impersonal: ClassVar[dict[str, str]] = {"about": "an address kind:id", "batch": "an address kind:id"}
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "due"])]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "due"]),
+            models.Index(fields=["batch", "state"], condition=~models.Q(batch=""), name="mails_of_a_batch"),
+        ]
 
     @property
     def is_answered(self) -> bool:

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.forum.actions.events import OnDay, Wish, add_event
-from laget.apps.forum.forms.registration import stamp
+from laget.apps.forum.forms.open import stamp
 from laget.apps.forum.models import Event, Hold, Pass, Registration, Session
 from laget.apps.forum.queries.registrations import place_in_list, token_of
 from laget.apps.mail.models import Message

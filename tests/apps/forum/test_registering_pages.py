@@ -15,7 +15,7 @@ from django.utils import timezone
 from laget.apps.accounts.models import Organisation, Retention
 from laget.apps.forum.actions.events import OnDay, Wish, add_event
 from laget.apps.forum.actions.registering import MAILS_AN_HOUR, cancel, confirm
-from laget.apps.forum.forms.registration import SALT
+from laget.apps.forum.forms.open import SALT
 from laget.apps.forum.models import Event, Hold, Knock, Pass, Question, Registration, Session
 from laget.apps.forum.queries.registrations import token_of
 from laget.apps.mail.models import Message

@@ -19,7 +19,8 @@ from laget.apps.forum.actions.knocks import knock
 from laget.apps.forum.actions.registering import MAILS_AN_HOUR, NotOpen
 from laget.apps.forum.actions.registering import register as keep
 from laget.apps.forum.actions.writing import Unfit
-from laget.apps.forum.forms.registration import RegistrationForm, stamp
+from laget.apps.forum.forms.open import stamp
+from laget.apps.forum.forms.registration import RegistrationForm
 from laget.apps.forum.models import Event
 from laget.apps.forum.queries.events import event_at, status_of
 from laget.apps.forum.queries.registrations import keeping_of
