@@ -96,11 +96,40 @@ READ = (
     Kind("platform_add", "/halland/kraftsamling/plattform/ny/", "kommunikator"),
     Kind("platform_change", "/halland/kraftsamling/plattform/klimatradet/andra/", "kommunikator"),
     Kind("platform_remove", "/halland/kraftsamling/plattform/klimatradet/ta-bort/", "kommunikator"),
+    Kind("events", "/halland/forum/"),
+    Kind("events", "/rus-natverket-exempel/forum/"),
+    Kind("event", "/halland/forum/ett-lan-for-fler/"),
+    Kind("event", "/halland/forum/laget-i-lanet/?hushall=nadim-exempel"),
+    Kind("event", "/halland/forum/digitalt-forum/?ordning=inriktning"),
+    Kind("event", "/halland/forum/digitalt-forum/", "kommunikator"),
+    Kind("event", "/halland/forum/natverkstraff/?ordning=plats"),
+    Kind("event", "/rus-natverket-exempel/forum/natverkstraff/"),
+    Kind("event", "/halland/forum/forum-2025/"),
+    Kind("session", "/halland/forum/forum-2025/sa-star-det-till/"),
+    Kind("session", "/halland/forum/digitalt-forum/sma-marginaler/"),
+    Kind("event_people", "/halland/forum/ett-lan-for-fler/personer/"),
     Kind("indicator", "/halland/indikator/eftergymnasial/"),
     Kind("indicator", "/halland/indikator/arbetsloshet-fodelseregion-pahittad/"),
     Kind("what_if", "/halland/indikator/eftergymnasial/om/"),
     Kind("indicator", "/halland/indikator/befolkning/?omrade=1380&fran=2010&till=2020"),
     Kind("provenance", "/halland/indikator/folkmangd-april/ursprung/?omrade=06"),
+    Kind("event_add", "/halland/forum/ny/", "kommunikator"),
+    Kind("participants", "/halland/forum/medverkande/", "kommunikator"),
+    Kind("participant_add", "/halland/forum/medverkande/ny/", "kommunikator"),
+    *(
+        Kind(name, f"/halland/forum/forum-2025/{path}", "kommunikator")
+        for name, path in (
+            ("event_change", "andra/"),
+            ("event_attendance", "platser/"),
+            ("event_decide", "publicera/"),
+            ("programme_edit", "program/"),
+            ("programme_add", "program/ny/"),
+            ("programme_publish", "program/publicera/"),
+            ("session_change", "program/punkt/lunch/"),
+            ("session_remove", "program/punkt/lunch/ta-bort/"),
+        )
+    ),
+    Kind("programme_versions", "/halland/forum/forum-2025/program/versioner/"),
     Kind("region_open_data", "/halland/oppna-data/"),
     Kind("open_data", "/oppna-data/"),
     Kind("outbox", "/konto/utkorg/"),
@@ -206,6 +235,8 @@ KINDS = (*READ, *EVIDENCE, *BY_LINK, *OWN, *STRATEGY, *FOLLOWUP, *FIGURES)
 
 # Pages that are met on the way to another, and are looked at where a test goes that way.
 ON_THE_WAY = {
+    "participant_change": "somebody by number: the same form as participant_add",
+    "participant_remove": "somebody by number: the same page as session_remove",
     "initiative_note_change": "one line of a log: the same form as initiative_note",
     "initiative_note_remove": "one line of a log: the same page as initiative_remove",
     "account_confirm_login_code": "after a code is asked for: tests/apps/accounts",
@@ -235,6 +266,7 @@ NOT_PAGES = {
             "edition_csv",
             "indicator_csv",
             "evidence_file",
+            "event_file",
             "events_ics",
             "events_feed",
             "event_ics",
@@ -251,6 +283,7 @@ NOT_PAGES = {
         "a file",
     ),
     "drawing": "a picture",
+    "event_picture": "a picture",
     "health": "an answer to a machine",
     **dict.fromkeys(
         [

@@ -19,6 +19,7 @@ from laget.apps.feedback.permissions import READ_FEEDBACK
 from laget.apps.followup.permissions import REFRESH_FIGURES, SEE_EDITION
 from laget.apps.followup.queries import names_of
 from laget.apps.followup.views.drafts import ACTS as OF_EDITION
+from laget.apps.forum.permissions import EDIT_FORUM
 from laget.apps.horizon.permissions import SEE_SIGNALS
 from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
@@ -157,6 +158,30 @@ FIELDS = (
         {"delete_line": gettext_lazy("took away a reader's line")},
     ),
     Field(
+        "forum",
+        gettext_lazy("Forum"),
+        EDIT_FORUM,
+        {
+            "add_event": gettext_lazy("made an event"),
+            "begin_event": gettext_lazy("began an event from an outline"),
+            "copy_event": gettext_lazy("began an event from an earlier one"),
+            "change_event": gettext_lazy("changed an event"),
+            "decide_event": gettext_lazy("published or cancelled an event"),
+            "set_seats": gettext_lazy("changed how many seats there are"),
+            "change_attendance": gettext_lazy("changed what registration asks"),
+            "add_session": gettext_lazy("added an item to a programme"),
+            "change_session": gettext_lazy("changed an item of a programme"),
+            "cancel_session": gettext_lazy("cancelled an item of a programme or brought it back"),
+            "remove_session": gettext_lazy("took an item out of a programme"),
+            "reschedule_session": gettext_lazy("changed the time of an item"),
+            "place_session": gettext_lazy("moved an item in a programme"),
+            "publish_programme": gettext_lazy("published a version of a programme"),
+            "add_person": gettext_lazy("wrote down who takes part"),
+            "change_person": gettext_lazy("changed who takes part"),
+            "take_down_person": gettext_lazy("took down who took part"),
+        },
+    ),
+    Field(
         "personer",
         gettext_lazy("People"),
         CHANGE_ROLES,
@@ -186,7 +211,19 @@ FIELDS = (
 )
 """Every act that is logged, by the part of the work that it belongs to."""
 NUMBERED = frozenset(
-    {"user", "invitation", "answer", "refresh", "mail", "alarm", "draft", "evidence", "initiative", "media"}
+    [
+        "user",
+        "invitation",
+        "answer",
+        "refresh",
+        "mail",
+        "alarm",
+        "draft",
+        "evidence",
+        "initiative",
+        "media",
+        "participant",
+    ]
 )
 """What the log knows by a number or a check value that says nothing to a reader."""
 
