@@ -1,6 +1,7 @@
 """What every test may ask for: the real figures, and a server that replays the publishers."""
 
 import json
+import os
 import subprocess
 import sys
 import urllib.request
@@ -10,9 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 PAGES = Path(__file__).parent / "pages"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# On every change the same cases are tried; on a desk each run tries new ones (decision 0413).
+settings.register_profile("same", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("same")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,7 +13,7 @@ from laget.core.words.guard.sentence import Sentence
 EXTREME = re.compile(
     r"(?<!näst )(?<!de )\b(?:(?P<up>högst|högsta|störst|största|flest|highest|largest)"
     r"|(?P<down>lägst|lägsta|minst|färst|lowest|smallest))\b"
-    r"(?!\s+(?:⟨|lika|en|ett|två|utbildning\w*|education|hälften|upp)\b|\s*⟨)",
+    r"(?!\s+(?:⟨|lika|en|ett|två|utbildning\w*|education|hälften|upp)\b|\s*(?:index\s*)?⟨)",
     re.IGNORECASE,
 )
 FOLLOWED = re.compile(r"\b(?:följ[dt]\w*(?: \w+)? av|därefter|followed by)\b", re.IGNORECASE)
@@ -79,7 +79,10 @@ def beaten(sentence: Sentence, *, known: Known | None) -> Iterator[Beaten]:
             ][:1]
             if len(row) > 2 and (turned := _turned(row[1:], sign)) is not None:
                 yield Beaten(turned[0], turned[1].exact, behind[0])
-        worse = [one for one in peers if (one - level.exact) * sign > 0]
+        # What is written as the same number shares the place.
+        worse = [
+            one for one in peers if (one - level.exact) * sign > 0 and abs(one - level.value) > level.half
+        ]
         if worse:
             yield Beaten(level, max(worse) if sign > 0 else min(worse), match[0])
 
@@ -105,7 +108,15 @@ def _of(sentence: Sentence, match: re.Match[str], levels: list[Number]) -> Numbe
 
 def _peers(one: Number, level: Number) -> bool:
     a, b = one.bound, level.bound
-    if a is None or b is None or a.is_change or b.is_change or "00" in (a.area, b.area):
+    if (
+        a is None
+        or b is None
+        or a.is_change
+        or b.is_change
+        or a.target
+        or b.target
+        or "00" in (a.area, b.area)
+    ):
         return False
     return (a.indicator, a.group, a.last, len(a.area)) == (b.indicator, b.group, b.last, len(b.area))
 

@@ -104,6 +104,12 @@ TARGET = re.compile(
     rf"|(?P<most>högst|som mest|max|at most|no more than))?\s*{V.format('t')}",
     re.IGNORECASE,
 )
+# "andelen kommuner lägre än 30 procent": what is counted, not where it stands
+BOUND = re.compile(
+    r"\b(?:kommuner|län|municipalities|counties) (?:högre|lägre|over|under|above|below|higher|lower)"
+    r"(?: än| than)?\s+$",
+    re.IGNORECASE,
+)
 MISSED = re.compile(r"miss|långt|inte", re.IGNORECASE)
 REACHED = re.compile(
     r"\b(?:nått|nåtts|nådd|nådde|nåddes|når|nås|uppnått|uppnåtts|uppnår|uppnådde|uppnåddes|uppnås|uppfyllt"
@@ -227,7 +233,10 @@ def _own_numbers(sentence: Sentence) -> Iterator[Finding]:
         others = [
             one
             for one in sentence.values
-            if one is not target and alike(one, target) and one.unit != "points"
+            if one is not target
+            and alike(one, target)
+            and one.unit != "points"
+            and not BOUND.search(sentence.text[: one.start])
         ]
         if len(others) != 1 or len(reached) != 1 or WISHED.search(_around(sentence.shape, reached[0])):
             continue
