@@ -146,6 +146,12 @@ OF_ANY_REGION = frozenset({"scan", "choose_signals", "hand_selection"})  # a yea
 ASKS_ABROAD = frozenset({"kolada_indicator", "table_indicator"})  # whoever may is not sent to the publisher
 PUBLIC = frozenset(
     [
+        "events",
+        "event",
+        "session",
+        "event_people",
+        "event_picture",
+        "event_file",
         "home",
         "style",
         "search",
