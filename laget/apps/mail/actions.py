@@ -1,6 +1,8 @@
 """Writes: a mail as a row, in the transaction of what it tells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -17,6 +19,7 @@ from laget.apps.mail.permissions import SEND_AGAIN
 from laget.core.words.said import Refusal, Said
 
 LONGEST_SUBJECT = 200
+AT_ONCE = 500  # rows written in one statement
 
 
 class BadMail(Refusal):
@@ -37,11 +40,14 @@ def write_mail(
     about: str = "",
     private: bool = False,
     unsubscribe: str = "",
+    reply_to: str = "",
+    batch: str = "",
 ) -> Message:
     """Put a mail to one address into the outbox; a job sends it when the caller's transaction is through.
 
     `about` is an address `kind:id`; `private` keeps the text from all but the addressee. `unsubscribe` is the
-    address that, sent to in one click, ends mails like it (RFC 8058). Raises BadMail.
+    address that, sent to in one click, ends mails like it (RFC 8058); `batch` is an address `kind:id` of what
+    went to many. Raises BadMail.
     """
     try:
         validate_email(to)
@@ -63,7 +69,52 @@ def write_mail(
         about=about,
         private=private,
         unsubscribe=unsubscribe,
+        reply_to=reply_to,
+        batch=batch,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail to one of many; `about` is an address `kind:id`."""
+
+    to: str
+    subject: str
+    text: str
+    html: str = ""
+    about: str = ""
+
+
+def write_mails(
+    organisation: Organisation,
+    *,
+    letters: Iterable[Letter],
+    batch: str,
+    private: bool,
+    reply_to: str = "",
+) -> int:
+    """Put mails to many, each to one address, into the outbox in the caller's transaction: all or none.
+
+    Their addresses have been checked when they were given. Returns how many.
+    """
+    rows = (
+        Message(
+            organisation=organisation,
+            to=one.to,
+            subject=" ".join(one.subject.split())[:LONGEST_SUBJECT],
+            text=one.text,
+            html=one.html,
+            about=one.about,
+            private=private,
+            reply_to=reply_to,
+            batch=batch,
+        )
+        for one in letters
+    )
+    written = 0
+    while some := list(islice(rows, AT_ONCE)):
+        written += len(Message.objects.bulk_create(some))
+    return written
 
 
 def send_again(organisation: Organisation, *, actor: Visitor | None, message: Message) -> None:

@@ -20,6 +20,7 @@ State = Message.State
 WAITS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # after each try but the last
 LEASE = timedelta(minutes=10)  # longer than one letter can take
 TEMPORARY = range(400, 500)
+CLOSING = 421  # the server ends the connection: it has taken letters enough, or goes down
 LONGEST_FAULT = 300
 
 
@@ -60,6 +61,7 @@ class Fate:
     state: State
     fault: str = ""
     again: bool = False  # may be tried again
+    hung_up: bool = False  # the server closed the connection before it was handed anything
 
 
 def send_due(now: datetime | None = None) -> int:
@@ -73,9 +75,13 @@ def send_due(now: datetime | None = None) -> int:
         due = Message.objects.filter(state=State.WAITING, due__lte=now or timezone.now())
         return due.update(state=State.SHOWN, sent=now or timezone.now())
     tried = 0
-    while (message := take_one(now or timezone.now())) is not None:
-        keep(message, fate_of(message), now=now or timezone.now())
-        tried += 1
+    sender = Sender(fail_silently=False)
+    try:
+        while (message := take_one(now or timezone.now())) is not None:
+            keep(message, fate_of(message, sender), now=now or timezone.now())
+            tried += 1
+    finally:
+        _close(sender)
     return tried
 
 
@@ -94,34 +100,54 @@ def take_one(now: datetime) -> Message | None:
             return Message.objects.get(pk=first)
 
 
-def fate_of(message: Message) -> Fate:
+def fate_of(message: Message, sender: Sender) -> Fate:
     """Hand a mail to the mail server, and return what became of it.
 
     Tried again: no connection, a refused sign-in, an answer 4xx. Failed: an answer 5xx. Doubtful: a
-    connection that broke or fell silent when the text had begun to be handed over.
+    connection that broke or fell silent when the text had begun to be handed over. A connection that is open
+    since the letter before is used; where the server has closed it, nothing has been handed over, and a new
+    one is opened at once.
     """
-    sender = Sender(fail_silently=False)
+    was_open = sender.connection is not None
+    fate = _tried(message, sender)
+    return _tried(message, sender) if was_open and fate.hung_up else fate
+
+
+def _tried(message: Message, sender: Sender) -> Fate:
     try:
         sender.open()
         sender.send_messages([letter(message)])
-    except smtplib.SMTPRecipientsRefused as refused:
-        code, said = next(iter(refused.recipients.values()))
-        return _refused(code, said)
-    except (smtplib.SMTPAuthenticationError, smtplib.SMTPHeloError, smtplib.SMTPConnectError) as refused:
+    except smtplib.SMTPException as refused:
+        fate = _refusal(refused, sender)
+    except OSError as broken:
+        fate = _broken(broken, sender)
+    else:
+        return Fate(State.SENT)
+    _close(sender)
+    return fate
+
+
+def _refusal(refused: smtplib.SMTPException, sender: Sender) -> Fate:
+    if isinstance(refused, smtplib.SMTPRecipientsRefused):
+        return _refused(*next(iter(refused.recipients.values())))
+    if isinstance(
+        refused, smtplib.SMTPAuthenticationError | smtplib.SMTPHeloError | smtplib.SMTPConnectError
+    ):
         return Fate(State.FAILED, _line(refused.smtp_code, refused.smtp_error), again=True)
-    except smtplib.SMTPResponseException as refused:
+    if isinstance(refused, smtplib.SMTPResponseException):
         return _refused(refused.smtp_code, refused.smtp_error)
-    except (OSError, smtplib.SMTPException) as broken:
-        if getattr(sender.connection, "unanswered", False):
-            return Fate(State.DOUBTFUL, _line(None, broken))
-        return Fate(State.FAILED, _line(None, broken), again=True)
-    finally:
-        _close(sender)
-    return Fate(State.SENT)
+    return _broken(refused, sender)
+
+
+def _broken(broken: OSError | smtplib.SMTPException, sender: Sender) -> Fate:
+    if getattr(sender.connection, "unanswered", False):
+        return Fate(State.DOUBTFUL, _line(None, broken))
+    hung_up = isinstance(broken, smtplib.SMTPServerDisconnected | ConnectionError)
+    return Fate(State.FAILED, _line(None, broken), again=True, hung_up=hung_up)
 
 
 def _refused(code: int, said: bytes | str) -> Fate:
-    return Fate(State.FAILED, _line(code, said), again=code in TEMPORARY)
+    return Fate(State.FAILED, _line(code, said), again=code in TEMPORARY, hung_up=code == CLOSING)
 
 
 def _line(code: int | None, said: bytes | str | Exception) -> str:
@@ -148,7 +174,13 @@ def letter(message: Message) -> EmailMultiAlternatives:
     if message.unsubscribe:
         headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    built = EmailMultiAlternatives(message.subject, message.text, to=[message.to], headers=headers)
+    built = EmailMultiAlternatives(
+        message.subject,
+        message.text,
+        to=[message.to],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers=headers,
+    )
     if message.html:
         built.attach_alternative(message.html, "text/html")
     return built

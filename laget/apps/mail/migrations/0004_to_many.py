@@ -4,25 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_forum_retention'),
-        ('mail', '0003_unsubscribe'),
+        ("mail", "0003_unsubscribe"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='batch',
+            model_name="message",
+            name="batch",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddField(
-            model_name='message',
-            name='reply_to',
+            model_name="message",
+            name="reply_to",
             field=models.EmailField(blank=True, max_length=254),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('batch', ''), _negated=True), fields=['batch', 'state'], name='mails_of_a_batch'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("batch", ""), _negated=True),
+                fields=["batch", "state"],
+                name="mails_of_a_batch",
+            ),
         ),
     ]
