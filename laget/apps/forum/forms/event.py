@@ -37,7 +37,7 @@ Pairs = Sequence[tuple[str, str | Promise]]
 class BeginForm(forms.Form):
     """What a new event begins from, and what is known of it."""
 
-    origin = forms.ChoiceField(label=_("Begin from"), widget=forms.RadioSelect)
+    origin = forms.ChoiceField(label=_("Begin from"), widget=forms.RadioSelect(attrs={"class": "origin"}))
     title = forms.CharField(label=_("Title"), max_length=200, widget=one_line())
     on = day_field(
         _("First day"),

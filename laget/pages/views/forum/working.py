@@ -22,7 +22,7 @@ from laget.data.media import UnfitFile
 from laget.pages.addresses import offered
 from laget.ui.templatetags.laget import told
 
-ABOUT_EVENT = ("element", "mobilisation", "evidence", "household")
+ABOUT_EVENT = ("element", "mobilisation", "evidence", "household", "edition")
 ABOUT_ITEM = ("element", "mobilisation", "indicator", "initiative", "evidence", "signal")
 
 
