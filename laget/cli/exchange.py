@@ -1,13 +1,14 @@
-"""`laget import` and `laget export`: strategies and initiatives in to an installation and out of it."""
+"""`laget import` and `laget export`: strategies, initiatives and programmes in and out of an installation."""
 
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from laget.cli import initiatives
+from laget.cli import forum, initiatives
 from laget.cli.site import open_database
 from laget.cli.speech import described, refusing, say, t
 from laget.core.strategy.document import StrategyDocument
@@ -25,6 +26,7 @@ class What(StrEnum):
 
     STRATEGY = "strategy"
     INITIATIVES = "initiatives"
+    FORUM = "forum"
 
 
 class NoRegion(Refusal):
@@ -47,7 +49,11 @@ class DraftInTheWay(Refusal):
     """A draft that would be lost."""
 
 
-WhatArgument = Annotated[What, typer.Argument(metavar="WHAT", help="strategy, initiatives")]
+WhatArgument = Annotated[What, typer.Argument(metavar="WHAT", help="strategy, initiatives, forum")]
+EventOption = Annotated[
+    str | None,
+    typer.Option("--event", metavar="SLUG", help=t("Evenemanget (forum).", "The event (forum).")),
+]
 
 
 @described(
@@ -55,17 +61,31 @@ WhatArgument = Annotated[What, typer.Argument(metavar="WHAT", help="strategy, in
     med --draft, blir den regionens utkast. Eller läser in insatser från en arbetsbok (XLSX); läses den in
     en gång till ändras ingenting. Är något fel skrivs ingenting.
 
+    Eller läser in ett program: iCalendar, schedule.json, schedule.xml, CSV eller XLSX. Varje punkt för sig;
+    det som inte går att använda sägs rad för rad. Utan --event blir det ett utkast till ett nytt evenemang.
+
     Exempel: laget import strategy strategi.yaml --region halland
 
     Exempel: laget import initiatives insatser.xlsx --host halland --dry-run
+
+    Exempel: laget import forum program.ics --dry-run
+
+    Exempel: laget import forum program.csv --host halland --event forum-2025 --day 2025-10-16
     """,
     en="""Bring in a strategy file. With the decision in it, it is adopted as the region's next version; else,
     or with --draft, it becomes the region's draft. Or bring in initiatives from a workbook (XLSX); brought in
     once more it changes nothing. If anything is wrong nothing is written.
 
+    Or bring in a programme: iCalendar, schedule.json, schedule.xml, CSV or XLSX. Each item by itself; what
+    cannot be used is said line by line. Without --event it becomes a draft of a new event.
+
     Example: laget import strategy strategy.yaml --region halland
 
     Example: laget import initiatives initiatives.xlsx --host halland --dry-run
+
+    Example: laget import forum programme.ics --dry-run
+
+    Example: laget import forum programme.csv --host halland --event forum-2025 --day 2025-10-16
     """,
 )
 @refusing
@@ -89,12 +109,26 @@ def import_(
         bool,
         typer.Option("--replace", help=t("Ersätt ett utkast som finns.", "Replace a draft that is there.")),
     ] = False,
+    event: EventOption = None,
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            "--day",
+            formats=["%Y-%m-%d"],
+            metavar="DAY",
+            help=t("Dagen, om filen bara har klockslag (forum).", "The day, if the file has none (forum)."),
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help=t("Bara säga vad som skulle hända.", "Only say what would happen.")),
     ] = False,
 ) -> None:
-    """Adopt a file, let it be the draft, or bring in its initiatives."""
+    """Adopt a file, let it be the draft, or bring in its initiatives or its programme."""
+    if what is What.FORUM:
+        on = day.date() if day is not None else None
+        print(say(forum.bring(file, region=region, event=event, day=on, dry_run=dry_run)))
+        return
     if what is What.INITIATIVES:
         print(say(initiatives.bring(file, region=region, dry_run=dry_run)))
         return
@@ -171,20 +205,33 @@ def _drafted(document: StrategyDocument, slug: str, *, replace: bool) -> Said:
 
 @described(
     sv="""Skriver ut en regions strategi som YAML, eller som JSON när filens namn slutar så: den version som
-    gäller, en tidigare med --version, eller utkastet med --draft. Eller regionens insatser som XLSX.
+    gäller, en tidigare med --version, eller utkastet med --draft. Eller regionens insatser som XLSX. Eller
+    ett evenemangs publicerade program som ics, json, xml, csv eller xlsx.
 
     Exempel: laget export strategy --region halland --out strategi.yaml
+
+    Exempel: laget export forum --region halland --event forum-2025 --out program.ics
     """,
     en="""Write a region's strategy as YAML, or as JSON where the file's name ends so: the version in force,
-    an earlier one by --version, or the draft by --draft. Or its initiatives as a workbook (XLSX).
+    an earlier one by --version, or the draft by --draft. Or its initiatives as a workbook (XLSX). Or the
+    published programme of an event as ics, json, xml, csv or xlsx.
 
     Example: laget export strategy --region halland --out strategy.yaml
+
+    Example: laget export forum --region halland --event forum-2025 --out programme.ics
     """,
 )
 @refusing
 def export(
     what: WhatArgument,
-    region: Annotated[str, typer.Option(metavar="SLUG", help=t("Regionen.", "The region."))],
+    region: Annotated[
+        str, typer.Option("--region", "--host", metavar="SLUG", help=t("Regionen.", "The region."))
+    ],
+    event: EventOption = None,
+    form: Annotated[
+        forum.Form | None,
+        typer.Option("--format", help=t("Vad det blir (forum).", "What it becomes (forum).")),
+    ] = None,
     version: Annotated[
         int | None,
         typer.Option(metavar="N", min=1, help=t("Versionens nummer.", "The number of the version.")),
@@ -197,8 +244,16 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write a strategy to a file or the screen, or initiatives to a file."""
+    """Write a strategy or a programme to a file or the screen, or initiatives to a file."""
     open_database()
+    if what is What.FORUM:
+        data = forum.file_of(organisation_called(region), event=event, out=out, form=form)
+        if out is None:
+            sys.stdout.buffer.write(data)
+            return
+        write_whole(out, data)
+        print(say(Said(f"Skriven till {out}.", f"Written to {out}.")), file=sys.stderr)
+        return
     if what is What.INITIATIVES:
         data = initiatives.workbook(organisation_called(region))
         if out is None:

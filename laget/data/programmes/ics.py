@@ -24,6 +24,7 @@ USED = {
     "LOCATION", "DTSTART", "DTEND", "DURATION", "STATUS", "CATEGORIES", "URL", "ATTACH", "ATTENDEE", "CLASS",
     "TRANSP", "X-LAGET-KIND", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "X-ALT-DESC",
 }  # fmt: skip
+EVENT = "event"  # the kind of an entry that is a whole event, in our own calendars
 REPEATS = ("RRULE", "RDATE", "EXRULE")
 OTHERS = {
     "VTODO": Said("en uppgift", "a task"),
@@ -229,6 +230,14 @@ class _Reading:
                 f"repeats ({', '.join(repeats)}); only the first time is taken.",
                 where=where,
             )
+        if raw.kind == EVENT:
+            called = quoted(raw.title)
+            self.gathered.tell(
+                f"”{called}” är ett helt evenemang, ingen programpunkt; används inte.",
+                f"“{called}” is a whole event, no item of a programme; not used.",
+                where=where,
+            )
+            return
         self.gathered.keep(raw)
 
     def _raw(self, event: Component, where: Said) -> Raw:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from laget.core.forum.brought import Brought
+from laget.core.search import folded
 from laget.core.words.said import Said
 from laget.data.programmes.gathering import FileRefused, Gathering, Raw, quoted
 from laget.data.programmes.headings import NAMES, Role, headings_in
@@ -19,6 +20,7 @@ from laget.data.sources.tables.text import DELIMITERS, read_text
 from laget.data.sources.tables.workbook import OLE, ZIP, read_workbook, sheet_names
 
 YES = {"ja", "x", "yes", "true", "1", "sant", "j", "y"}
+WHOLE_DAY = {"heldag", "hela dagen", "all day", "-", "–", "tid kommer", "dagen", "löpande"}
 LINK = re.compile(r"^(\S+)(?:\s+\((.*)\))?$")
 GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")  # the apostrophe before what would be read as a formula
 MOST_SHEETS = 30
@@ -251,7 +253,7 @@ class _Tables:
         end = clocks_in(one.one(Role.ENDS))[0] or end
         if start is None:
             odd = next((text for text in written[:2] if text), "")
-            if odd:
+            if odd and folded(odd) not in WHOLE_DAY:
                 self.gathered.tell(
                     f"”{quoted(odd)}” är ingen tid som går att läsa; punkten kommer utan tid.",
                     f"“{quoted(odd)}” is no time that can be read; the item comes without one.",

@@ -58,6 +58,7 @@ def event_entry(event: Event) -> Entry | None:
             ", ".join(part for part in (one.name, one.address) if part) for one in event.places.all()
         ),
         text="\n\n".join(one for one in texts if one),
+        kind="event",
         uid=uid_of(event),
         is_cancelled=event.state == Event.State.CANCELLED,
         sequence=event.sequence,

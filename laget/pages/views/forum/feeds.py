@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
@@ -165,7 +166,7 @@ def events_feed(request: HttpRequest, region: str) -> HttpResponseBase:
             feed.add_item(
                 title=title,
                 link=link,
-                description=text,
+                description=escape(text),  # it says that it is HTML
                 unique_id=f"urn:uuid:{id_}" if ":" not in id_ else id_,
                 updateddate=at,
                 author_name=organisation.name,
