@@ -10,15 +10,20 @@ from django.contrib.auth.models import AnonymousUser
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.accounts.permissions import NotAllowed, Permission, Visitor
 from laget.apps.audit.models import Entry
+from laget.apps.forum.actions.attendance import Admits, Attendance, change_attendance
+from laget.apps.forum.actions.copying import Beginning, begin_event, copy_event
 from laget.apps.forum.actions.events import OnDay, Wish, add_event, change_event, decide_event, set_seats
+from laget.apps.forum.actions.people import Known, add_person, change_person, take_down_person
 from laget.apps.forum.actions.programme import (
     Point,
     add_session,
+    cancel_session,
     change_session,
     publish_programme,
     remove_session,
 )
-from laget.apps.forum.models import Event, Pass, Session
+from laget.apps.forum.actions.timing import place_session, reschedule_session
+from laget.apps.forum.models import Event, Pass, Person, Session
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +31,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WISH = Wish(title="Forum", days=(OnDay(on=date(2026, 10, 6)),))
 POINT = Point(title="Läget i länet")
+NEXT = Beginning(title="Forum igen", on=date(2027, 10, 5))
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,11 @@ def the_pass(event: Event) -> Pass:
 
 
 def the_item(event: Event) -> Session:
-    return Session.objects.get(event=event)
+    return Session.objects.filter(event=event).earliest("number")
+
+
+def the_person(event: Event) -> Person:
+    return Person.objects.get(organisation=event.organisation_id)
 
 
 CASES = (
@@ -89,6 +99,74 @@ CASES = (
         lambda region, actor, row: remove_session(region, actor=actor, session=the_item(row), revision=None),
     ),
     Case(
+        cancel_session,
+        EDIT_FORUM,
+        lambda region, actor, row: cancel_session(
+            region, actor=actor, session=the_item(row), is_cancelled=True, revision=None
+        ),
+    ),
+    Case(
+        reschedule_session,
+        EDIT_FORUM,
+        lambda region, actor, row: reschedule_session(
+            region, actor=actor, session=the_item(row), starts=NOW, ends=None, follows=True, revision=None
+        ),
+    ),
+    Case(
+        place_session,
+        EDIT_FORUM,
+        lambda region, actor, row: place_session(
+            region,
+            actor=actor,
+            session=Session.objects.filter(event=row).latest("number"),
+            before=the_item(row),
+            revision=None,
+        ),
+    ),
+    Case(
+        change_attendance,
+        EDIT_FORUM,
+        lambda region, actor, row: change_attendance(
+            region,
+            actor=actor,
+            event=row,
+            wish=Attendance(passes=(Admits(kind="meal", title="Middag"),)),
+            revision=None,
+            now=NOW,
+        ),
+    ),
+    Case(
+        begin_event,
+        EDIT_FORUM,
+        lambda region, actor, _row: begin_event(
+            region, actor=actor, outline="forum-day", beginning=NEXT, now=NOW
+        ),
+    ),
+    Case(
+        copy_event,
+        EDIT_FORUM,
+        lambda region, actor, row: copy_event(region, actor=actor, event=row, beginning=NEXT, now=NOW),
+    ),
+    Case(
+        add_person,
+        EDIT_FORUM,
+        lambda region, actor, _row: add_person(region, actor=actor, known=Known(name="Nils Påhittad")),
+    ),
+    Case(
+        change_person,
+        EDIT_FORUM,
+        lambda region, actor, row: change_person(
+            region, actor=actor, person=the_person(row), known=Known(name="Eva Annan"), revision=None
+        ),
+    ),
+    Case(
+        take_down_person,
+        EDIT_FORUM,
+        lambda region, actor, row: take_down_person(
+            region, actor=actor, person=the_person(row), revision=None
+        ),
+    ),
+    Case(
         publish_programme,
         PUBLISH_PROGRAMME,
         lambda region, actor, row: publish_programme(region, actor=actor, event=row),
@@ -97,14 +175,16 @@ CASES = (
 
 
 def an_event(halland: Organisation) -> Event:
-    """Return a draft with an item, made by the installation."""
+    """Return a draft with two items, and somebody to take part; made by the installation."""
     event = add_event(halland, actor=None, wish=WISH)
-    add_session(halland, actor=None, event=event, point=Point(title="Välkomna"))
+    for title in ("Välkomna", "Tack"):
+        add_session(halland, actor=None, event=event, point=Point(title=title))
+    Person.objects.create(organisation=halland, name="Eva Exempel")
     return event
 
 
 def everything() -> list[object]:
-    return [list(model.objects.order_by("pk").values()) for model in (Event, Pass, Session)]
+    return [list(model.objects.order_by("pk").values()) for model in (Event, Pass, Person, Session)]
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["own", "other"])
@@ -122,7 +202,7 @@ def test_an_action_is_for_those_with_its_permission_in_their_own_region(
         case.call(halland, user, event)
         entry = Entry.objects.latest("pk")
         assert (entry.action, entry.actor_id) == (case.action.__name__, user.pk)
-        assert entry.subject.startswith("event:forum")
+        assert entry.subject.startswith(("event:forum", "participant:"))
     else:
         before = everything()
         with pytest.raises(NotAllowed):
