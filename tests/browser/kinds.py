@@ -124,6 +124,7 @@ READ = (
             ("event_decide", "publicera/"),
             ("programme_edit", "program/"),
             ("programme_add", "program/ny/"),
+            ("programme_bring", "program/hamta/"),
             ("programme_publish", "program/publicera/"),
             ("session_change", "program/punkt/lunch/"),
             ("session_remove", "program/punkt/lunch/ta-bort/"),

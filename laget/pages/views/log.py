@@ -175,6 +175,7 @@ FIELDS = (
             "remove_session": gettext_lazy("took an item out of a programme"),
             "reschedule_session": gettext_lazy("changed the time of an item"),
             "place_session": gettext_lazy("moved an item in a programme"),
+            "bring_programme": gettext_lazy("brought a programme in from a file"),
             "publish_programme": gettext_lazy("published a version of a programme"),
             "add_person": gettext_lazy("wrote down who takes part"),
             "change_person": gettext_lazy("changed who takes part"),

@@ -117,6 +117,7 @@ def bring_new_programme(
     organisation: Organisation, *, actor: Visitor | None, title: str, entries: Sequence[Entry]
 ) -> Event:
     """Make a draft of an event with the items of a file; raises NotAllowed, Unfit."""
+    allowed(organisation, actor, EDIT_FORUM)
     days = sorted({one.day for one in entries if one.day is not None})
     wish = Wish(
         title=title,

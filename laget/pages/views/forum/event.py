@@ -63,6 +63,7 @@ def session(request: HttpRequest, region: str, event: str, session: str) -> Http
         "meanings": meant_for(
             context["organisation"], f"session:{row.slug}.{item.item.slug}", viewer=request.user
         ),
+        "has_calendar": read.version is not None and not read.is_draft,
         "is_draft": read.is_draft and read.version is not None,
     }
     return render(request, "pages/forum/session.html", context)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from laget.pages.views.forum import (
+    bringing,
     calendar,
     changing,
     event,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("<slug:event>/publicera/", changing.decide, name="event_decide"),
     path("<slug:event>/program/", programme.edit, name="programme_edit"),
     path("<slug:event>/program/ny/", programme.add, name="programme_add"),
+    path("<slug:event>/program/hamta/", bringing.bring, name="programme_bring"),
     path("<slug:event>/program/publicera/", versions.publish, name="programme_publish"),
     path("<slug:event>/program/versioner/", versions.versions, name="programme_versions"),
     path("<slug:event>/program/punkt/<slug:session>/", programme.change, name="session_change"),
