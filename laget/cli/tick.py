@@ -81,15 +81,17 @@ def do_what_is_due(now: datetime) -> Done:
     from laget.apps.mail import jobs as mail
     from laget.apps.media import jobs as media
     from laget.apps.mobilisation import jobs as mobilisation
+    from laget.apps.newsletter import jobs as newsletter
     from laget.apps.people import jobs as people
     from laget.pages.index import index
     from laget.renders.draw import clear_drawings
 
     seats = forum.look_after_seats(now)
+    forum.send_mailings(now)
     doubtful = mail.take_back(now)
     mails = mail.send_due()
     jobs = followup.take_back(now)
-    deleted = sum(app.delete_old(now) for app in (mail, people, feedback, mobilisation, forum))
+    deleted = sum(app.delete_old(now) for app in (mail, people, feedback, mobilisation, forum, newsletter))
     call_command("clearsessions")
     drawings = clear_drawings(settings.DRAWINGS, now=now.timestamp())
     files = media.clear_files(now)

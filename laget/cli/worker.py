@@ -54,6 +54,7 @@ def worker(
     print(say(Said("Arbetar. Avbryt med Ctrl-C.", "Working. Stop with Ctrl-C.")), flush=True)
     if once:
         look_after_seats()
+        look_after_mailings()
         look_after_mails()
         look_after_refreshes()
         call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
@@ -117,6 +118,7 @@ def _mails(over: threading.Event) -> None:
         close_old_connections()
         try:
             look_after_seats()
+            look_after_mailings()
             look_after_mails()
             look_after_refreshes()
         except DatabaseError:  # locked or away: the next look finds it again
@@ -141,6 +143,15 @@ def look_after_seats() -> None:
     from laget.apps.forum.jobs import look_after_seats as look
 
     look(timezone.now())
+
+
+def look_after_mailings() -> None:
+    """Write the mails to many that are approved and whose time has come."""
+    from django.utils import timezone  # late: it needs Django set up
+
+    from laget.apps.forum.jobs import send_mailings
+
+    send_mailings(timezone.now())
 
 
 def look_after_mails() -> None:

@@ -1,4 +1,4 @@
-"""What is done with registrations in their time: offers go on, unconfirmed ones give way and vanish."""
+"""What is done with registrations and mailings in their time: offers go on, mails to many are written."""
 
 from datetime import datetime, timedelta
 
@@ -7,17 +7,34 @@ from django.db.models import Exists, OuterRef
 
 from laget.apps.accounts.actions import count_deleted
 from laget.apps.accounts.models import Retention
+from laget.apps.forum.actions.digital import send_late_links
 from laget.apps.forum.actions.erasing import delete_past
 from laget.apps.forum.actions.knocks import forget_knocks
 from laget.apps.forum.actions.letters import write_letter
+from laget.apps.forum.actions.mailings import send_mailing
 from laget.apps.forum.actions.registering import tell_offers
 from laget.apps.forum.actions.seats import SEATED, keep_still, let_go, settle, wait_again, waiting_for
-from laget.apps.forum.models import Event, Hold, Registration
+from laget.apps.forum.models import Event, Hold, Mailing, Registration
 from laget.apps.forum.queries.events import ATTENDANCE, offers_until
+from laget.apps.forum.queries.mailings import due_of, is_too_late
 from laget.apps.mail.models import Message
 
 HOLDS_UNCONFIRMED = timedelta(hours=1)  # its seat, when others wait
 State = Hold.State
+
+
+def send_mailings(now: datetime) -> int:
+    """Write the mails of approved mailings whose time has come, and of late links; returns how many mails.
+
+    Several may do it at once, and any of them may die: the mails of a mailing are all written or none, once.
+    """
+    approved = Mailing.objects.filter(sent_at=None, approved_at__isnull=False).select_related("event")
+    written = 0
+    for one in approved:
+        due = due_of(one, one.event)
+        if (due is None or due <= now) and not is_too_late(one, one.event, now=now):
+            written += send_mailing(one, now=now) or 0
+    return written + send_late_links(now)
 
 
 def look_after_seats(now: datetime) -> int:
