@@ -71,7 +71,10 @@ def invitation(
 ) -> Invitation:
     """Return what the pages of an event show of it to somebody."""
     rows = list(event.participants.filter(session=None))
-    people = {one.pk: one for one in Person.objects.filter(pk__in=[one.person_id for one in rows])}
+    people = {
+        one.pk: one
+        for one in Person.objects.filter(pk__in=[one.person_id for one in rows]).select_related("picture")
+    }
     parts = parts_of(as_taking(rows), people, is_editor=is_editor)
     ties = [one.address for one in event.ties.all()]
     known = named(event.organisation, ties, viewer=viewer, today=timezone.localdate(now))
