@@ -1,7 +1,5 @@
 """The organiser's pages: a new event, its parts, publishing; nothing that is written is lost."""
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,6 +14,7 @@ from laget.apps.forum.actions.copying import Beginning, begin_event
 from laget.apps.forum.actions.events import wish_of
 from laget.apps.forum.models import Event, Pass, Question
 from tests.data.test_media import PNG
+from tests.pages.forum_sheets import at, fields_of, saved
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -35,40 +34,6 @@ def draft(region: Organisation) -> Event:
     """A draft of a forum day with the programme of its outline."""
     beginning = Beginning(title="Höstens forum", on=date(2027, 10, 6), place="Salen")
     return begin_event(region, actor=None, outline="forum-day", beginning=beginning, now=NOW)
-
-
-def at(name: str, event: Event, *more: object) -> str:
-    return reverse(name, args=[event.organisation.slug, event.slug, *more])
-
-
-def fields_of(page: str) -> dict[str, str | list[str]]:
-    """Return what the fields of a page's sheet hold, as a browser would send them."""
-    unescape = html.unescape
-    form = page[page.index('<form id="part"') :]
-    form = form[: form.index("</form>")]
-    found: dict[str, str | list[str]] = {}
-    for tag in re.findall(r"<input[^>]*>", form):
-        held = {name: unescape(text) for name, text in re.findall(r'([a-z-]+)="([^"]*)"', tag)}
-        kind = held.get("type", "text")
-        if kind in {"file"} or (kind in {"checkbox", "radio"} and " checked" not in tag):
-            continue
-        if kind == "checkbox" and held["name"] in found:
-            known = found[held["name"]]
-            found[held["name"]] = [*([known] if isinstance(known, str) else known), held["value"]]
-        else:
-            found[held["name"]] = held.get("value", "on" if kind == "checkbox" else "")
-    for name, inner in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', form, re.DOTALL):
-        chosen = re.search(r'<option value="([^"]*)" selected', inner)
-        found[name] = chosen[1] if chosen else re.findall(r'<option value="([^"]*)"', inner)[0]
-    for name, inner in re.findall(r'<textarea name="([^"]*)"[^>]*>(.*?)</textarea>', form, re.DOTALL):
-        found[name] = unescape(inner.removeprefix("\n").removeprefix("&#x0A;"))
-    return found
-
-
-def saved(client: Client, address: str, **given: object) -> Event:
-    answer = client.post(address, {**fields_of(client.get(address).content.decode()), **given})
-    assert answer.status_code == 302, answer.content.decode()
-    return Event.objects.latest("changed_at")
 
 
 def test_a_new_event_is_made_from_an_outline(editor: Client, region: Organisation) -> None:
