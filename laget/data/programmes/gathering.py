@@ -131,8 +131,8 @@ class Gathering:
         if self.floating:
             many = self.floating
             self.tell(
-                f"{many} tider står utan tidszon och är lästa som svensk tid.",
-                f"{many} times have no time zone and are read as Swedish time.",
+                f"tider utan tidszon: {many}. De är lästa som svensk tid.",
+                f"times without a time zone: {many}. They are read as Swedish time.",
             )
         if self.unused:
             listed = ", ".join(f"{name} ({many})" for name, many in self.unused.most_common(40))

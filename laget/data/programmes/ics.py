@@ -3,7 +3,7 @@
 import codecs
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from laget.data.programmes.times import HOME, at_home, day_in, moment_in, zone_o
 from laget.data.programmes.words import line, markdown_of, text_in, without_people, words
 
 PROPERTY = re.compile(r"^[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)?[;:]")
+TZID = re.compile(r'^([A-Z-]+(?:;(?!TZID=)[^;:]*)*);TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 BREAK = re.compile(rb"\r\n|\n|\r")
 OFFSET = re.compile(r"^TZOFFSETTO[^:]*:\s*([+-])(\d\d)(\d\d)")
 USED = {
@@ -200,7 +201,8 @@ class _Reading:
         """Read an event by the library; what it cannot is told, and the rest kept."""
         where = on_line(block.number)
         try:
-            event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *block.lines, "END:VEVENT", ""]))
+            lines = [TZID.sub(r"\1", one) for one in block.lines]  # zones are looked up here
+            event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
         except BROKEN as fault:
             self.gathered.tell(
                 f"händelsen går inte att läsa ({quoted(fault)}).",
@@ -208,7 +210,7 @@ class _Reading:
                 where=where,
             )
             return
-        raw = self._raw(event, where)
+        raw = self._raw(event, where, {_named(one): TZID.match(one) for one in block.lines})
         for name, why in event.errors:
             if (name == "DTSTART" and (raw.starts or raw.on)) or (
                 name == "DTEND" and (raw.ends or raw.until)
@@ -220,7 +222,7 @@ class _Reading:
                 where=where,
             )
         for one in block.lines:
-            name = re.split(r"[;:.]", one, maxsplit=1)[0].upper()
+            name = _named(one)
             if name not in USED:
                 self.gathered.unused[name[:40]] += 1
         repeats = [name for name in REPEATS if name in event]
@@ -240,9 +242,9 @@ class _Reading:
             return
         self.gathered.keep(raw)
 
-    def _raw(self, event: Component, where: Said) -> Raw:
-        starts, on = self._moment(event, "DTSTART", where)
-        ends, last = self._moment(event, "DTEND", where)
+    def _raw(self, event: Component, where: Said, zones: Mapping[str, re.Match[str] | None]) -> Raw:
+        starts, on = self._moment(event, "DTSTART", where, zones.get("DTSTART"))
+        ends, last = self._moment(event, "DTEND", where, zones.get("DTEND"))
         lasts = _one(event, "DURATION")
         lasts = None if isinstance(lasts, vBroken) else getattr(lasts, "dt", None)
         if isinstance(lasts, datetime.timedelta) and ends is None and last is None:
@@ -282,7 +284,7 @@ class _Reading:
         )
 
     def _moment(
-        self, event: Component, name: str, where: Said
+        self, event: Component, name: str, where: Said, zone: re.Match[str] | None
     ) -> tuple[datetime.datetime | None, datetime.date | None]:
         """Return a time, or a whole day."""
         found = _one(event, name)
@@ -293,7 +295,9 @@ class _Reading:
             return moment, None if moment is not None else day_in(text)[0]
         if isinstance(value, datetime.datetime):
             if value.tzinfo is None:
-                value = value.replace(tzinfo=self._zone_for(line(found.params.get("TZID", ""))))
+                value = value.replace(
+                    tzinfo=self._zone_for(line(zone[2]).strip('"') if zone is not None else "")
+                )
             moment = at_home(value)
             if moment is None:
                 self._odd(name, where)
@@ -379,3 +383,8 @@ def _offset(text: str) -> int | None:
         return None
     minutes = int(found[2]) * 60 + int(found[3])
     return -minutes if found[1] == "-" else minutes
+
+
+def _named(text: str) -> str:
+    """Return the name of the property that a line holds."""
+    return re.split(r"[;:.]", text, maxsplit=1)[0].upper()
