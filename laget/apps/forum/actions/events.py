@@ -20,7 +20,7 @@ from laget.apps.forum.queries.events import offers_until
 from laget.apps.kept import free_slug_for, locked, touched
 from laget.core.words.said import Said
 
-RESERVED = ("ny", "serie", "personer", "medverkande", "kalender", "flode", "nyhetsbrev")
+RESERVED = ("ny", "serie", "personer", "medverkande", "kalender", "flode", "nyhetsbrev", "glom-person")
 PARTS = ("series", "days", "places", "hosts", "ties", "wanted", "takes", "left")
 
 

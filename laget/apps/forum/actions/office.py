@@ -82,7 +82,7 @@ def cancel_for(
 
 def send_confirmation(
     organisation: Organisation, *, actor: Visitor | None, registration: Registration
-) -> None:
+) -> Registration:
     """Send the mail with the link of a registration once more. Raises NotAllowed, Unfit."""
     allowed(organisation, actor, HANDLE_REGISTRATIONS)
     event = own(organisation, registration.event)
@@ -93,3 +93,4 @@ def send_confirmation(
         name = "confirm" if row.state == State.UNCONFIRMED else "confirmed"
         write_letter(row, name, holds=list(row.holds.select_related("to")))
         logged(organisation, actor, "send_confirmation", event, registration=row.pk)
+    return row

@@ -14,6 +14,7 @@ from laget.core.words.days import day_in_words
 from laget.core.words.said import Said
 
 SALT = "laget.forum.registration"
+DOOR = "laget.forum.door"
 
 
 def token_of(registration: Registration) -> str:
@@ -27,6 +28,23 @@ def registration_by(token: str) -> Registration | None:
     nonce, _dash, _signed = token.partition("-")
     row = Registration.objects.filter(nonce=nonce).select_related("event__organisation").first()
     if row is None or not constant_time_compare(token_of(row), token):
+        return None
+    return row
+
+
+def door_token_of(registration: Registration) -> str:
+    """Return what the code at the door holds: it opens the door's page alone, and nothing without a role."""
+    signed = salted_hmac(DOOR, registration.nonce, algorithm="sha256").hexdigest()[:40]
+    return f"{registration.pk}-{signed}"
+
+
+def registration_at_door(event: Event, token: str) -> Registration | None:
+    """Return the registration of an event that a code at the door is of, None where it is of none."""
+    pk, _dash, _signed = token.partition("-")
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        return None
+    row = Registration.objects.filter(event=event, pk=int(pk)).select_related("event__organisation").first()
+    if row is None or not constant_time_compare(door_token_of(row), token):
         return None
     return row
 

@@ -84,6 +84,9 @@ def registration(request: HttpRequest, region: str, event: str, token: str) -> H
         "moves": _moves(row.event, holds) if until is None or now < until else [],
         "waits": [one for one in holds if one.to.kind in ATTENDANCE and one.state != Hold.State.HELD],
         "is_over": ends is not None and ends <= now,
+        "shows_code": row.state == Registration.State.CONFIRMED
+        and (ends is None or now < ends)
+        and any(one.to.kind == Pass.Kind.ON_SITE and one.state == Hold.State.HELD for one in holds),
         "link": link_of(row),
         "answers": row.answers.select_related("question").order_by("question__number", "question_id"),
         "kept": keeping_of(row.event)[Retention.What.REGISTRATION],
