@@ -19,12 +19,13 @@ from laget.apps.feedback.permissions import READ_FEEDBACK
 from laget.apps.followup.permissions import REFRESH_FIGURES, SEE_EDITION
 from laget.apps.followup.queries import names_of
 from laget.apps.followup.views.drafts import ACTS as OF_EDITION
-from laget.apps.forum.permissions import EDIT_FORUM
+from laget.apps.forum.permissions import EDIT_FORUM, ERASE_PEOPLE, SEE_REGISTRATIONS
 from laget.apps.horizon.permissions import SEE_SIGNALS
 from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.permissions import SEE_OUTBOX
 from laget.apps.mobilisation.permissions import WRITE_MOBILISATIONS, WRITE_PLATFORMS
+from laget.apps.newsletter.permissions import WRITE_LETTERS
 from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION
 from laget.apps.strategy.permissions import SEE_DRAFT
 from laget.core.asked import whole_number
@@ -176,11 +177,37 @@ FIELDS = (
             "reschedule_session": gettext_lazy("changed the time of an item"),
             "place_session": gettext_lazy("moved an item in a programme"),
             "bring_programme": gettext_lazy("brought a programme in from a file"),
+            "bring_new_programme": gettext_lazy("made an event of a file with a programme"),
             "publish_programme": gettext_lazy("published a version of a programme"),
             "add_person": gettext_lazy("wrote down who takes part"),
             "change_person": gettext_lazy("changed who takes part"),
             "take_down_person": gettext_lazy("took down who took part"),
+            "want_municipalities": gettext_lazy("wanted to reach every municipality of the county"),
         },
+    ),
+    Field(
+        "anmalda",
+        gettext_lazy("Registered"),
+        SEE_REGISTRATIONS,
+        {
+            "see_registrations": gettext_lazy("saw who has registered"),
+            "see_needs": gettext_lazy("saw what those registered need"),
+            "see_door": gettext_lazy("saw the list at the door"),
+            "export_registrations": gettext_lazy("took out a list or badges"),
+            "disclose_registrations": gettext_lazy("handed out registrations as public documents"),
+            "add_by_hand": gettext_lazy("registered somebody by hand"),
+            "cancel_for": gettext_lazy("cancelled a registration"),
+            "send_confirmation": gettext_lazy("sent a confirmation again"),
+            "check_in": gettext_lazy("checked somebody in"),
+            "undo_check_in": gettext_lazy("undid a check-in"),
+            "forget_registration": gettext_lazy("a registration was forgotten"),
+        },
+    ),
+    Field(
+        "glomda",
+        gettext_lazy("Forgotten"),
+        ERASE_PEOPLE,
+        {"erase_person": gettext_lazy("forgot somebody who asked for it")},
     ),
     Field(
         "personer",
@@ -201,6 +228,17 @@ FIELDS = (
         {
             "decide_retention": gettext_lazy("entered a decision on retention"),
             "withdraw_retention": gettext_lazy("withdrew a decision on retention"),
+        },
+    ),
+    Field(
+        "nyhetsbrev",
+        gettext_lazy("The newsletter"),
+        WRITE_LETTERS,
+        {
+            "add_letter": gettext_lazy("began a letter"),
+            "change_letter": gettext_lazy("changed a letter"),
+            "remove_letter": gettext_lazy("threw a letter away"),
+            "send_letter": gettext_lazy("sent a letter"),
         },
     ),
     Field(
@@ -297,6 +335,10 @@ def _more(detail: Mapping[str, object]) -> Iterator[str]:
         yield gettext("to place %(place)s") % {"place": detail["place"]}
     if detail.get("paragraph"):
         yield f"OSL {detail['paragraph']}"
+    if detail.get("diary"):
+        yield gettext("case %(number)s") % {"number": detail["diary"]}
+    if isinstance(detail.get("rows"), int):
+        yield gettext("rows: %(count)s") % {"count": detail["rows"]}
     if detail.get("page"):
         yield str(detail["page"])
     if detail.get("reason"):

@@ -11,6 +11,7 @@ from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.accounts.permissions import NotAllowed, Permission, Visitor
 from laget.apps.audit.models import Entry
 from laget.apps.forum.actions.attendance import Admits, Attendance, change_attendance
+from laget.apps.forum.actions.bringing import bring_new_programme, bring_programme
 from laget.apps.forum.actions.copying import Beginning, begin_event, copy_event
 from laget.apps.forum.actions.events import OnDay, Wish, add_event, change_event, decide_event, set_seats
 from laget.apps.forum.actions.people import Known, add_person, change_person, take_down_person
@@ -25,6 +26,8 @@ from laget.apps.forum.actions.programme import (
 from laget.apps.forum.actions.timing import place_session, reschedule_session
 from laget.apps.forum.models import Event, Pass, Person, Session
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
+from laget.core.forum.brought import Entry as Item
+from tests.apps.forum.office_cases import OFFICE
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,8 @@ class Case:
     action: Callable[..., object]
     permission: Permission
     call: Callable[[Organisation, Visitor | None, Event], object]
+
+BROUGHT = Item(title="Ur en fil")
 
 
 def the_pass(event: Event) -> Pass:
@@ -80,6 +85,18 @@ CASES = (
         add_session,
         EDIT_FORUM,
         lambda region, actor, row: add_session(region, actor=actor, event=row, point=POINT),
+    ),
+    Case(
+        bring_programme,
+        EDIT_FORUM,
+        lambda region, actor, row: bring_programme(region, actor=actor, event=row, entries=[BROUGHT]),
+    ),
+    Case(
+        bring_new_programme,
+        EDIT_FORUM,
+        lambda region, actor, _row: bring_new_programme(
+            region, actor=actor, title="Forum från fil", entries=[BROUGHT]
+        ),
     ),
     Case(
         change_session,
@@ -171,6 +188,7 @@ CASES = (
         PUBLISH_PROGRAMME,
         lambda region, actor, row: publish_programme(region, actor=actor, event=row),
     ),
+    *OFFICE,
 )
 
 
@@ -202,7 +220,7 @@ def test_an_action_is_for_those_with_its_permission_in_their_own_region(
         case.call(halland, user, event)
         entry = Entry.objects.latest("pk")
         assert (entry.action, entry.actor_id) == (case.action.__name__, user.pk)
-        assert entry.subject.startswith(("event:forum", "participant:"))
+        assert entry.subject.startswith(("event:forum", "participant:", "organisation:"))
     else:
         before = everything()
         with pytest.raises(NotAllowed):
