@@ -21,6 +21,7 @@ from laget.data.sources.tables.workbook import OLE, ZIP, read_workbook, sheet_na
 
 YES = {"ja", "x", "yes", "true", "1", "sant", "j", "y"}
 WHOLE_DAY = {"heldag", "hela dagen", "all day", "-", "–", "tid kommer", "dagen", "löpande"}
+PLAIN_TIME = re.compile(r"^(kl\.?\s*)?\d{1,2}([.:]\d\d|\s*[-–])[\d.:\s–-]*$", re.IGNORECASE)
 LINK = re.compile(r"^(\S+)(?:\s+\((.*)\))?$")
 GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")  # the apostrophe before what would be read as a formula
 MOST_SHEETS = 30
@@ -161,7 +162,12 @@ class _Tables:
         for number, row in enumerate(rows, start=1):
             text = " ".join(one for one in map(text_of, row) if one)
             if text:
-                where = Said(f"{name}, rad {number}".strip(", "), f"{name}, row {number}".strip(", "))
+                where = Said(
+                    *(
+                        f"{name}, {word}" if name else word.capitalize()
+                        for word in (f"rad {number}", f"row {number}")
+                    )
+                )
                 self.gathered.tell(
                     f"”{quoted(text)}” står ovanför rubrikerna.",
                     f"“{quoted(text)}” stands above the headings.",
@@ -299,8 +305,8 @@ class _Tables:
 def _guessed(rows: tuple[Row, ...]) -> tuple[int, dict[int, Role], list[tuple[int, str]]] | None:
     """Return columns of a table without headings: times first, what happens second, more words after."""
     filled = [row for row in rows[:200] if sum(bool(text_of(cell)) for cell in row) >= 2]
-    timed = [row for row in filled if clocks_in(row[0])[0] is not None and len(text_of(row[0])) <= 20]
-    if not filled or len(timed) * 2 < len(filled):
+    timed = [row for row in filled if PLAIN_TIME.match(text_of(row[0])) and clocks_in(row[0])[0] is not None]
+    if not filled or len(timed) * 2 <= len(filled):
         return None
     width = max(map(len, filled))
     return -1, {0: Role.SPAN, 1: Role.TITLE, **dict.fromkeys(range(2, width), Role.TEXT)}, []

@@ -78,28 +78,9 @@ def bring_programme(
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
         row = locked(own(organisation, event), revision=None)
-        plan = planned(organisation, event=row, entries=entries)
-        if plan.is_nothing:
-            return plan
-        fresh, _known, _changed = _sorted(row, entries)
-        if plan.days or plan.places:
-            row.sequence += 1
-        touched(row, actor=actor)
-        row.save()
-        _add_days(row, plan)
-        _add_places(row, plan.places)
-        Person.objects.bulk_create(Person(organisation=organisation, name=name) for name in plan.people)
-        names = {name: None for one in plan.new for name in one.people}
-        people, others = _people(organisation, names), _organisations(organisation, names)
-        elements = _elements(organisation, plan.new)
-        for one, uid in fresh:
-            role = Participant.Role.PANELLIST if one.kind == Session.Kind.PANEL else Participant.Role.SPEAKER
-            takes = tuple(
-                Takes(person=people[name], role=role) if name in people else Takes(of=others[name], role=role)
-                for name in one.people
-            )
-            put_session(row, actor=actor, point=_point(one, takes, elements), uid=uid)
-        logged(organisation, actor, "bring_programme", row, count=len(plan.new))
+        plan = _keep(row, entries, actor=actor)
+        if not plan.is_nothing:
+            logged(organisation, actor, "bring_programme", row, count=len(plan.new))
     return plan
 
 
@@ -128,8 +109,36 @@ def bring_new_programme(
     )
     with transaction.atomic():
         row = add_event(organisation, actor=actor, wish=wish)
-        bring_programme(organisation, actor=actor, event=row, entries=entries)
+        plan = _keep(row, entries, actor=actor)
+        logged(organisation, actor, "bring_new_programme", row, count=len(plan.new))
     return row
+
+
+def _keep(row: Event, entries: Sequence[Entry], *, actor: Visitor | None) -> Bringing:
+    """Put what is new among items into a programme."""
+    organisation = row.organisation
+    plan = planned(organisation, event=row, entries=entries)
+    if plan.is_nothing:
+        return plan
+    fresh, _known, _changed = _sorted(row, entries)
+    if plan.days or plan.places:
+        row.sequence += 1
+    touched(row, actor=actor)
+    row.save()
+    _add_days(row, plan)
+    _add_places(row, plan.places)
+    Person.objects.bulk_create(Person(organisation=organisation, name=name) for name in plan.people)
+    names = {name: None for one in plan.new for name in one.people}
+    people, others = _people(organisation, names), _organisations(organisation, names)
+    elements = _elements(organisation, plan.new)
+    for one, uid in fresh:
+        role = Participant.Role.PANELLIST if one.kind == Session.Kind.PANEL else Participant.Role.SPEAKER
+        takes = tuple(
+            Takes(person=people[name], role=role) if name in people else Takes(of=others[name], role=role)
+            for name in one.people
+        )
+        put_session(row, actor=actor, point=_point(one, takes, elements), uid=uid)
+    return plan
 
 
 def _sorted(
