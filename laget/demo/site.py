@@ -15,6 +15,7 @@ from laget.core.strategy.document import StrategyDocument, said
 from laget.data.strategy_file import read_strategy
 from laget.demo.editions import publish_editions
 from laget.demo.forums import fill_forums
+from laget.demo.newsletter import fill_newsletter
 from laget.demo.year.economy import fill_economy
 from laget.demo.year.evidence import fill_evidence
 from laget.demo.year.horizon import fill_horizon
@@ -65,6 +66,7 @@ def fill(document: StrategyDocument) -> Organisation:
     judge_today(organisation, version=version, store=settings.STORE)
     fill_forums(organisation)
     fill_households(organisation)  # what they say of the forum's items
+    fill_newsletter(organisation)
     index(organisation)
     return organisation
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("<slug:region>/insatser/", include("laget.pages.views.initiatives.urls")),
     path("<slug:region>/kraftsamling/", include("laget.pages.views.mobilisation.urls")),
     path("<slug:region>/forum/", include("laget.pages.views.forum.urls")),
+    path("<slug:region>/nyhetsbrev/", include("laget.pages.views.newsletter.urls")),
     path("<slug:region>/hushall/", include("laget.pages.views.households.urls")),
     path("<slug:region>/oppna-data/", open_data.region, name="region_open_data"),
     path("<slug:region>/oppna-data/strategi.json", open_data.strategy, name="strategy_json"),

@@ -78,6 +78,14 @@ READ = (
     Kind("start", "/halland/?hushall=familjen-pahitt"),
     Kind("gaps", "/halland/gap/?hushall=nadim-exempel"),
     Kind("element", "/halland/mal/trygga-aldre/?hushall=gun-och-arne-tankt"),
+    Kind("newsletter", "/halland/nyhetsbrev/"),
+    Kind("newsletter_asked", "/halland/nyhetsbrev/tack/"),
+    Kind("letter", "/halland/nyhetsbrev/lagets-host/"),
+    Kind("letters", "/halland/nyhetsbrev/brev/", "kommunikator"),
+    Kind("letter_add", "/halland/nyhetsbrev/ny/", "kommunikator"),
+    Kind("letter_change", "/halland/nyhetsbrev/infor-forumdagen/andra/", "kommunikator"),
+    Kind("letter_remove", "/halland/nyhetsbrev/infor-forumdagen/ta-bort/", "kommunikator"),
+    Kind("letter_preview", "/halland/nyhetsbrev/infor-forumdagen/granska/", "kommunikator"),
     Kind("mobilisations", "/halland/kraftsamling/"),
     Kind("mobilisation", "/halland/kraftsamling/unga-pa-vag-till-jobb-och-studier/"),
     Kind("mobilisation_outcome", "/halland/kraftsamling/unga-pa-vag-till-jobb-och-studier/utfall/2025/"),
@@ -236,6 +244,8 @@ KINDS = (*READ, *EVIDENCE, *BY_LINK, *OWN, *STRATEGY, *FOLLOWUP, *FIGURES)
 
 # Pages that are met on the way to another, and are looked at where a test goes that way.
 ON_THE_WAY = {
+    "newsletter_confirm": "behind a mailed link, one button: tests/apps/newsletter",
+    "newsletter_end": "behind a mailed link, one button: tests/apps/newsletter",
     "participant_change": "somebody by number: the same form as participant_add",
     "participant_remove": "somebody by number: the same page as session_remove",
     "initiative_note_change": "one line of a log: the same form as initiative_note",
@@ -258,6 +268,7 @@ NOT_PAGES = {
             "strategy_json",
             "horizon_json",
             "initiatives_file",
+            "letter_html",
             "initiatives_template",
             "initiatives_json",
             "initiatives_csv",
@@ -289,6 +300,7 @@ NOT_PAGES = {
     **dict.fromkeys(
         [
             "sign_out_everywhere",
+            "letter_send",
             "household_choose",
             "send_again",
             "withdraw_invitation",

@@ -4,7 +4,6 @@ The actions are tried in the tests of their apps; here it is the pages that lead
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
@@ -15,201 +14,20 @@ from django.utils import timezone
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.accounts.permissions import Permission
-from laget.apps.evidence.permissions import WRITE_EVIDENCE
 from laget.apps.feedback.models import Answer
-from laget.apps.feedback.permissions import DELETE_LINE, READ_FEEDBACK
 from laget.apps.followup import actions
 from laget.apps.followup.models import Contributor, Edition, Mask, Remark, Section
-from laget.apps.followup.permissions import (
-    ACCEPT_REVISION,
-    APPROVE_EDITION,
-    MASK_EDITION,
-    MOVE_GAP,
-    PUBLISH_EDITION,
-    REFRESH_FIGURES,
-    SEE_EDITION,
-    WRITE_EDITION,
-)
-from laget.apps.horizon.permissions import SELECT_SIGNALS, WRITE_SIGNALS
-from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
+from laget.apps.forum.models import Person
 from laget.apps.initiatives.models import Entry
-from laget.apps.initiatives.permissions import WRITE_INITIATIVES
 from laget.apps.mail.models import Message
-from laget.apps.mobilisation.permissions import DECIDE_MOBILISATIONS, WRITE_MOBILISATIONS, WRITE_PLATFORMS
 from laget.apps.people.actions import invite_person
 from laget.apps.people.models import Invitation
-from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION, INVITE_PERSON
 from laget.apps.strategy.actions import start_draft
-from laget.apps.strategy.permissions import ADOPT_STRATEGY, EDIT_STRATEGY, SEE_DRAFT
-from laget.pages.views.work import WORK
+from tests.pages.doors import ASKS_ABROAD, BY_LINK, OF_ANY_REGION, OWN, PAGES, PUBLIC, Page
 
 pytestmark = pytest.mark.django_db
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An address of a region, what it takes to read it (None: it is only sent to) and to send to it."""
-
-    name: str
-    get: Permission | None
-    post: Permission | None = None
-
-
-PAGES = (
-    Page("people", INVITE_PERSON, INVITE_PERSON),
-    Page("person", CHANGE_ROLES, CHANGE_ROLES),
-    Page("withdraw_invitation", None, INVITE_PERSON),
-    Page("retention", DECIDE_RETENTION, DECIDE_RETENTION),
-    Page("withdraw_retention", None, DECIDE_RETENTION),
-    Page("answers", READ_FEEDBACK),
-    Page("delete_line", None, DELETE_LINE),
-    Page("edition_draft", SEE_EDITION),
-    Page("start_edition", None, PUBLISH_EDITION),
-    Page("count_edition", None, PUBLISH_EDITION),
-    Page("discard_edition", PUBLISH_EDITION, PUBLISH_EDITION),
-    Page("approve_edition", None, APPROVE_EDITION),
-    Page("draft_verdicts", SEE_EDITION),
-    Page("edition_history", SEE_EDITION),
-    Page("draft_preview", SEE_EDITION),
-    Page("part_links", PUBLISH_EDITION, PUBLISH_EDITION),
-    Page("withdraw_link", None, PUBLISH_EDITION),
-    Page("introduction", SEE_EDITION, WRITE_EDITION),
-    Page("part", SEE_EDITION, WRITE_EDITION),
-    Page("sign_part", None, WRITE_EDITION),
-    Page("take_section", None, WRITE_EDITION),
-    Page("correct_edition", PUBLISH_EDITION, PUBLISH_EDITION),
-    Page("publish_edition", PUBLISH_EDITION, PUBLISH_EDITION),
-    Page("mask_edition", MASK_EDITION, MASK_EDITION),
-    Page("lift_mask", None, MASK_EDITION),
-    Page("evidence_add", WRITE_EVIDENCE, WRITE_EVIDENCE),
-    Page("evidence_change", WRITE_EVIDENCE, WRITE_EVIDENCE),
-    Page("evidence_publish", None, WRITE_EVIDENCE),
-    Page("evidence_remove", WRITE_EVIDENCE, WRITE_EVIDENCE),
-    Page("household_add", COMPOSE_HOUSEHOLDS, COMPOSE_HOUSEHOLDS),
-    Page("household_change", COMPOSE_HOUSEHOLDS, COMPOSE_HOUSEHOLDS),
-    Page("household_remove", COMPOSE_HOUSEHOLDS, COMPOSE_HOUSEHOLDS),
-    Page("add_signal", WRITE_SIGNALS, WRITE_SIGNALS),
-    Page("change_signal", WRITE_SIGNALS, WRITE_SIGNALS),
-    Page("watch_economy", WRITE_SIGNALS, WRITE_SIGNALS),
-    Page("remove_signal", WRITE_SIGNALS, WRITE_SIGNALS),
-    Page("scan", WRITE_SIGNALS, WRITE_SIGNALS),
-    Page("choose_signals", SELECT_SIGNALS, SELECT_SIGNALS),
-    Page("hand_selection", None, WRITE_EDITION),
-    Page("initiative_add", WRITE_INITIATIVES, WRITE_INITIATIVES),
-    Page("initiatives_bring", WRITE_INITIATIVES, WRITE_INITIATIVES),
-    Page("initiative_change", WRITE_INITIATIVES, WRITE_INITIATIVES),
-    Page("initiative_remove", WRITE_INITIATIVES, WRITE_INITIATIVES),
-    Page("initiative_note", WRITE_INITIATIVES, WRITE_INITIATIVES),
-    Page("initiative_note_change", WRITE_INITIATIVES, WRITE_INITIATIVES),
-    Page("initiative_note_remove", WRITE_INITIATIVES, WRITE_INITIATIVES),
-    Page("mobilisation_add", WRITE_MOBILISATIONS, WRITE_MOBILISATIONS),
-    Page("mobilisation_gather", WRITE_MOBILISATIONS),
-    Page("mobilisation_change", WRITE_MOBILISATIONS, WRITE_MOBILISATIONS),
-    Page("mobilisation_remove", WRITE_MOBILISATIONS, WRITE_MOBILISATIONS),
-    Page("mobilisations_decide", DECIDE_MOBILISATIONS, DECIDE_MOBILISATIONS),
-    Page("mobilisation_decide", DECIDE_MOBILISATIONS, DECIDE_MOBILISATIONS),
-    Page("mobilisation_close", None, DECIDE_MOBILISATIONS),
-    Page("mobilisation_write", WRITE_MOBILISATIONS, WRITE_MOBILISATIONS),
-    Page("mobilisation_hand", None, WRITE_MOBILISATIONS),
-    Page("platform_add", WRITE_PLATFORMS, WRITE_PLATFORMS),
-    Page("platform_change", WRITE_PLATFORMS, WRITE_PLATFORMS),
-    Page("platform_remove", WRITE_PLATFORMS, WRITE_PLATFORMS),
-    Page("work", WORK),
-    Page("log", WORK),
-    Page("draft", SEE_DRAFT),
-    Page("draft_history", SEE_DRAFT),
-    Page("move_gap", MOVE_GAP, MOVE_GAP),
-    Page("draft_begin", None, EDIT_STRATEGY),
-    Page("draft_move", None, EDIT_STRATEGY),
-    Page("draft_discard", EDIT_STRATEGY, EDIT_STRATEGY),
-    Page("draft_adopt", ADOPT_STRATEGY, ADOPT_STRATEGY),
-    Page("draft_bring", EDIT_STRATEGY, EDIT_STRATEGY),
-    Page("draft_file", SEE_DRAFT),
-    Page("draft_head", EDIT_STRATEGY, EDIT_STRATEGY),
-    Page("draft_add", EDIT_STRATEGY, EDIT_STRATEGY),
-    Page("draft_part", EDIT_STRATEGY, EDIT_STRATEGY),
-    Page("draft_remove", EDIT_STRATEGY, EDIT_STRATEGY),
-    Page("statistics", REFRESH_FIGURES),
-    Page("refresh", None, REFRESH_FIGURES),
-    Page("refresh_progress", REFRESH_FIGURES),
-    Page("findings", REFRESH_FIGURES),
-    Page("decide_finding", None, REFRESH_FIGURES),
-    Page("alarms", ACCEPT_REVISION),
-    Page("decide_alarm", None, ACCEPT_REVISION),
-    Page("find_indicator", REFRESH_FIGURES),
-    Page("kolada_indicator", REFRESH_FIGURES),
-    Page("table_indicator", REFRESH_FIGURES),
-    Page("own_files", REFRESH_FIGURES, REFRESH_FIGURES),
-    Page("own_file", REFRESH_FIGURES, REFRESH_FIGURES),
-)
-OF_ANY_REGION = frozenset({"scan", "choose_signals", "hand_selection"})  # a year is nobody's
-ASKS_ABROAD = frozenset({"kolada_indicator", "table_indicator"})  # whoever may is not sent to the publisher
-PUBLIC = frozenset(
-    [
-        "events",
-        "event",
-        "session",
-        "event_people",
-        "event_picture",
-        "event_file",
-        "home",
-        "style",
-        "search",
-        "help",
-        "help_page",
-        "health",
-        "open_data",
-        "strategy_schema",
-        "start",
-        "strategy",
-        "strategy_news",
-        "strategy_version",
-        "version_file",
-        "element",
-        "region_open_data",
-        "strategy_json",
-        "evidence_list",
-        "evidence",
-        "evidence_file",
-        "households",
-        "household",
-        "household_choose",
-        "horizon",
-        "economy",
-        "horizon_json",
-        "pending",
-        "selection",
-        "signal",
-        "initiatives",
-        "initiative",
-        "initiatives_overview",
-        "initiatives_file",
-        "initiatives_template",
-        "initiatives_json",
-        "initiatives_csv",
-        "mobilisations",
-        "mobilisation",
-        "mobilisation_outcome",
-        "platform",
-        "gaps",
-        "indicator",
-        "provenance",
-        "what_if",
-        "indicator_csv",
-        "drawing",
-        "editions",
-        "compare_editions",
-        "edition",
-        "edition_number",
-        "edition_json",
-        "edition_csv",
-        "answer",
-    ]
-)
-OWN = frozenset(
-    {"account", "holdings", "sign_out_everywhere", "close_account", "outbox", "mail", "send_again"}
-)
-BY_LINK = frozenset({"invitation", "contribution", "finish_contribution", "contributed_part"})
 VISITORS = (*Role, "nobody", "stranger")  # a stranger administers another region
 
 
@@ -231,6 +49,7 @@ def test_every_address_is_in_the_table() -> None:
 ELEMENT = "hogre-utbildning"
 QUESTION = "kortare-vag-till-lagre-utslapp"
 INITIATIVE = "plats-for-varje-ung"
+LETTER = "infor-forumdagen"
 Kept = Mapping[str, Mapping[str, object]]
 
 
@@ -253,6 +72,7 @@ def kept(region: Organisation) -> Kept:
     )
     reader = User.objects.get(email="lasare@example.se")
     noted = Entry.objects.filter(initiative__organisation=region, initiative__slug=INITIATIVE).latest("pk")
+    taking = Person.objects.filter(organisation=region).latest("pk")
     number = {"year": edition.year, "number": edition.number}
     part = {"word": "element", "part_id": ELEMENT}
     return {
@@ -279,6 +99,21 @@ def kept(region: Organisation) -> Kept:
         "initiative_note_remove": {"slug": INITIATIVE, "pk": noted.pk},
         "household_change": {"slug": "familjen-pahitt"},
         "household_remove": {"slug": "familjen-pahitt"},
+        **{
+            name: {"event": "forum-2025"}
+            for name in (
+                "event_change",
+                "event_attendance",
+                "event_decide",
+                "programme_edit",
+                "programme_add",
+                "programme_publish",
+            )
+        },
+        "session_change": {"event": "forum-2025", "session": "lunch"},
+        "session_remove": {"event": "forum-2025", "session": "lunch"},
+        "participant_change": {"pk": taking.pk},
+        "participant_remove": {"pk": taking.pk},
         "change_signal": {"slug": "elektrifiering"},
         "remove_signal": {"slug": "elektrifiering"},
         "scan": {"year": 2025},
@@ -292,6 +127,7 @@ def kept(region: Organisation) -> Kept:
         "mobilisation_hand": {"slug": QUESTION, "year": 2025},
         "platform_change": {"slug": "klimatradet"},
         "platform_remove": {"slug": "klimatradet"},
+        **{f"letter_{name}": {"slug": LETTER} for name in ("change", "remove", "preview", "html", "send")},
         "draft_file": {"form": "json"},
         "draft_add": {"word": "element"},
         "draft_part": part,
@@ -367,6 +203,7 @@ def test_what_is_another_regions_is_not_found_in_ones_own(region: Organisation, 
             "alarm",
             "target",
             "slug",
+            "event",
         }:
             continue
         address = reverse(page.name, kwargs={"region": elsewhere.slug, **asked})

@@ -76,13 +76,14 @@ def write_mail(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A mail to one of many; `about` is an address `kind:id`."""
+    """A mail to one of many; `about` is an address `kind:id`, `unsubscribe` what ends mails like it."""
 
     to: str
     subject: str
     text: str
     html: str = ""
     about: str = ""
+    unsubscribe: str = ""
 
 
 def write_mails(
@@ -106,6 +107,7 @@ def write_mails(
             html=one.html,
             about=one.about,
             private=private,
+            unsubscribe=one.unsubscribe,
             reply_to=reply_to,
             batch=batch,
         )

@@ -96,11 +96,13 @@ class Block(models.Model):
     title = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)  # Markdown
     address = models.CharField(max_length=160, blank=True)
+    told = models.JSONField(default=dict, blank=True)  # when sent, by language: title, sentence, link
 
     impersonal: ClassVar[dict[str, str]] = {
         "title": "a heading of a newsletter",
         "text": "a text that is meant for everybody",
         "address": "an address kind:id",
+        "told": "what a page says to everybody",
     }
 
     class Meta:

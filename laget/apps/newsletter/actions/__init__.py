@@ -1,0 +1,1 @@
+"""Writes: who subscribes, letters of blocks, and sending them."""

@@ -1,0 +1,1 @@
+"""What a letter's blocks say of the pages that they point at."""

@@ -1,0 +1,1 @@
+"""The newsletter: asked for and ended, read, written and sent."""
