@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -205,13 +205,15 @@ def drawings_on(site: Site, path: str) -> list[str]:
 
 
 @contextmanager
-def serving(command: list[str], *, home: Path) -> Iterator[Site]:
-    """Serve by a command that takes a port last; gives the site when it answers."""
+def serving(
+    command: list[str], *, home: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[Site]:
+    """Serve by a command that takes a port last, on SQLite unless said; gives the site when it answers."""
     with closing(socket.socket()) as asked:
         asked.bind(("127.0.0.1", 0))
         port = asked.getsockname()[1]
-    environment = {**os.environ, "LAGET_HOME": str(home), "DATABASE_URL": ""}
-    with subprocess.Popen([*command, str(port)], env=environment, stdout=subprocess.DEVNULL) as process:
+    known = {**os.environ, "LAGET_HOME": str(home), "DATABASE_URL": "", **(environment or {})}
+    with subprocess.Popen([*command, str(port)], env=known, stdout=subprocess.DEVNULL) as process:
         try:
             for _ in range(300):
                 with closing(socket.socket()) as asked:
