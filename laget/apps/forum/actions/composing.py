@@ -62,7 +62,7 @@ class Composer:
     def seal(self) -> str:
         """What tells this text, with all that is filled in for everybody, from any other."""
         seen = [(one.subject, one.text, sorted(one.values.items())) for one in self.known.values()]
-        return sha256(repr((self.mailing.audience, self.mailing.version, seen)).encode())[:32]
+        return sha256(repr((str(self.mailing.audience), self.mailing.version, seen)).encode())[:32]
 
     def _composed(self, language: Language) -> Composed:
         mailing = self.mailing

@@ -79,7 +79,7 @@ def _check_not_written(event: Event, address: str) -> None:
 
 def send_link_again(
     organisation: Organisation, *, actor: Visitor | None, registration: Registration, now: datetime
-) -> None:
+) -> Registration:
     """Send the digital link to one person once more; raises NotAllowed, NotYet."""
     allowed(organisation, actor, SEND_MAILINGS)
     event = own(organisation, registration.event)
@@ -96,6 +96,7 @@ def send_link_again(
             )
         write_to(mailing, [row], now=now)
         logged(organisation, actor, "send_link_again", event, registration=row.pk)
+    return row
 
 
 def send_late_links(now: datetime) -> int:

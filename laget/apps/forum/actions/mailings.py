@@ -80,8 +80,11 @@ def change_mailing(
 
 def remove_mailing(
     organisation: Organisation, *, actor: Visitor | None, mailing: Mailing, revision: int | None
-) -> None:
-    """Throw a mail to many away that is neither approved nor sent; raises NotAllowed, Decided."""
+) -> Event:
+    """Throw a mail to many away that is neither approved nor sent; returns its event.
+
+    Raises NotAllowed, Decided, ChangedMeanwhile.
+    """
     allowed(organisation, actor, SEND_MAILINGS)
     with transaction.atomic():
         event = own(organisation, mailing.event)
@@ -89,6 +92,7 @@ def remove_mailing(
         _check_undecided(row)
         logged(organisation, actor, "remove_mailing", event, kind=row.kind)
         row.delete()
+    return event
 
 
 def approve_mailing(
