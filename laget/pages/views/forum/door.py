@@ -10,12 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from laget.apps.accounts.models import Organisation, User
+from laget.apps.accounts.permissions import may
 from laget.apps.followup.views.doing import asked_by, doing
 from laget.apps.forum.actions.arrivals import check_in, undo_check_in
 from laget.apps.forum.actions.disclosing import see_door
 from laget.apps.forum.forms.office import NameForm
 from laget.apps.forum.models import Event, Hold, Registration
-from laget.apps.forum.permissions import CHECK_IN
+from laget.apps.forum.permissions import CHECK_IN, SEE_REGISTRATIONS
 from laget.apps.forum.queries.events import ATTENDANCE
 from laget.apps.forum.queries.lists import Sought, registrations_of, standing_of
 from laget.apps.forum.queries.registrations import registration_at_door
@@ -59,6 +60,7 @@ def door(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "rows": [(one, _seated(one)) for one in rows[:MOST]],
         "latest": Registration.objects.filter(event=row, pk=latest).first() if latest else None,
         "standing": standing_of(row),
+        "sees_list": may(user, organisation, SEE_REGISTRATIONS),
     }
     return render(request, "pages/forum/door.html", context)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from laget.apps.accounts.permissions import Visitor, may
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.forum.models import Event
-from laget.apps.forum.permissions import EDIT_FORUM
+from laget.apps.forum.permissions import CHECK_IN, EDIT_FORUM
 from laget.apps.forum.queries.events import event_at
 from laget.core.forum.status import Status
 from laget.pages.forum.event import Invitation, invitation
@@ -93,6 +93,7 @@ def opened(request: HttpRequest, region: str, slug: str) -> tuple[Event, Read, d
             "status": shown.status,
             "is_open": shown.status in {Status.OPEN, Status.FULL},
             "may_edit": is_editor,
+            "may_check_in": may(request.user, row.organisation, CHECK_IN),
         },
     )
 
