@@ -67,4 +67,4 @@ def _url(event: Event, fault: Fault, slugs: dict[str, str]) -> str:
     address = [event.organisation.slug, event.slug]
     if fault.mend is Mend.ITEM:
         return reverse("session_change", args=[*address, slugs[fault.item]])
-    return reverse("event_change", args=address)
+    return reverse("mailings" if fault.mend is Mend.LINK else "event_change", args=address)

@@ -38,16 +38,19 @@ def publish(request: HttpRequest, region: str, event: str) -> HttpResponse:
                 mails="utskick" in request.POST,
             ),
         )
-        if version is not None:
-            index(organisation)
-            if before is not None and version.number == before.number:
-                messages.info(request, _("Nothing has changed since the last version."))
-            elif Mailing.objects.filter(event=row, version=version.number).exists():
-                messages.success(
-                    request, _("The programme is published. The mail waits to be read and approved.")
-                )
-            else:
-                messages.success(request, _("The programme is published."))
+        if version is None:
+            return redirect("programme_publish", region, event)
+        index(organisation)
+        mailing = Mailing.objects.filter(event=row, version=version.number).first()
+        if before is not None and version.number == before.number:
+            messages.info(request, _("Nothing has changed since the last version."))
+        elif mailing is not None:
+            messages.success(
+                request, _("The programme is published. The mail waits to be read and approved.")
+            )
+            return redirect("mailing", region, event, mailing.pk)
+        else:
+            messages.success(request, _("The programme is published."))
         return redirect("programme_versions", region, event)
     stands = programme_of(row)
     context = {
