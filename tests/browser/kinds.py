@@ -116,6 +116,8 @@ READ = (
     Kind("session", "/halland/forum/forum-2025/sa-star-det-till/"),
     Kind("session", "/halland/forum/digitalt-forum/sma-marginaler/"),
     Kind("event_people", "/halland/forum/ett-lan-for-fler/personer/"),
+    Kind("register", "/halland/forum/ett-lan-for-fler/anmalan/"),
+    Kind("registered", "/halland/forum/ett-lan-for-fler/anmalan/tack/"),
     Kind("indicator", "/halland/indikator/eftergymnasial/"),
     Kind("indicator", "/halland/indikator/arbetsloshet-fodelseregion-pahittad/"),
     Kind("what_if", "/halland/indikator/eftergymnasial/om/"),
@@ -244,6 +246,8 @@ KINDS = (*READ, *EVIDENCE, *BY_LINK, *OWN, *STRATEGY, *FOLLOWUP, *FIGURES)
 
 # Pages that are met on the way to another, and are looked at where a test goes that way.
 ON_THE_WAY = {
+    "registration": "behind a mailed link: test_registering.py",
+    "change_registration": "behind a mailed link: test_registering.py",
     "newsletter_confirm": "behind a mailed link, one button: tests/apps/newsletter",
     "newsletter_end": "behind a mailed link, one button: tests/apps/newsletter",
     "participant_change": "somebody by number: the same form as participant_add",
@@ -287,6 +291,7 @@ NOT_PAGES = {
             "schedule_xml",
             "programme_csv",
             "programme_xlsx",
+            "registration_data",
             "registration_ics",
             "session_ics",
             "holdings",
