@@ -10,7 +10,7 @@ from laget.apps.kept import ChangedMeanwhile
 from laget.apps.mail import jobs
 from laget.apps.mail.models import Message
 from laget.apps.newsletter.actions.sending import (
-    END,
+    OWN,
     Incomplete,
     Shown,
     Unseen,
@@ -22,6 +22,7 @@ from laget.apps.newsletter.actions.sending import (
 from laget.apps.newsletter.actions.subscribing import link_to, subscribe
 from laget.apps.newsletter.actions.writing import Part, Sent, add_letter, change_letter
 from laget.apps.newsletter.models import Letter
+from laget.apps.newsletter.queries import token_of
 from laget.core.words.said import Language
 from tests.apps.conftest import AtOnce
 from tests.apps.newsletter.conftest import NOW, subscriber
@@ -59,11 +60,13 @@ def test_a_letter_goes_to_those_who_have_confirmed_each_in_their_language(
     Message.objects.all().delete()
     assert send(letter).count == 2
     mine = Message.objects.get(to="lo@example.se")
-    link = link_to(lo, "newsletter_end")
+    link, word = link_to(lo, "newsletter_end"), token_of(lo)
     expected = composed(letter, SHOWN["sv"], "sv")
-    assert (mine.text, mine.html) == (expected.text.replace(END, link), expected.html.replace(END, link))
+    assert (mine.text, mine.html) == (expected.text.replace(OWN, word), expected.html.replace(OWN, word))
+    assert link in mine.text
+    assert link in mine.html
     assert "12 procentenheter" in mine.text
-    assert END not in mine.text + mine.html
+    assert OWN not in mine.text + mine.html
     theirs = Message.objects.get(to="ada@example.se")
     assert "12 points are left" in theirs.text
     assert link_to(ada, "newsletter_end") in theirs.text

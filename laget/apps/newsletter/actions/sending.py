@@ -22,10 +22,11 @@ from laget.apps.newsletter.actions.subscribing import about, link_to
 from laget.apps.newsletter.actions.writing import unsent
 from laget.apps.newsletter.models import Letter, Subscription
 from laget.apps.newsletter.permissions import SEND_LETTERS
-from laget.apps.newsletter.queries import confirmed_of
+from laget.apps.newsletter.queries import confirmed_of, token_of
 from laget.core.words.said import LANGUAGES, Language, Refusal, Said
 
-END = "https://example.org/END"  # where each one's own link is put: nobody's address
+WIDTH = 70  # characters of a line under a heading
+OWN = "din-egen-lank-som-avslutar"  # where the word of each one's own link is put
 
 
 class Unseen(Refusal):
@@ -53,7 +54,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """A letter as it is mailed in one language, with END where each one's own link stands."""
+    """A letter as it is mailed in one language, with OWN where the word of each one's own link stands."""
 
     subject: str
     text: str
@@ -72,19 +73,18 @@ def seen_of(letter: Letter, shown: In) -> str:
 def composed(letter: Letter, shown: Sequence[Shown], language: Language) -> Composed:
     """Return a letter as it is mailed in a language."""
     with translation.override(language):
-        name = letter.organisation.name
         page = f"{settings.ADDRESS}{reverse('letter', args=[letter.organisation.slug, letter.slug])}"
+        end = f"{settings.ADDRESS}{reverse('newsletter_end', args=[letter.organisation.slug, OWN])}"
         why = gettext("You get this letter because you have asked for the newsletter of %(name)s.")
-        context = {"letter": letter, "shown": shown, "page": page, "end": END, "language": language}
+        why %= {"name": letter.organisation.name}
+        read, leave = gettext("Read the letter on the web:"), gettext("End the newsletter:")
         paragraphs = [letter.title]
         for one in shown:
-            heading = f"{one.title}\n{'-' * min(len(one.title), 70)}" if one.title else ""
+            heading = f"{one.title}\n{'-' * min(len(one.title), WIDTH)}" if one.title else ""
             paragraphs += [part for part in (heading, one.sentence, one.text.strip(), one.url) if part]
-        paragraphs.append("-- ")
-        paragraphs.append(f"{gettext('Read the letter on the web:')}\n{page}")
-        paragraphs.append(why % {"name": name})
-        paragraphs.append(f"{gettext('End the newsletter:')}\n{END}")
-        html = render_to_string("newsletter/mails/letter.html", {**context, "why": why % {"name": name}})
+        paragraphs += ["-- ", f"{read}\n{page}", why, f"{leave}\n{end}"]
+        context = {"letter": letter, "shown": shown, "page": page, "end": end, "why": why}
+        html = render_to_string("newsletter/mails/letter.html", {**context, "language": language})
     return Composed(subject=letter.title, text="\n\n".join(paragraphs) + "\n", html=html)
 
 
@@ -154,14 +154,14 @@ def send_letter(
 
 
 def _letter(one: Subscription, mail: Composed) -> mails.Letter:
-    link = link_to(one, "newsletter_end")
+    word = token_of(one)
     return mails.Letter(
         to=one.email,
         subject=mail.subject,
-        text=mail.text.replace(END, link),
-        html=mail.html.replace(END, link),
+        text=mail.text.replace(OWN, word),
+        html=mail.html.replace(OWN, word),
         about=about(one),
-        unsubscribe=link,
+        unsubscribe=link_to(one, "newsletter_end"),
     )
 
 
