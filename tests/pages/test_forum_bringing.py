@@ -12,10 +12,10 @@ from tests.pages.test_forum_feeds import DAY
 
 pytestmark = pytest.mark.django_db
 FILE = """\
-Tid;Titel;Plats;Medverkande;Färg
-9.05-9.30;Välkommen;Aulan;Eva Exempel;blå
-kl. 10;Paus;;;
-nyss;Öppet hus;;;
+Tid;Titel;Plats;Medverkande;Tema;Färg
+9.05-9.30;Välkommen;Aulan;Eva Exempel;Alla unga är med;blå
+kl. 10;Paus;;;Månen;
+nyss;Öppet hus;;;;
 """
 
 
@@ -52,7 +52,8 @@ def test_what_a_file_would_add_is_seen_before_anything_is_written(editor: Client
     assert "Välkommen" in page
     assert "Eva Exempel" in page
     assert "Rad 4: ”nyss” är ingen tid som går att läsa; punkten kommer utan tid." in page
-    assert "fält som inte används: Färg (1)." in page
+    assert "Fält som inte används: Färg (1)." in page
+    assert "Månen</span>: inget i strategin heter så; spåret används inte." in page
     assert not Session.objects.filter(event=draft).exists()
 
 
@@ -65,6 +66,7 @@ def test_what_was_seen_is_kept_once(editor: Client, draft: Event) -> None:
     rows = Session.objects.filter(event=draft).order_by("number")
     assert [one.title for one in rows] == ["Välkommen", "Paus", "Öppet hus"]
     assert [one.place.name if one.place else "" for one in rows] == ["Aulan", "", ""]
+    assert [one.ties.count() for one in rows] == [1, 0, 0]
     page = sent(editor, draft, FILE.encode())
     assert "Allt i filen finns redan i programmet" in page
     assert 'name="plan"' not in page

@@ -84,9 +84,9 @@ class Remark:
 
     @property
     def printed(self) -> Said:
-        """The place and what is said of it."""
+        """The place and what is said of it, as a sentence."""
         if not self.where.sv:
-            return self.said
+            return Said(*(f"{text[:1].upper()}{text[1:]}" for text in (self.said.sv, self.said.en)))
         return Said(f"{self.where.sv}: {self.said.sv}", f"{self.where.en}: {self.said.en}")
 
 

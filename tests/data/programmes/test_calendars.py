@@ -95,14 +95,14 @@ def test_a_time_is_the_moment_that_is_meant(written: str, zone_lines: str) -> No
 def test_times_without_a_zone_are_swedish_and_counted() -> None:
     brought = programme_in(calendar(*event("DTSTART:20251014T090000", "DTEND:20251014T100000")))
     assert brought.items[0].starts == datetime(2025, 10, 14, 9, tzinfo=HOME)
-    assert said(brought) == ["tider utan tidszon: 2. De är lästa som svensk tid."]
+    assert said(brought) == ["Tider utan tidszon: 2. De är lästa som svensk tid."]
 
 
 def test_an_unknown_zone_is_told_once() -> None:
     lines = event("DTSTART;TZID=Månen:20251014T090000", "DTEND;TZID=Månen:20251014T100000")
     brought = programme_in(calendar(*lines))
     assert brought.items[0].starts == datetime(2025, 10, 14, 9, tzinfo=HOME)
-    assert said(brought) == ["tidszonen ”Månen” är okänd; läst som svensk tid."]
+    assert said(brought) == ["Tidszonen ”Månen” är okänd; läst som svensk tid."]
 
 
 def test_an_end_is_said_in_two_ways_or_not_at_all() -> None:
@@ -141,7 +141,7 @@ def test_what_is_no_item_is_told_one_by_one() -> None:
         "Rad 13: ledig och upptagen tid, ingen programpunkt; används inte.",
         "Rad 15: upprepas (RRULE); bara första gången tas med.",
         "Rad 20: ingen titel; punkten används inte.",
-        "fält som inte används: ATTENDEE (1), X-EGET (1), GEO (1).",
+        "Fält som inte används: ATTENDEE (1), X-EGET (1), GEO (1).",
     ]
 
 

@@ -76,7 +76,7 @@ def test_times_of_the_day_that_an_event_stands_under() -> None:
         datetime(2025, 10, 14, 11, tzinfo=HOME),
         datetime(2025, 10, 15, 0, 30, tzinfo=HOME),  # the night belongs to the evening before
     ]
-    assert said(brought) == ["tider utan tidszon: 2. De är lästa som svensk tid."]
+    assert said(brought) == ["Tider utan tidszon: 2. De är lästa som svensk tid."]
     named = programme_in(frab(without("date", "attachments"), time_zone_name="Europe/Helsinki"))
     assert named.items[0].starts == datetime(2025, 10, 14, 8, tzinfo=UTC)
 
@@ -174,8 +174,8 @@ def test_what_pentabarf_and_its_followers_write_as_xml(coding: str) -> None:
     assert night.starts == datetime(2025, 10, 14, 23, tzinfo=UTC)
     assert brought.title == "Forum på ön"
     assert said(brought) == [
-        "tider utan tidszon: 1. De är lästa som svensk tid.",
-        "fält som inte används: stjarna (1).",
+        "Tider utan tidszon: 1. De är lästa som svensk tid.",
+        "Fält som inte används: stjarna (1).",
     ]
 
 

@@ -137,7 +137,7 @@ def test_what_stands_above_and_beside_is_told() -> None:
     assert said(brought) == [
         "Rad 1: ”Program för höstforum” står ovanför rubrikerna.",
         "Rad 6: ingen titel; punkten används inte.",
-        "fält som inte används: Budget (2).",
+        "Fält som inte används: Budget (2).",
     ]
 
 
@@ -194,7 +194,7 @@ def test_a_workbook_with_a_sheet_for_each_day() -> None:
         ("Lunch", at(12), None),
         ("Mer", at(9, day=15), None),
     ]
-    assert said(brought) == ["bladet Budget har inga rubriker för ett program och läses inte."]
+    assert said(brought) == ["Bladet Budget har inga rubriker för ett program och läses inte."]
     assert [item.kind for item in brought.items] == ["talk", "meal", "talk"]
 
 
