@@ -32,6 +32,11 @@ class Called(str):
     is_swedish: bool
 
     @classmethod
+    def in_swedish(cls, title: str) -> "Called":
+        """Return a title that is in Swedish on every page."""
+        return cls.of(Said(title, title))
+
+    @classmethod
     def of(cls, title: Text | Said) -> "Called":
         """Return a title in the page's language."""
         called = cls(told(title))
@@ -52,6 +57,12 @@ class _Spoken:
 
 class Titles(_Spoken, forms.Select):
     """One of several titles."""
+
+
+class Picked(_Spoken, forms.RadioSelect):
+    """One of several titles, all in sight."""
+
+    option_template_name = "ui/tick.html"
 
 
 class Ticked(_Spoken, forms.CheckboxSelectMultiple):

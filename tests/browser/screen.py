@@ -89,8 +89,9 @@ def walk(page: Page) -> Walk:
     """Walk through the page from its beginning, as far as the Tab key comes."""
     walked = Walk(page.evaluate(REACHED), [], [])
     page.evaluate("document.activeElement.blur()")  # a page may set the focus in its first field
-    dates = page.locator("input[type=date]").count()  # each has a stop for year, month and day
-    for _ in range(walked.wanted + 2 + 3 * dates):
+    # A date has a stop for year, month and day; one with a time for its parts too.
+    dates = page.locator("input[type=date], input[type=datetime-local]").count()
+    for _ in range(walked.wanted + 2 + 7 * dates):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS)
         if dates and focus and walked.stops and focus["place"] == walked.stops[-1]:

@@ -161,6 +161,8 @@ def decide_event(
                     "It has been open to everybody and cannot be a draft again. Cancel it instead.",
                 ),
             )
+        if (row.state, state) == (Event.State.DRAFT, Event.State.CANCELLED):
+            raise Unfit("state", Said("Ett utkast kan inte ställas in.", "A draft cannot be cancelled."))
         if state == Event.State.PUBLISHED and not row.days.exists():
             raise Unfit("days", Said("Skriv vilken dag det är först.", "Write the day of it first."))
         if Event.State.CANCELLED in {state, row.state}:

@@ -29,7 +29,7 @@ from laget.apps.forum.models import Event
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
 from laget.apps.initiatives.forms.rows import Row
 from laget.apps.initiatives.forms.sheet import MORE, Choices, Rows
-from laget.ui.choices import Ticked, Ticks, choice
+from laget.ui.choices import Picked, Ticked, Ticks, Titles, choice
 
 Pairs = Sequence[tuple[str, str | Promise]]
 
@@ -37,7 +37,7 @@ Pairs = Sequence[tuple[str, str | Promise]]
 class BeginForm(forms.Form):
     """What a new event begins from, and what is known of it."""
 
-    origin = forms.ChoiceField(label=_("Begin from"), widget=forms.RadioSelect(attrs={"class": "origin"}))
+    origin = forms.ChoiceField(label=_("Begin from"), widget=Picked(attrs={"class": "origin"}))
     title = forms.CharField(label=_("Title"), max_length=200, widget=one_line())
     on = day_field(
         _("First day"),
@@ -161,7 +161,7 @@ class PlaceRow(Row):
 class HostRow(Row):
     """Who hosts: an organisation here, or one that is only named."""
 
-    organisation = forms.ChoiceField(label=_("Organisation here"), required=False)
+    organisation = forms.ChoiceField(label=_("Organisation here"), required=False, widget=Titles)
     name = forms.CharField(label=_("Or its name"), max_length=200, required=False, widget=one_line())
 
     def __init__(self, *args: Any, organisations: Pairs, **more: Any) -> None:

@@ -18,7 +18,7 @@ from laget.apps.initiatives.forms import sheet
 from laget.apps.initiatives.forms.fields import long_text, one_line
 from laget.apps.initiatives.forms.rows import Row
 from laget.core.words.said import Refusal
-from laget.ui.choices import choice
+from laget.ui.choices import Called, Titles, choice
 from laget.ui.templatetags.laget import told
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[.:]?([0-5]\d))?")
@@ -143,7 +143,9 @@ def _told(value: object) -> str:
 class TakesRow(Row):
     """Somebody who takes part, or an organisation that does so by itself."""
 
-    person = forms.TypedChoiceField(label=_("Person"), required=False, coerce=int, empty_value=None)
+    person = forms.TypedChoiceField(
+        label=_("Person"), required=False, coerce=int, empty_value=None, widget=Titles
+    )
     of = forms.CharField(label=_("Or an organisation"), max_length=200, required=False, widget=one_line())
     role = forms.ChoiceField(label=_("As what"), choices=[("", _("Choose")), *Participant.Role.choices])
     text = forms.CharField(label=_("With what"), max_length=500, required=False, widget=one_line())
@@ -170,7 +172,8 @@ class LeftRow(Row):
 def people_to_choose(people: Sequence[Person]) -> list[tuple[str, str]]:
     """Return people as choices, each with what tells them from another of the same name."""
     return [
-        (str(one.pk), ", ".join(part for part in (one.name, one.title, one.of) if part)) for one in people
+        (str(one.pk), Called.in_swedish(", ".join(part for part in (one.name, one.title, one.of) if part)))
+        for one in people
     ]
 
 

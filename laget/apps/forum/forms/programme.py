@@ -29,7 +29,7 @@ from laget.apps.forum.models import Session
 from laget.apps.initiatives.forms.fields import long_text, one_line
 from laget.apps.initiatives.forms.rows import Row
 from laget.apps.initiatives.forms.sheet import Choices
-from laget.ui.choices import Ticks, Titles, choice
+from laget.ui.choices import Called, Ticks, Titles, choice
 
 Pairs = Sequence[tuple[str, str | Promise]]
 
@@ -93,7 +93,10 @@ class PointForm(forms.Form):
             ("", _("Not stated")),
             *((one.isoformat(), date_format(one, "DATE_FORMAT")) for one in days),
         ]
-        choice(self, "place").choices = [("", _("Not stated")), *((one, one) for one in places)]
+        choice(self, "place").choices = [
+            ("", _("Not stated")),
+            *((one, Called.in_swedish(one)) for one in places),
+        ]
         choice(self, "within").choices = [("", _("No other item")), *others]
         choice(self, "continues").choices = [("", _("No other item")), *others]
         choice(self, "about").choices = about

@@ -41,6 +41,7 @@ from laget.pages.views.forum.working import (
     to_tie,
 )
 from laget.pages.views.sheets import written
+from laget.ui.choices import Called
 
 State = Event.State
 SAID = {State.PUBLISHED: "publicera", State.CANCELLED: "stall-in", State.DRAFT: "utkast"}
@@ -189,7 +190,9 @@ def _decided(
 
 def _organisations() -> list[tuple[str, str]]:
     rows = Organisation.objects.values_list("slug", "name")
-    return sorted(rows, key=lambda one: swedish_key(one[1]))
+    return [
+        (slug, Called.in_swedish(name)) for slug, name in sorted(rows, key=lambda one: swedish_key(one[1]))
+    ]
 
 
 def _areas(organisation: Organisation, known: list[str]) -> list[tuple[str, str]]:
@@ -199,7 +202,8 @@ def _areas(organisation: Organisation, known: list[str]) -> list[tuple[str, str]
         for one in MUNICIPALITIES
         if (organisation.area and one.county == organisation.area) or one.code in known
     }
-    return sorted(found.items(), key=lambda one: swedish_key(one[1]))
+    known_as = sorted(found.items(), key=lambda one: swedish_key(one[1]))
+    return [(code, Called.in_swedish(name)) for code, name in known_as]
 
 
 def _editions(organisation: Organisation, known: str) -> list[tuple[str, str]]:

@@ -67,8 +67,11 @@ def _origins(organisation: Organisation) -> Origins:
     earlier = sorted(dated, key=lambda one: (one[0], one[1].pk), reverse=True)
     found: Origins = [(_("An outline"), [(f"{OUTLINE}{one.key}", Called.of(one.said)) for one in OUTLINES])]
     if earlier:
-        ones = [
-            (f"{EARLIER}{one.slug}", f"{one.title} ({timezone.localdate(starts).isoformat()})")
+        ones: list[tuple[str, str]] = [
+            (
+                f"{EARLIER}{one.slug}",
+                Called.in_swedish(f"{one.title} ({timezone.localdate(starts).isoformat()})"),
+            )
             for starts, one in earlier
         ]
         found.append((_("An earlier event: its programme, places, hosts and questions"), ones))

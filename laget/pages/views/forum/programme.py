@@ -1,6 +1,7 @@
 """The programme as its editors work in it: a day as a list, an item with all its parts, publishing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
@@ -49,6 +50,7 @@ from laget.pages.views.forum.working import (
     to_tie,
 )
 from laget.pages.views.sheets import written
+from laget.ui.choices import Called
 from laget.ui.templatetags.laget import told
 
 
@@ -131,17 +133,29 @@ def _done(
     return None
 
 
+def _day(request: HttpRequest) -> date | None:
+    try:
+        return parse_date(request.POST.get("dag", ""))
+    except ValueError:  # looks like a day and is none
+        return None
+
+
+def _lacks(form: TimeForm | QuickForm, on: date | None) -> bool:
+    """Put a sentence at the start where a time is written that cannot be placed, and tell whether it is."""
+    if form.cleaned_data["starts"] is None and form.cleaned_data["ends"] is None:
+        return False
+    form.add_error("starts", _("Write when it starts too.") if on else _("Write the day of the event first."))
+    return True
+
+
 def _added(request: HttpRequest, organisation: Organisation, user: User, event: Event) -> Refused | None:
-    on = parse_date(request.POST.get("dag", ""))
+    on = _day(request)
     form = QuickForm(request.POST, prefix=new_prefix(on))
     if not form.is_valid():
         return Refused(Sent(form, on=on))
     given = form.cleaned_data
     starts, ends = span(on, given["starts"], given["ends"])
-    if (given["starts"] is not None and starts is None) or (ends is None and given["ends"] is not None):
-        form.add_error(
-            "starts", _("Write when it starts too.") if on else _("Write the day of the event first.")
-        )
+    if starts is None and _lacks(form, on):
         return Refused(Sent(form, on=on))
     point = Point(
         title=given["title"], kind=given["kind"], on=on if starts is None else None, starts=starts, ends=ends
@@ -155,13 +169,12 @@ def _timed(
     request: HttpRequest, organisation: Organisation, user: User, row: Session, revision: int
 ) -> Refused | None:
     form = TimeForm(request.POST, prefix=time_prefix(row))
-    on = parse_date(request.POST.get("dag", ""))
+    on = _day(request)
     if not form.is_valid():
         return Refused(Sent(form, row.slug))
     given = form.cleaned_data
     starts, ends = span(on, given["starts"], given["ends"])
-    if starts is None and (given["starts"] or given["ends"]) is not None:
-        form.add_error("starts", _("Write when it starts too."))
+    if starts is None and _lacks(form, on):
         return Refused(Sent(form, row.slug))
     try:
         moved = reschedule_session(
@@ -226,7 +239,7 @@ def _write(
         days=[one.on for one in event.days.all()],
         places=[one.name for one in event.places.all()],
         others=[
-            (one.slug, one.title)
+            (one.slug, Called.in_swedish(one.title))
             for one in event.sessions.filter(parent=None)
             if row is None or one.pk != row.pk
         ],
