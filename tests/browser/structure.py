@@ -20,7 +20,8 @@ STRUCTURE = r"""() => {
   for (const image of document.querySelectorAll("main img")) {
     if (!/^\S.*\s.*\.$/.test(image.alt)) faults.push(`alt is no sentence: ${image.alt || named(image)}`);
     const isChart = !image.closest(".picture, .person");
-    if (isChart && !image.closest("figure")?.querySelector("table")) faults.push(`no table beside ${image.alt}`);
+    if (isChart && !image.closest("figure")?.querySelector("table"))
+      faults.push(`no table beside ${image.alt}`);
   }
   for (const drawing of document.querySelectorAll("svg")) {
     const hidden = drawing.closest("[aria-hidden=true], [role=img][aria-label]:not(svg)");
