@@ -103,7 +103,7 @@ def test_each_field_says_why_and_until_when_it_is_kept(
     after = client.get(form_of(event)).content.decode()
     assert "Gallras den 3 april 2031, enligt beslut RS 2030-30 den 9 januari 2030." in after
     assert "Gallras den 11 mars 2031, enligt beslut RS 2030-7 den 9 januari 2030." in after
-    assert "Gallras 7 dagar efter att den skickades" in after
+    assert "Obekräftade anmälningar gallras 7 dagar efter att de skickades" in after
     assert "uppgift av allmänt intresse" in after
     assert "samtycke" in after
     assert "är personuppgiftsansvarig" in after

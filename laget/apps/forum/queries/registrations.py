@@ -72,6 +72,11 @@ def keeping_of(event: Event) -> dict[Retention.What, Said]:
 
 
 def _until(what: Retention.What, known: Retention | None, last: datetime | None) -> Said:
+    if known is None and what == Retention.What.UNCONFIRMED:
+        return Said(
+            "Obekräftade anmälningar gallras inte: det finns inget beslut om det.",
+            "Registrations that are not confirmed are never deleted: there is no decision to do it.",
+        )
     if known is None:
         return Said(
             "Gallras inte: det finns inget beslut om det.", "Never deleted: there is no decision to do it."
@@ -83,8 +88,8 @@ def _until(what: Retention.What, known: Retention | None, last: datetime | None)
     days = known.days
     if what == Retention.What.UNCONFIRMED:
         return Said(
-            f"Gallras {days} dagar efter att den skickades, {by.sv}.",
-            f"Deleted {days} days after it was sent, {by.en}.",
+            f"Obekräftade anmälningar gallras {days} dagar efter att de skickades, {by.sv}.",
+            f"Registrations that are not confirmed are deleted {days} days after they were sent, {by.en}.",
         )
     if last is None:
         return Said(

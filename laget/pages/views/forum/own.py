@@ -83,6 +83,7 @@ def registration(request: HttpRequest, region: str, event: str, token: str) -> H
         "holds": [(one, place_in_list(one)) for one in holds],
         "moves": _moves(row.event, holds) if until is None or now < until else [],
         "waits": [one for one in holds if one.to.kind in ATTENDANCE and one.state != Hold.State.HELD],
+        "has_seat": any(one.to.kind in ATTENDANCE and one.state == Hold.State.HELD for one in holds),
         "is_over": ends is not None and ends <= now,
         "shows_code": row.state == Registration.State.CONFIRMED
         and (ends is None or now < ends)
