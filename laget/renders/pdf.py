@@ -54,7 +54,7 @@ def _made(
         format="pdf",
         sys_inputs={"data": values},
         pdf_standards=[*standards],
-        timestamp=created or LONG_AGO,
+        timestamp=int((created or LONG_AGO).timestamp()),
     )
 
 

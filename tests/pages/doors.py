@@ -15,7 +15,16 @@ from laget.apps.followup.permissions import (
     SEE_EDITION,
     WRITE_EDITION,
 )
-from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
+from laget.apps.forum.permissions import (
+    CHECK_IN,
+    DISCLOSE_REGISTRATIONS,
+    EDIT_FORUM,
+    ERASE_PEOPLE,
+    HANDLE_REGISTRATIONS,
+    PUBLISH_PROGRAMME,
+    SEE_NEEDS,
+    SEE_REGISTRATIONS,
+)
 from laget.apps.horizon.permissions import SELECT_SIGNALS, WRITE_SIGNALS
 from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
 from laget.apps.initiatives.permissions import WRITE_INITIATIVES
@@ -36,6 +45,19 @@ class Page:
 
 
 PAGES = (
+    Page("registrations", SEE_REGISTRATIONS, SEE_REGISTRATIONS),
+    Page("registrations_now", SEE_REGISTRATIONS),
+    Page("registration_add", HANDLE_REGISTRATIONS, HANDLE_REGISTRATIONS),
+    Page("registration_office", SEE_REGISTRATIONS, SEE_REGISTRATIONS),
+    Page("registrations_needs", SEE_NEEDS),
+    Page("registrations_statistics", EDIT_FORUM, EDIT_FORUM),
+    Page("badges", SEE_REGISTRATIONS),
+    Page("participants_pdf", SEE_REGISTRATIONS),
+    Page("participants_xlsx", SEE_REGISTRATIONS),
+    Page("disclosure", DISCLOSE_REGISTRATIONS, DISCLOSE_REGISTRATIONS),
+    Page("door", CHECK_IN, CHECK_IN),
+    Page("door_code", CHECK_IN, CHECK_IN),
+    Page("erase_person", ERASE_PEOPLE, ERASE_PEOPLE),
     Page("people", INVITE_PERSON, INVITE_PERSON),
     Page("person", CHANGE_ROLES, CHANGE_ROLES),
     Page("withdraw_invitation", None, INVITE_PERSON),
@@ -94,6 +116,11 @@ PAGES = (
     Page("platform_add", WRITE_PLATFORMS, WRITE_PLATFORMS),
     Page("platform_change", WRITE_PLATFORMS, WRITE_PLATFORMS),
     Page("platform_remove", WRITE_PLATFORMS, WRITE_PLATFORMS),
+    Page("task_add", EDIT_FORUM, EDIT_FORUM),
+    Page("task_change", EDIT_FORUM, EDIT_FORUM),
+    Page("task_tick", EDIT_FORUM, EDIT_FORUM),
+    Page("task_untick", None, EDIT_FORUM),
+    Page("task_remove", EDIT_FORUM, EDIT_FORUM),
     Page("letters", WRITE_LETTERS),
     Page("letter_add", WRITE_LETTERS, WRITE_LETTERS),
     Page("letter_change", WRITE_LETTERS, WRITE_LETTERS),
@@ -152,6 +179,8 @@ ASKS_ABROAD = frozenset({"kolada_indicator", "table_indicator"})  # whoever may 
 PUBLIC = frozenset(
     [
         "events",
+        "event_tasks",
+        "task_file",
         "newsletter",
         "newsletter_asked",
         "letter",
@@ -222,6 +251,7 @@ BY_LINK = frozenset(
     {
         "newsletter_confirm",
         "newsletter_end",
+        "registration_code",
         "invitation",
         "contribution",
         "finish_contribution",

@@ -17,7 +17,8 @@ from laget.apps.accounts.permissions import Permission
 from laget.apps.feedback.models import Answer
 from laget.apps.followup import actions
 from laget.apps.followup.models import Contributor, Edition, Mask, Remark, Section
-from laget.apps.forum.models import Person
+from laget.apps.forum.models import Person, Registration
+from laget.apps.forum.queries.registrations import door_token_of
 from laget.apps.initiatives.models import Entry
 from laget.apps.mail.models import Message
 from laget.apps.people.actions import invite_person
@@ -110,6 +111,7 @@ def kept(region: Organisation) -> Kept:
                 "programme_publish",
             )
         },
+        **of_registered(region),
         "session_change": {"event": "forum-2025", "session": "lunch"},
         "session_remove": {"event": "forum-2025", "session": "lunch"},
         "participant_change": {"pk": taking.pk},
@@ -137,6 +139,21 @@ def kept(region: Organisation) -> Kept:
         "kolada_indicator": {"kpi": "N00000"},
         "table_indicator": {"publisher": "scb", "table_id": "TAB1"},
         "own_file": {"name": "figures.csv"},
+    }
+
+
+def of_registered(region: Organisation) -> Kept:
+    """Return what the addresses of the organiser's work with those registered take."""
+    one = Registration.objects.filter(event__organisation=region, event__slug="ett-lan-for-fler").earliest(
+        "pk"
+    )
+    event = {"event": one.event.slug}
+    papers = ("badges", "participants_pdf", "participants_xlsx", "disclosure", "door")
+    lists = ("", "_now", "_needs", "_statistics")
+    return {
+        **dict.fromkeys([*papers, "registration_add", *(f"registrations{one}" for one in lists)], event),
+        "registration_office": {**event, "pk": one.pk},
+        "door_code": {**event, "token": door_token_of(one)},
     }
 
 

@@ -1,6 +1,7 @@
 """Papers as PDF: what people write is never markup, long names shrink, and screen readers are told all."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
@@ -82,6 +83,12 @@ def test_a_list_repeats_its_heading_on_each_page() -> None:
 
 def test_the_same_values_are_the_same_bytes() -> None:
     assert badges(["Vera Ek"]) == badges(["Vera Ek"])
+
+
+def test_a_paper_is_dated_by_swedish_time_too() -> None:
+    made = datetime(2026, 7, 1, 9, 0, 0, 123, tzinfo=ZoneInfo("Europe/Stockholm"))
+    data = {"event": "E", "day": "", "code_alt": "Kod", "badges": [{"name": "Vera", "of": "", "code": ""}]}
+    assert b"20260701" in pdf("badges", data, title="Namnskyltar", created=made)
 
 
 def test_a_sign_that_no_font_has_does_not_stop_the_paper() -> None:

@@ -114,10 +114,10 @@ def _do(request: HttpRequest, organisation: Organisation, user: User, row: Regis
     if request.POST.get("act") == "cancel":
         cancel_for(organisation, actor=user, registration=row, now=timezone.now())
         messages.success(request, _("The registration is cancelled, and they get a mail about it."))
-    elif request.POST.get("act") == "mail" and doing(
-        request, lambda: send_confirmation(organisation, actor=user, registration=row)
-    ):
-        messages.success(request, _("The mail is on its way once more."))
+    elif request.POST.get("act") == "mail":
+        sent = doing(request, lambda: send_confirmation(organisation, actor=user, registration=row))
+        if sent is not None:
+            messages.success(request, _("The mail is on its way once more."))
 
 
 @never_cache
@@ -159,7 +159,7 @@ def needs(request: HttpRequest, region: str, event: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def statistics(request: HttpRequest, region: str, event: str) -> HttpResponse:
     """Show who was reached, by kind of organisation and municipality, and who was not."""
-    organisation, user = asked_by(request, region, SEE_REGISTRATIONS)
+    organisation, user = asked_by(request, region, EDIT_FORUM)
     row = own_event(organisation, event)
     if request.method == "POST":
         want_municipalities(organisation, actor=user, event=row)
@@ -173,7 +173,6 @@ def statistics(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "areas": [(area(one.of).name_sv if one.of else _("Not stated"), one) for one in turnout.areas],
         "reached": reached,
         "missing": [one for one in reached if one.is_known and not one.registered and not one.came],
-        "may_edit": may(user, organisation, EDIT_FORUM),
         "has_county": bool(organisation.area),
     }
     return render(request, "pages/forum/statistics.html", context)

@@ -1,0 +1,326 @@
+"""The organiser's pages of those registered: found by name, in numbers, at the door, on paper, handed out."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pypdfium2
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from laget.apps.accounts.models import Membership, Organisation, Role, User
+from laget.apps.audit.models import Entry
+from laget.apps.forum.actions.events import OnDay, Wish, add_event
+from laget.apps.forum.actions.registering import Given, confirm, register
+from laget.apps.forum.models import Event, Hold, Pass, Registration, Wanted
+from laget.apps.forum.queries.registrations import door_token_of, token_of
+from laget.apps.mail.models import Message
+from laget.apps.newsletter.models import Subscription
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime(2031, 3, 4, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def event(halland: Organisation) -> Event:
+    """An open event with four seats, of which a group of three and one more hold all."""
+    days = (OnDay(on=DAY.date(), starts=DAY, ends=DAY + timedelta(hours=8)),)
+    row = add_event(halland, actor=None, wish=Wish(title="Provdagen", largest_group=3, days=days))
+    Event.objects.filter(pk=row.pk).update(state=Event.State.PUBLISHED)
+    Pass.objects.filter(event=row).update(seats=4)
+    row.refresh_from_db()
+    come(
+        row,
+        "Vera Ek",
+        of="Föreningen Pröva",
+        area="1380",
+        companions=("Nils Ek", "Ida #strong[Ek]"),
+        food="Vegan",
+    )
+    come(row, "Åke Prov", of="Provkommun", area="1383", access="Hörslinga")
+    come(row, "Siv Sist", food="vegan ")
+    return row
+
+
+def come(event: Event, name: str, **more: Any) -> Registration:
+    to = Pass.objects.get(event=event, kind=Pass.Kind.ON_SITE)
+    email = f"{name.split()[0].lower().replace('å', 'a')}@example.se"
+    register(event, given=Given(name=name, email=email, passes=(to.pk,), **more), now=timezone.now())
+    row = Registration.objects.get(event=event, email=email)
+    confirm(row, now=timezone.now())
+    return row
+
+
+def browser(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def of_role(halland: Organisation, role: Role) -> Client:
+    user = User.objects.create_user(f"{role}.prov@example.se")
+    Membership.objects.create(organisation=halland, user=user, role=role)
+    return browser(user)
+
+
+@pytest.fixture
+def office(communicator: User) -> Client:
+    return browser(communicator)
+
+
+def at(event: Event, name: str, *more: object, **query: str) -> str:
+    return reverse(name, args=[event.organisation.slug, event.slug, *more], query=query or None)
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="[^"]+/anmalda/\d+/">([^<]+)</a>', page)
+
+
+def test_a_list_is_filtered_by_what_stands_in_the_address(office: Client, event: Event) -> None:
+    assert names(text(office.get(at(event, "registrations")))) == ["Siv Sist", "Vera Ek", "Åke Prov"]
+    for query, found in (
+        ({"plats": "waiting"}, ["Siv Sist"]),
+        ({"plats": "held", "kommun": "1383"}, ["Åke Prov"]),
+        ({"kommit": "ja"}, []),
+        ({"behov": "on", "kommun": "1380"}, ["Vera Ek"]),
+        ({"status": "cancelled"}, []),
+        ({"sort": "nonsense", "deltar": "x"}, ["Siv Sist", "Vera Ek", "Åke Prov"]),
+    ):
+        assert names(text(office.get(at(event, "registrations", **query)))) == found
+
+
+def test_a_name_is_looked_for_without_standing_in_an_address(office: Client, event: Event) -> None:
+    page = text(office.post(at(event, "registrations"), {"name": "nils"}))
+    assert names(page) == ["Vera Ek"], "who comes along leads to the group"
+    assert 'method="post" class="sought"' in page
+
+
+def test_the_numbers_are_asked_for_anew_while_the_page_is_open(office: Client, event: Event) -> None:
+    page = text(office.get(at(event, "registrations")))
+    assert f'hx-get="{at(event, "registrations_now")}"' in page
+    piece = text(office.get(at(event, "registrations_now")))
+    assert "<html" not in piece
+    cells = re.findall(r'<td class="number">(\d+)</td>', piece)
+    assert cells == ["4", "0", "1", "0"]
+
+
+def test_the_list_asks_the_database_the_same_of_one_and_of_many(office: Client, event: Event) -> None:
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            office.get(at(event, "registrations"))
+        counts.append(len(asked))
+        for number in range(3):
+            come(event, f"Flera{len(counts)}{number} Prov")
+    office.get(at(event, "registrations"))
+    with CaptureQueriesContext(connection) as asked:
+        office.get(at(event, "registrations"))
+    assert len(asked) <= min(counts)
+
+
+def test_seeing_a_list_is_written_down_once_an_hour_and_an_export_each_time(
+    office: Client, event: Event
+) -> None:
+    for _ in range(3):
+        office.get(at(event, "registrations"))
+        office.get(at(event, "participants_xlsx"))
+    assert Entry.objects.filter(action="see_registrations").count() == 1
+    assert Entry.objects.filter(action="export_registrations").count() == 3
+    assert "Vera" not in str(list(Entry.objects.values()))
+
+
+def test_needs_are_summed_up_without_names(office: Client, event: Event) -> None:
+    Pass.objects.filter(event=event).update(seats=9)
+    Hold.objects.filter(to__event=event).update(state=Hold.State.HELD)
+    page = text(office.get(at(event, "registrations_needs")))
+    assert re.search(r"Vegan</th><td class=\"number\">2<", page)
+    assert "Hörslinga" in page
+    assert "Vera" not in page
+    assert "Prov<" not in page
+
+
+def test_somebody_who_calls_is_registered_by_the_same_law(office: Client, event: Event) -> None:
+    to = Pass.objects.get(event=event)
+    said = {"name": "Rut Ring", "email": "Rut@example.se", "attendance": str(to.pk)}
+    assert office.post(at(event, "registration_add"), said).status_code == 302
+    row = Registration.objects.get(event=event, email="rut@example.se")
+    assert row.state == Registration.State.CONFIRMED
+    assert row.holds.get().state == Hold.State.WAITING
+    assert Message.objects.filter(to="rut@example.se").count() == 1
+    again = office.post(at(event, "registration_add"), said)
+    assert "Adressen är redan anmäld." in text(again)
+    Event.objects.filter(pk=event.pk).update(registers_until=timezone.now() - timedelta(days=1))
+    late = office.post(at(event, "registration_add"), said | {"email": "sen@example.se"})
+    assert "det finns inte så många lediga platser" in text(late), "nobody waits for what is not offered"
+    assert not Registration.objects.filter(email="sen@example.se").exists()
+
+
+def test_a_registration_is_cancelled_and_its_mail_sent_again_by_the_office(
+    office: Client, event: Event
+) -> None:
+    row = Registration.objects.get(event=event, email="vera@example.se")
+    where = at(event, "registration_office", row.pk)
+    sent = Message.objects.filter(to=row.email).count()
+    office.post(where, {"act": "mail"})
+    assert Message.objects.filter(to=row.email).count() == sent + 1
+    office.post(where, {"act": "cancel"})
+    row.refresh_from_db()
+    assert row.state == Registration.State.CANCELLED
+    assert Hold.objects.get(registration__email="siv@example.se").state == Hold.State.OFFERED
+
+
+def test_who_is_checked_in_twice_is_told_with_the_time(halland: Organisation, event: Event) -> None:
+    door = of_role(halland, Role.FACILITATOR)
+    row = Registration.objects.get(event=event, email="vera@example.se")
+    first = door.post(at(event, "door"), {"registration": row.pk, "people": "2", "act": "in"}, follow=True)
+    assert "Incheckad." in text(first)
+    row.refresh_from_db()
+    assert (row.arrived, row.arrived_at is not None) == (2, True)
+    came = timezone.localtime(row.arrived_at)
+    again = door.post(at(event, "door_code", door_token_of(row)), {"people": "3", "act": "in"}, follow=True)
+    assert f"Redan incheckad {came:%H.%M}." in text(again)
+    row.refresh_from_db()
+    assert row.arrived == 3, "more of the group have come"
+    too_many = door.post(at(event, "door"), {"registration": row.pk, "people": "4"}, follow=True)
+    assert "Anmälan gäller 3 personer." in text(too_many)
+    door.post(at(event, "door"), {"registration": row.pk, "act": "undo"})
+    row.refresh_from_db()
+    assert (row.arrived, row.arrived_at, row.arrived_by) == (0, None, None)
+    assert "Vera" not in str(list(Entry.objects.values()))
+
+
+def test_at_the_door_it_is_said_who_has_no_seat(halland: Organisation, event: Event) -> None:
+    page = text(of_role(halland, Role.FACILITATOR).get(at(event, "door")))
+    assert page.count("Står i väntelistan och har ingen plats.") == 1
+
+
+def test_nobody_else_learns_anything_of_a_code(client: Client, halland: Organisation, event: Event) -> None:
+    row = Registration.objects.get(event=event, email="vera@example.se")
+    right, wrong = (at(event, "door_code", one) for one in (door_token_of(row), "1-fel"))
+    for visitor in (client, of_role(halland, Role.READER)):
+        answers = [visitor.get(one) for one in (right, wrong)]
+        assert [one.status_code for one in answers] == [403, 403]
+        assert "Vera" not in text(answers[0])
+    door = of_role(halland, Role.FACILITATOR)
+    assert door.get(wrong).status_code == 404
+    assert "Vera Ek" in text(door.get(right))
+    assert token_of(row) not in door_token_of(row)
+    assert row.nonce not in door_token_of(row)
+    assert client.get(at(event, "registration", door_token_of(row))).status_code == 404, "it is no own link"
+
+
+def test_the_code_stands_on_ones_own_page(client: Client, event: Event) -> None:
+    row = Registration.objects.get(event=event, email="vera@example.se")
+    drawn = at(event, "registration_code", token_of(row))
+    assert f'src="{drawn}"' in text(client.get(at(event, "registration", token_of(row))))
+    answer = client.get(drawn)
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert text(answer).startswith("<svg")
+    waits = Registration.objects.get(event=event, email="siv@example.se")
+    assert "kod.svg" not in text(client.get(at(event, "registration", token_of(waits))))
+
+
+def test_there_is_a_badge_for_each_who_has_a_seat(office: Client, event: Event) -> None:
+    answer = office.get(at(event, "badges"))
+    assert answer["Content-Type"] == "application/pdf"
+    read = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_range()
+    assert all(name in read for name in ("Vera Ek", "Nils Ek", "Ida", "#strong[Ek]", "Åke Prov", "Provdagen"))
+    assert "Siv" not in read
+
+
+def test_lists_are_given_as_pdf_and_as_a_workbook(office: Client, event: Event, tmp_path: Any) -> None:
+    paper = pypdfium2.PdfDocument(office.get(at(event, "participants_pdf")).content)
+    assert "Vera Ek" in paper[0].get_textpage().get_text_range()
+    (tmp_path / "lista.xlsx").write_bytes(office.get(at(event, "participants_xlsx")).content)
+    book = load_workbook(tmp_path / "lista.xlsx")
+    rows = [*book[book.sheetnames[0]].values]
+    assert rows[0][:2] == ("Namn", "Organisation")
+    assert [row[0] for row in rows[1:]] == ["Siv Sist", "Vera Ek", "Åke Prov"]
+    assert "Vegan" not in str(rows), "needs are in no list"
+
+
+def test_what_is_handed_out_is_logged_without_names(halland: Organisation, event: Event) -> None:
+    client = of_role(halland, Role.ADMINISTRATOR)
+    row = Registration.objects.get(event=event, email="vera@example.se")
+    given = {
+        "number": "RS 2031-7",
+        "reason": "Inget hindrar enligt 21 kap.",
+        "fields_chosen": ["name", "of"],
+        "rows": [str(row.pk)],
+        "form": "csv",
+        "tested": "on",
+    }
+    where = at(event, "disclosure")
+    answer = client.post(where, given)
+    assert answer["Content-Type"].startswith("text/csv")
+    assert answer.content.decode("utf-8-sig").splitlines() == [
+        "Namn,Organisation",
+        "Vera Ek,Föreningen Pröva",
+    ]
+    entry = Entry.objects.get(action="disclose_registrations")
+    assert entry.detail == {
+        "diary": "RS 2031-7",
+        "reason": "Inget hindrar enligt 21 kap.",
+        "fields": ["name", "of"],
+        "rows": 1,
+    }
+    named = client.post(where, given | {"reason": "Begäran av vera ek"})
+    assert "Loggen bevaras: skriv utan." in text(named)
+    untested = client.post(where, given | {"tested": ""})
+    assert untested.context["form"].errors.keys() == {"tested"}
+    assert Entry.objects.filter(action="disclose_registrations").count() == 1
+    assert client.post(where, given | {"form": "pdf"}).content.startswith(b"%PDF")
+
+
+def test_somebody_is_forgotten_by_address_wherever_they_are(halland: Organisation, event: Event) -> None:
+    client, where = of_role(halland, Role.ADMINISTRATOR), reverse("erase_person", args=[halland.slug])
+    Subscription.objects.create(organisation=halland, email="vera@example.se", nonce="n" * 32)
+    found = text(client.post(where, {"email": "Vera@example.se", "name": "", "act": "find"}))
+    assert "Anmälningar: 1" in found
+    assert "Nyhetsbrevet: 1" in found
+    assert Registration.objects.filter(email="vera@example.se").exists(), (
+        "nothing is deleted before it is asked"
+    )
+    client.post(where, {"email": "Vera@example.se", "name": "", "act": "erase"})
+    assert not Registration.objects.filter(email="vera@example.se").exists()
+    assert not Message.objects.filter(to="vera@example.se").exists()
+    assert not Subscription.objects.exists()
+    assert Hold.objects.get(registration__email="siv@example.se").state == Hold.State.OFFERED
+    assert "vera" not in str(list(Entry.objects.values())).lower()
+
+
+def test_who_comes_along_is_forgotten_by_name_and_the_group_is_smaller(
+    halland: Organisation, event: Event
+) -> None:
+    client, where = of_role(halland, Role.ADMINISTRATOR), reverse("erase_person", args=[halland.slug])
+    client.post(where, {"email": "ingen@example.se", "name": "nils ek", "act": "erase"})
+    row = Registration.objects.get(event=event, email="vera@example.se")
+    assert [one.name for one in row.companions.all()] == ["Ida #strong[Ek]"]
+    assert row.size == 2
+    assert Hold.objects.get(registration__email="siv@example.se").state == Hold.State.OFFERED
+
+
+def test_whom_we_did_not_reach_is_said(office: Client, event: Event) -> None:
+    for name in ("föreningen  PRÖVA", "Bortaföreningen"):
+        Wanted.objects.create(event=event, name=name)
+    office.post(at(event, "registrations_statistics"))
+    assert Wanted.objects.filter(event=event).exclude(area="").count() == 6
+    office.post(at(event, "registrations_statistics"))
+    assert Wanted.objects.filter(event=event).count() == 8
+    page = text(office.get(at(event, "registrations_statistics")))
+    missing = re.search(r"<strong>(\d) saknas:</strong>(.*?)</p>", page)
+    assert missing is not None
+    assert missing[1] == "5", "of six municipalities two have come, and one of two organisations"
+    assert "Bortaföreningen" in missing[2]
+    assert "PRÖVA" not in missing[2]
+    assert "Halmstad" not in missing[2]
