@@ -9,6 +9,7 @@ from django.db import transaction
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.forum.actions.events import set_seats
+from laget.apps.forum.actions.seats import keep_still
 from laget.apps.forum.actions.writing import Unfit, allowed, logged, own
 from laget.apps.forum.models import Event, Pass, Question
 from laget.apps.forum.permissions import EDIT_FORUM
@@ -103,6 +104,7 @@ def _write_passes(
     passes: Iterable[Admits],
     now: datetime,
 ) -> None:
+    keep_still(event)  # several passes change, in an order that people choose
     known = {one.pk: one for one in event.passes.filter(session=None)}
     for number, one in enumerate(passes):
         row = known.pop(one.id, None) if one.id is not None else None
