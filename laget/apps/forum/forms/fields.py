@@ -144,7 +144,7 @@ class TakesRow(Row):
     """Somebody who takes part, or an organisation that does so by itself."""
 
     person = forms.TypedChoiceField(
-        label=_("Person"), required=False, coerce=int, empty_value=None, widget=Titles
+        label=pgettext_lazy("participant", "Who"), required=False, coerce=int, empty_value=None, widget=Titles
     )
     of = forms.CharField(label=_("Or an organisation"), max_length=200, required=False, widget=one_line())
     role = forms.ChoiceField(label=_("As what"), choices=[("", _("Choose")), *Participant.Role.choices])
