@@ -17,7 +17,7 @@ from laget.apps.accounts.permissions import Permission
 from laget.apps.feedback.models import Answer
 from laget.apps.followup import actions
 from laget.apps.followup.models import Contributor, Edition, Mask, Remark, Section
-from laget.apps.forum.models import Person, Registration
+from laget.apps.forum.models import Event, Person, Registration, Task, TaskDone
 from laget.apps.forum.queries.registrations import door_token_of
 from laget.apps.initiatives.models import Entry
 from laget.apps.mail.models import Message
@@ -50,6 +50,7 @@ def test_every_address_is_in_the_table() -> None:
 ELEMENT = "hogre-utbildning"
 QUESTION = "kortare-vag-till-lagre-utslapp"
 INITIATIVE = "plats-for-varje-ung"
+MEETING = "digitalt-forum"
 LETTER = "infor-forumdagen"
 Kept = Mapping[str, Mapping[str, object]]
 
@@ -74,6 +75,8 @@ def kept(region: Organisation) -> Kept:
     reader = User.objects.get(email="lasare@example.se")
     noted = Entry.objects.filter(initiative__organisation=region, initiative__slug=INITIATIVE).latest("pk")
     taking = Person.objects.filter(organisation=region).latest("pk")
+    task = Task.objects.create(event=Event.objects.get(organisation=region, slug=MEETING), text="x")
+    done = TaskDone.objects.create(task=task, by="x", on=now.date())
     number = {"year": edition.year, "number": edition.number}
     part = {"word": "element", "part_id": ELEMENT}
     return {
@@ -129,6 +132,9 @@ def kept(region: Organisation) -> Kept:
         "mobilisation_hand": {"slug": QUESTION, "year": 2025},
         "platform_change": {"slug": "klimatradet"},
         "platform_remove": {"slug": "klimatradet"},
+        "task_add": {"event": MEETING},
+        **{f"task_{name}": {"event": MEETING, "pk": done.task_id} for name in ("change", "tick", "remove")},
+        "task_untick": {"event": MEETING, "pk": done.task_id, "done": done.pk},
         **{f"letter_{name}": {"slug": LETTER} for name in ("change", "remove", "preview", "html", "send")},
         "draft_file": {"form": "json"},
         "draft_add": {"word": "element"},

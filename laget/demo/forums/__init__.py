@@ -156,6 +156,7 @@ class _Filling:
                 link=one.get("link", ""),
                 due=self.days[0] - timedelta(days=one["days_before"]),
                 session=event.sessions.filter(slug=one.get("prepares", "")).first(),
+                is_for_every_region=one.get("every_region", False),
             )
             for done in one.get("done", ()):
                 TaskDone.objects.create(task=task, on=timezone.localdate(), **done)

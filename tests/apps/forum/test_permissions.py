@@ -28,6 +28,7 @@ from laget.apps.forum.models import Event, Pass, Person, Session
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
 from laget.core.forum.brought import Entry as Item
 from tests.apps.forum.office_cases import OFFICE
+from tests.apps.forum.preparing_cases import PREPARING
 
 pytestmark = pytest.mark.django_db
 
@@ -189,6 +190,7 @@ CASES = (
         lambda region, actor, row: publish_programme(region, actor=actor, event=row),
     ),
     *OFFICE,
+    *PREPARING,
 )
 
 

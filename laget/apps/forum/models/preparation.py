@@ -22,6 +22,7 @@ class Task(Revised):
     session = models.ForeignKey(
         "forum.Session", on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks"
     )  # the item that it prepares
+    is_for_every_region = models.BooleanField(default=False)  # all 21, whether they have registered or not
 
     personal: ClassVar[dict[str, Personal]] = {
         "changed_by": doer("vem som senast ändrade", "who changed it last")

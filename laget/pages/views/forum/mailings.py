@@ -35,6 +35,7 @@ from laget.apps.forum.models import DigitalLink, Event, Mailing, Registration
 from laget.apps.forum.permissions import SEND_MAILINGS
 from laget.apps.forum.queries.events import starts_of
 from laget.apps.forum.queries.mailings import addressees, due_of, fates_of, mails_of, stage_of
+from laget.apps.forum.queries.preparing import tasks_told
 from laget.apps.kept import ChangedMeanwhile
 from laget.apps.mail.models import Message
 from laget.core.asked import whole_number
@@ -150,15 +151,17 @@ def _around(event: Event, heading: object) -> dict[str, object]:
 def _begun(event: Event, kind: str) -> Draft:
     """Return the text that a purpose begins with."""
     default = default_of(kind, has_questions=event.asks.exists())
-    audience = FIXED.get(Kind(kind), Audience.HELD)
+    audience, text = FIXED.get(Kind(kind), Audience.HELD), default.text.sv
     due: datetime | None = None
     starts = starts_of(event)
     if kind == Kind.REMINDER and starts is not None:
         eve = timezone.localtime(starts) - timedelta(days=1)
         due = eve.replace(hour=9, minute=0, second=0, microsecond=0)
+    if kind == Kind.REMINDER:
+        text = "\n\n".join(part for part in (text, tasks_told(event)) if part)
     if kind == Kind.THANKS and event.registrations.filter(arrived_at__isnull=False).exists():
         audience = Audience.ARRIVED if event.form == Event.Form.ON_SITE else audience
-    return Draft(kind=kind, audience=audience, subject=default.subject.sv, text=default.text.sv, due=due)
+    return Draft(kind=kind, audience=audience, subject=default.subject.sv, text=text, due=due)
 
 
 @discreet

@@ -15,6 +15,7 @@ from laget.pages.views.forum import (
     own,
     people,
     people_work,
+    preparing,
     programme,
     registering,
     versions,
@@ -61,6 +62,13 @@ urlpatterns = [
     path(
         "<slug:event>/min-anmalan/<str:token>/uppgifter.json", own.registration_data, name="registration_data"
     ),
+    path("<slug:event>/uppgifter/", preparing.tasks, name="event_tasks"),
+    path("<slug:event>/uppgifter/ny/", preparing.add, name="task_add"),
+    path("<slug:event>/uppgifter/<int:pk>/", preparing.change, name="task_change"),
+    path("<slug:event>/uppgifter/<int:pk>/gjort/", preparing.tick, name="task_tick"),
+    path("<slug:event>/uppgifter/<int:pk>/gjort/<int:done>/", preparing.untick, name="task_untick"),
+    path("<slug:event>/uppgifter/<int:pk>/ta-bort/", preparing.remove, name="task_remove"),
+    path("<slug:event>/uppgifter/fil/<int:pk>/", preparing.file, name="task_file"),
     path("<slug:event>/<slug:session>/kalender.ics", feeds.session_ics, name="session_ics"),
     path("<slug:event>/<slug:session>/", event.session, name="session"),
 ]
