@@ -192,6 +192,9 @@ EMAIL_USE_TLS = not EMAIL_USE_SSL and env.flag("LAGET_SMTP_TLS", otherwise=True)
 EMAIL_TIMEOUT = env.count("LAGET_SMTP_SECONDS", otherwise=20)
 DEFAULT_FROM_EMAIL = env.text("LAGET_SMTP_FROM", otherwise="Läget <laget@localhost>")
 
+# How many days backups are kept, and the log of a database with them: the policy on personal data says it
+BACKUP_DAYS = env.count("LAGET_BACKUP_DAYS", otherwise=0)
+
 # Forms that anybody may send
 FORMS_A_SOURCE = env.count("LAGET_FORMS_A_SOURCE", otherwise=120)  # in an hour, from one network address
 

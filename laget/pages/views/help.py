@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -41,6 +42,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
             context["contact"] = document_of(version).strategy.contact if version is not None else None
         case "personuppgifter":
             context["personal_fields"] = personal_fields()
+            context["backup_days"] = settings.BACKUP_DAYS
     return render(request, "pages/help.html", context)
 
 
