@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -100,7 +101,6 @@ class RegistrationForm(OpenForm):
             del self.fields["companions"]
         if not event.shows_participants:
             del self.fields["is_listed"]
-        self._say_why()
 
     # What can be chosen
 
@@ -198,7 +198,9 @@ class RegistrationForm(OpenForm):
 
     # Why it is asked
 
-    def _say_why(self) -> None:
+    @cached_property
+    def why(self) -> dict[str, str]:
+        """Why each field is asked for, on what ground and until when it is kept; worked out when shown."""
         keeping = keeping_of(self.event)
         of = {
             "food": (Need, Retention.What.NEED),
@@ -213,7 +215,7 @@ class RegistrationForm(OpenForm):
         for one in self.questions:
             answer = Answer.personal["text"]
             about[f"question_{one.pk}"] = self._why(one.purpose, answer, keeping[Retention.What.REGISTRATION])
-        self.why = about
+        return about
 
     def _why(self, purpose: str, known: Personal, until: Said) -> str:
         return gettext("Purpose: %(purpose)s. Legal ground: %(ground)s. %(until)s") % {
