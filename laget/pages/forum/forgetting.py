@@ -8,6 +8,7 @@ from django.db import transaction
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.forum.actions.erasing import Found, erase_person, held_by
+from laget.apps.newsletter.actions.subscribing import end
 from laget.apps.newsletter.models import Subscription
 
 
@@ -36,4 +37,5 @@ def forget_everywhere(
     """Delete all of it at once; raises NotAllowed."""
     with transaction.atomic():
         erase_person(organisation, actor=actor, email=email, name=name, now=now)
-        Subscription.objects.filter(organisation=organisation, email__iexact=email.strip()).delete()
+        for one in Subscription.objects.filter(organisation=organisation, email__iexact=email.strip()):
+            end(one)

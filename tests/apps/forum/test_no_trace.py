@@ -17,7 +17,6 @@ from django.db import connection
 from laget.apps.accounts.jobs import clear_traces
 from laget.apps.accounts.models import Deletion, Organisation, Retention
 from laget.apps.forum.actions.arrivals import check_in
-from laget.apps.forum.actions.erasing import erase_person
 from laget.apps.forum.actions.events import OnDay, Wish, add_event
 from laget.apps.forum.actions.parts import Takes
 from laget.apps.forum.actions.people import Known, add_person
@@ -28,6 +27,7 @@ from laget.apps.mail.models import Message
 from laget.apps.media.actions import bring_file
 from laget.apps.newsletter.models import Subscription
 from laget.cli.tick import do_what_is_due
+from laget.pages.forum.forgetting import forget_everywhere
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -165,8 +165,8 @@ def test_nothing_is_left_of_anybody_after_the_day(halland: Organisation, event: 
     run_the_night(AFTER - timedelta(days=60))
     assert Registration.objects.count() == MANY, "the day has not come"
     assert traces(log), "the planted name is found while it is there"
-    erase_person(halland, actor=None, email=ADDRESS, now=AFTER)  # by who asks: the newsletter has no day
-    Subscription.objects.filter(email=ADDRESS).delete()
+    # By who asks: the newsletter has no day.
+    forget_everywhere(halland, actor=None, email=ADDRESS, name="", now=AFTER)
     run_the_night(AFTER)
     assert not Registration.objects.exists()
     assert not Person.objects.exists()

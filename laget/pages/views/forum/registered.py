@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import may
 from laget.apps.followup.views.doing import asked_by, doing
+from laget.apps.forum.actions.digital import send_link_again
 from laget.apps.forum.actions.disclosing import see_needs, see_registrations
 from laget.apps.forum.actions.office import add_by_hand, cancel_for, send_confirmation
 from laget.apps.forum.actions.reaching import want_municipalities
@@ -114,6 +115,12 @@ def _do(request: HttpRequest, organisation: Organisation, user: User, row: Regis
     if request.POST.get("act") == "cancel":
         cancel_for(organisation, actor=user, registration=row, now=timezone.now())
         messages.success(request, _("The registration is cancelled, and they get a mail about it."))
+    elif request.POST.get("act") == "link":
+        again = doing(
+            request, lambda: send_link_again(organisation, actor=user, registration=row, now=timezone.now())
+        )
+        if again is not None:
+            messages.success(request, _("The link is sent to them once more."))
     elif request.POST.get("act") == "mail":
         sent = doing(request, lambda: send_confirmation(organisation, actor=user, registration=row))
         if sent is not None:
