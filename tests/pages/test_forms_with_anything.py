@@ -47,6 +47,11 @@ PAGES = (
     "/halland/kraftsamling/fler-som-flyttar-hit-och-stannar/beslut/",
     "/halland/kraftsamling/kortare-vag-till-lagre-utslapp/utfall/2025/skriv/",
     "/halland/kraftsamling/plattform/klimatradet/andra/",
+    "/halland/forum/ny/", "/halland/forum/medverkande/ny/", "/halland/forum/forum-2025/andra/",
+    "/halland/forum/forum-2025/platser/", "/halland/forum/forum-2025/publicera/",
+    "/halland/forum/forum-2025/program/", "/halland/forum/forum-2025/program/ny/",
+    "/halland/forum/forum-2025/program/publicera/", "/halland/forum/forum-2025/program/punkt/lunch/",
+    "/halland/forum/forum-2025/program/punkt/lunch/ta-bort/",
     "/halland/statistik/filer/", "/halland/statistik/filer/figures.csv/",
     "/tyck-till/?region=halland&sida=/halland/",
 )  # fmt: skip
