@@ -11,11 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.accounts.permissions import Visitor
+from laget.apps.accounts.permissions import Visitor, may
 from laget.apps.evidence.models import Evidence
 from laget.apps.evidence.queries import evidence_seen_by
 from laget.apps.followup.models import Edition
-from laget.apps.forum.models import Session
+from laget.apps.forum.models import Session, Version
+from laget.apps.forum.permissions import EDIT_FORUM
 from laget.apps.forum.queries.events import events_seen_by
 from laget.apps.horizon.queries import signals_seen_by
 from laget.apps.households.queries import households_seen_by
@@ -213,14 +214,17 @@ def _evidence(asker: Asker) -> QuerySet[Evidence]:
 
 
 def _sessions(asker: Asker, ids: Ids) -> Iterator[Named]:
-    """An item of a programme: `session:event.item`."""
+    """An item of a programme: `session:event.item`; who edits none is told only of published ones."""
     seen = _of(events_seen_by)(asker)
+    is_editor = asker.viewer is not None and may(asker.viewer, asker.organisation, EDIT_FORUM)
     rows = Session.objects.filter(event__in=seen.values("pk")).select_related("event")
     if ids is not None:
         rows = rows.filter(event__slug__in={one.partition(".")[0] for one in ids})
+    versions = () if is_editor else Version.objects.filter(event__in=rows.values("event")).order_by("number")
+    published = {one.event_id: one.document for one in versions}  # the latest of each event is last
     for row in rows:
         id_ = f"{row.event.slug}.{row.slug}"
-        if ids is None or id_ in ids:
+        if (ids is None or id_ in ids) and (is_editor or str(row.uid) in published.get(row.event_id, "")):
             title = f"{row.title} ({row.event.title})" if ids is None else row.title
             yield Named(
                 f"session:{id_}",

@@ -95,7 +95,11 @@ class MeaningRow(Row):
 
     address = forms.ChoiceField(label=_("What it is about"), required=False, widget=Titles)
     session = forms.CharField(
-        label=_("Or a session"), required=False, max_length=200, widget=one_line(), help_text=_("Its name.")
+        label=_("Or a session that stands in no programme here"),
+        required=False,
+        max_length=200,
+        widget=one_line(),
+        help_text=_("Its name."),
     )
     on = day_field(_("The session's day"), required=False)
     text = forms.CharField(label=_("What it means for them"), max_length=5000, widget=long_text(3))

@@ -29,6 +29,7 @@ from laget.core.strategy.tree import sections, targets_of, under
 from laget.pages.element import Reading, steps
 from laget.pages.evidence import About, perspectives, what_bears_on, with_gaps
 from laget.pages.forum.coming import coming
+from laget.pages.forum.taken_up import taken_up
 from laget.pages.horizon.touching import around
 from laget.pages.initiatives.gaps import initiatives_of
 from laget.pages.news import Told, points
@@ -136,12 +137,7 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
         "mobilisations": gathered_around(
             organisation, _with_gaps_below(document, element), viewer=request.user
         ),
-        "coming_events": coming(
-            organisation,
-            viewer=request.user,
-            now=timezone.now(),
-            about={f"element:{one}" for one in under(document, element)},
-        ),
+        **_at_events(organisation, document, element, viewer=request.user),
         "around": around(
             organisation,
             viewer=request.user,
@@ -150,6 +146,18 @@ def element(request: HttpRequest, region: str, element: str) -> HttpResponse:
         ),
     }
     return render(request, "pages/element.html", context)
+
+
+def _at_events(
+    organisation: Organisation, document: StrategyDocument, element: str, *, viewer: Visitor
+) -> dict[str, object]:
+    """Return the events to come around an element, or what leads to it, and where it is taken up."""
+    about, now = {f"element:{one}" for one in under(document, element)}, timezone.now()
+    every = taken_up(organisation, about, viewer=viewer, now=now)
+    return {
+        "coming_events": coming(organisation, viewer=viewer, now=now, about=about),
+        "taken_up": [one for one in every if one.slug or one.is_past],
+    }
 
 
 def _about(

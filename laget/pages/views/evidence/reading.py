@@ -35,6 +35,7 @@ from laget.core.asked import whole_number
 from laget.core.strategy.document import StrategyDocument
 from laget.pages.addresses import Named, named
 from laget.pages.evidence import by_kind, in_order, perspectives, with_gaps
+from laget.pages.forum.taken_up import taken_up
 
 A_PAGE = 20
 KIND_WORDS = {
@@ -154,6 +155,7 @@ def evidence(request: HttpRequest, region: str, slug: str) -> HttpResponse:
         "quotations": [
             (one, in_order([tie.address for tie in one.ties.all()], names)) for one in shown.quotations.all()
         ],
+        "taken_up": taken_up(organisation, [f"evidence:{slug}"], viewer=request.user, now=timezone.now()),
         "may_write": may(request.user, organisation, WRITE_EVIDENCE),
     }
     return render(request, "pages/evidence/evidence.html", context)

@@ -36,7 +36,10 @@ from laget.pages.index import index
 from laget.pages.views.sheets import written
 from laget.ui.templatetags.laget import told
 
-BORNE_ON = ("element", "indicator", "target", "appraisal", "signal", "initiative", "mobilisation", "platform")
+BORNE_ON = (
+    *("element", "indicator", "target", "appraisal", "signal"),
+    *("initiative", "mobilisation", "platform", "event", "session"),
+)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,7 @@ from laget.apps.households.queries import household_at, households_seen_by, peop
 from laget.core.areas import UnknownArea, area
 from laget.core.words.household import initiatives_told, who
 from laget.core.words.said import Said
+from laget.pages.forum.taken_up import taken_up
 from laget.pages.households.band import ASKED, COOKIE
 from laget.pages.households.meanings import meanings_of
 from laget.pages.households.touching import Around
@@ -64,6 +65,9 @@ def household(request: HttpRequest, region: str, slug: str) -> HttpResponse:
         "initiatives_said": initiatives_told(len(around.initiatives)),
         "written": written,
         "sessions": sessions,
+        "taken_up": taken_up(
+            organisation, [f"household:{row.slug}"], viewer=request.user, now=timezone.now()
+        ),
         "here": reverse("start", args=[region]),
         "may_write": may(request.user, organisation, COMPOSE_HOUSEHOLDS),
     }

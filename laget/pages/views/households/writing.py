@@ -29,7 +29,10 @@ from laget.pages.views.sheets import written
 from laget.ui.templatetags.laget import language, told
 
 FOLLOWED = ("indicator", "element")
-MEANT = ("element", "indicator", "target", "initiative", "mobilisation", "platform", "signal", "evidence")
+MEANT = (
+    *("session", "element", "indicator", "target"),
+    *("initiative", "mobilisation", "platform", "signal", "evidence"),
+)
 
 
 @require_http_methods(["GET", "POST"])

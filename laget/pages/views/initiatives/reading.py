@@ -30,6 +30,7 @@ from laget.core.strategy.tree import under
 from laget.core.units import swedish_key
 from laget.core.words.said import Said
 from laget.pages.addresses import Named, named
+from laget.pages.forum.taken_up import taken_up
 from laget.pages.initiatives.hopes import hopes_told
 from laget.pages.initiatives.people import people_in
 from laget.pages.initiatives.sums import counted, in_all, joined_map, purse, reaches, together
@@ -253,6 +254,9 @@ def initiative(request: HttpRequest, region: str, slug: str) -> HttpResponse:
         "places": [(place, _area(place.area)) for place in row.places.all()],
         "entries": row.entries.all(),
         "mobilisations": answers,
+        "taken_up": taken_up(
+            organisation, [f"initiative:{row.slug}"], viewer=request.user, now=timezone.now()
+        ),
         "may_write": may(request.user, organisation, WRITE_INITIATIVES),
         **_summed(organisation, [row], year=year, standing=standing, title=title),
     }

@@ -14,6 +14,8 @@ from laget.apps.followup.queries import editions_of
 from laget.apps.mobilisation.models import Ground, Mobilisation
 from laget.apps.mobilisation.permissions import DECIDE_MOBILISATIONS, WRITE_MOBILISATIONS
 from laget.apps.mobilisation.queries import STANDING, answering, mobilisations_seen_by, with_parts
+from laget.pages.forum.coming import coming
+from laget.pages.forum.taken_up import taken_up
 from laget.pages.initiatives.people import people_in
 from laget.pages.initiatives.sums import counted, purse, reaches
 from laget.pages.mobilisation.grounds import read_grounds
@@ -44,11 +46,17 @@ def mobilisation(request: HttpRequest, region: str, slug: str) -> HttpResponse:
             if one.named is not None and one.ground.kind == Ground.Kind.GAP
         },
         "sizes": sizes_of(standing, targets_of(row), language=language()) if standing is not None else [],
+        "coming_events": coming(
+            organisation, viewer=request.user, now=timezone.now(), about={f"mobilisation:{row.slug}"}
+        ),
         "undertakings": row.undertakings.all(),
         "initiatives": initiatives,
         "is_standing": row.state in STANDING,
         "years": years_of(row),
         "told": told_in_editions(row),
+        "taken_up": taken_up(
+            organisation, [f"mobilisation:{row.slug}"], viewer=request.user, now=timezone.now()
+        ),
         "may_write": may(request.user, organisation, WRITE_MOBILISATIONS),
         "may_decide": may(request.user, organisation, DECIDE_MOBILISATIONS),
     }
