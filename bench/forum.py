@@ -24,6 +24,7 @@ from bench.site import Site, p95, serving
 
 PROCESSES, CLIENTS, CLICKS, INSERTS, READS = 2, 8, 400, 2000, 60
 ITEMS = 40  # of the programme
+PAUSE = 0.1  # seconds between two readers of the programme
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -112,7 +113,7 @@ def _register(sites: list[Site], *, when: str) -> tuple[float, list[float]]:
     is_over = threading.Event()
 
     def read() -> None:
-        while not is_over.is_set():
+        while not is_over.wait(PAUSE):
             meanwhile.append(1000 * sites[-1].seconds("/prov/forum/prov/"))
 
     reader = threading.Thread(target=read)

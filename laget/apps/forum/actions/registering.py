@@ -85,6 +85,7 @@ def _register(event: Event, email: str, given: Given, *, now: datetime, is_sent:
             return
         transaction.savepoint_rollback(point)
         if known is not None and is_sent:
+            known.event = event
             is_unconfirmed = known.state == Registration.State.UNCONFIRMED
             holds = list(known.holds.select_related("to"))
             write_letter(known, "confirm" if is_unconfirmed else "known", holds=holds)
