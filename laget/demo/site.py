@@ -14,7 +14,7 @@ from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.strategy.document import StrategyDocument, said
 from laget.data.strategy_file import read_strategy
 from laget.demo.editions import publish_editions
-from laget.demo.forums import fill_forums
+from laget.demo.forums import NETWORK, fill_forums
 from laget.demo.newsletter import fill_newsletter
 from laget.demo.year.economy import fill_economy
 from laget.demo.year.evidence import fill_evidence
@@ -68,6 +68,7 @@ def fill(document: StrategyDocument) -> Organisation:
     fill_households(organisation)  # what they say of the forum's items
     fill_newsletter(organisation)
     index(organisation)
+    index(Organisation.objects.get(slug=NETWORK))
     return organisation
 
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 SCRIPT = re.compile(r"<script.*?</script>", re.DOTALL)  # what machines read
 EDITOR = "kommunikator@example.se"
 SLUG = "provdagen"
+QUESTION = "kortare-vag-till-lagre-utslapp"
 
 
 def soon(days: int = 30) -> datetime:
@@ -204,8 +205,8 @@ def test_the_item_that_is_going_on_now_is_marked(region: Organisation) -> None:
     now = timezone.now()
     event = made(region, at=now - timedelta(minutes=30))
     page = read(f"/halland/forum/{event.slug}/")
-    assert page.count("▸ Nu") == 1
-    assert page.index("▸ Nu") < page.index("Först ut") < page.index("Sedan detta")
+    assert page.count("▸ Nu") == 2  # at the top, and where it stands
+    assert page.index("▸ Nu") < page.index("Först ut") < page.rindex("▸ Nu") < page.index("Sedan detta")
 
 
 def test_a_programme_is_read_by_place_and_by_direction(region: Organisation) -> None:
@@ -273,13 +274,26 @@ def test_events_and_items_are_found_and_people_never(region: Organisation, edito
 
 
 def test_what_is_to_come_stands_on_the_first_page_and_where_it_belongs(region: Organisation) -> None:
-    made(region, at=soon(2))
+    made(region, at=soon(2), ties=(f"mobilisation:{QUESTION}",))
     made(region, at=soon(-2), slug="varit")
-    for path in ("/halland/", "/halland/mal/unga-i-gang/"):
-        page = read(path)
-        assert f"Dagen {SLUG}" in page
-        assert "Dagen varit" not in page
+    for path in ("/halland/", "/halland/mal/unga-i-gang/", f"/halland/kraftsamling/{QUESTION}/"):
+        assert f"Dagen {SLUG}" in read(path)
+    assert "Dagen varit" not in read("/halland/")
     assert f"Dagen {SLUG}" not in read("/halland/mal/friskare-luft/")
+
+
+def test_an_item_leads_to_those_before_and_after_it(region: Organisation) -> None:
+    made(region, at=soon())
+    assert "Före Sedan" not in read(f"/halland/forum/{SLUG}/forst-ut/")
+    assert "Sedan Sedan detta" in read(f"/halland/forum/{SLUG}/forst-ut/")
+    assert "Före Först ut" in read(f"/halland/forum/{SLUG}/sedan-detta/")
+    within = read("/halland/forum/forum-2025/fran-bryssel/")
+    assert "Före Nytt i strategin" in within
+    assert "Sedan Kaffe" in within
+
+
+def test_a_networks_meeting_is_found(region: Organisation) -> None:
+    assert "Två regioner visar" in read("/sok/?q=två+regioner+visar&region=rus-natverket-exempel")
 
 
 def test_a_page_says_when_it_was_changed_last(region: Organisation) -> None:

@@ -103,6 +103,18 @@ class Read:
         return next((one for one in self if one.item.slug == slug), None)
 
     @property
+    def going_on(self) -> list[Shown]:
+        """The items that go on now."""
+        return [one for one in self.items if one.is_now]
+
+    def beside(self, item: Shown) -> tuple[Shown | None, Shown | None]:
+        """Return the items before and after one, among those that lie in no other."""
+        outer = next(place for place, one in enumerate(self.items) if one is item or item in one.within)
+        before = self.items[outer - 1] if outer else None
+        after = self.items[outer + 1] if outer + 1 < len(self.items) else None
+        return before, after
+
+    @property
     def days(self) -> list[ShownDay]:
         """The items by day: one without a day stands with those before it."""
         days: dict[date | None, list[Shown]] = {}

@@ -58,6 +58,7 @@ def session(request: HttpRequest, region: str, event: str, session: str) -> Http
     about = [*item.item.about, *(address for inner in item.within for address in inner.item.about)]
     context |= {
         "item": item,
+        "beside": read.beside(item),
         "outer": next((one for one in read.items if item in one.within), None),
         "figures": figures_of(row, about, edition=context["shown"].edition, language=language()),
         "meanings": meant_for(
