@@ -24,6 +24,7 @@ from laget.apps.forum.permissions import (
     PUBLISH_PROGRAMME,
     SEE_NEEDS,
     SEE_REGISTRATIONS,
+    SEND_MAILINGS,
 )
 from laget.apps.horizon.permissions import SELECT_SIGNALS, WRITE_SIGNALS
 from laget.apps.households.permissions import COMPOSE_HOUSEHOLDS
@@ -45,6 +46,13 @@ class Page:
 
 
 PAGES = (
+    Page("mailings", SEND_MAILINGS),
+    Page("mailing_add", SEND_MAILINGS, SEND_MAILINGS),
+    Page("mailing", SEND_MAILINGS, SEND_MAILINGS),
+    Page("mailing_change", SEND_MAILINGS, SEND_MAILINGS),
+    Page("digital_link", SEND_MAILINGS, SEND_MAILINGS),
+    Page("event_asks", EDIT_FORUM, EDIT_FORUM),
+    Page("event_opinions", EDIT_FORUM),
     Page("registrations", SEE_REGISTRATIONS, SEE_REGISTRATIONS),
     Page("registrations_now", SEE_REGISTRATIONS),
     Page("registration_add", HANDLE_REGISTRATIONS, HANDLE_REGISTRATIONS),
@@ -178,6 +186,7 @@ OF_ANY_REGION = frozenset({"scan", "choose_signals", "hand_selection"})  # a yea
 ASKS_ABROAD = frozenset({"kolada_indicator", "table_indicator"})  # whoever may is not sent to the publisher
 PUBLIC = frozenset(
     [
+        "event_opinion",
         "events",
         "event_tasks",
         "task_file",

@@ -17,7 +17,7 @@ from laget.apps.accounts.permissions import Permission
 from laget.apps.feedback.models import Answer
 from laget.apps.followup import actions
 from laget.apps.followup.models import Contributor, Edition, Mask, Remark, Section
-from laget.apps.forum.models import Event, Person, Registration, Task, TaskDone
+from laget.apps.forum.models import Event, Mailing, Person, Registration, Task, TaskDone
 from laget.apps.forum.queries.registrations import door_token_of
 from laget.apps.initiatives.models import Entry
 from laget.apps.mail.models import Message
@@ -156,8 +156,12 @@ def of_registered(region: Organisation) -> Kept:
     event = {"event": one.event.slug}
     papers = ("badges", "participants_pdf", "participants_xlsx", "disclosure", "door")
     lists = ("", "_now", "_needs", "_statistics")
+    mail = Mailing.objects.create(event=one.event, kind="message", subject="x", text="x")
+    many = ("mailings", "mailing_add", "digital_link", "event_asks", "event_opinions")
     return {
         **dict.fromkeys([*papers, "registration_add", *(f"registrations{one}" for one in lists)], event),
+        **dict.fromkeys(many, event),
+        **dict.fromkeys(("mailing", "mailing_change"), {**event, "pk": mail.pk}),
         "registration_office": {**event, "pk": one.pk},
         "door_code": {**event, "token": door_token_of(one)},
     }

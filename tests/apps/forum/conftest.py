@@ -3,6 +3,7 @@
 import pytest
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
+from tests.apps.mail.conftest import postbox as postbox
 
 
 @pytest.fixture

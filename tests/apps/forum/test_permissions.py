@@ -27,6 +27,7 @@ from laget.apps.forum.actions.timing import place_session, reschedule_session
 from laget.apps.forum.models import Event, Pass, Person, Session
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
 from laget.core.forum.brought import Entry as Item
+from tests.apps.forum.mailing_cases import MAILINGS
 from tests.apps.forum.office_cases import OFFICE
 from tests.apps.forum.preparing_cases import PREPARING
 
@@ -189,6 +190,7 @@ CASES = (
         PUBLISH_PROGRAMME,
         lambda region, actor, row: publish_programme(region, actor=actor, event=row),
     ),
+    *MAILINGS,
     *OFFICE,
     *PREPARING,
 )
