@@ -215,3 +215,12 @@ def test_a_network_hosts_an_event_of_its_own(db: None) -> None:
     row.refresh_from_db()
     client.post(at("event_decide", row), {"do": "publicera", "revision": row.revision, "programmet": "ja"})
     assert Client().get(at("event", row)).status_code == 200
+
+
+def test_a_day_of_another_age_is_told_at_its_field(editor: Client, draft: Event) -> None:
+    address = at("event_change", draft)
+    sent = fields_of(editor.get(address).content.decode())
+    given = {"days-0-on": "9999-12-31", "days-0-ends": "01.00", "registers_until": "0001-01-01T00:00"}
+    page = editor.post(address, {**sent, **given}).content.decode()
+    assert page.count("Skriv ett år från 1990 till 2100.") >= 2
+    assert 'href="#id_days-0-on"' in page

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from laget.apps.forum.actions.attendance import OPEN_KINDS, Admits, Asks, Attendance
-from laget.apps.forum.forms.fields import Sheet, plain, seats_field
+from laget.apps.forum.forms.fields import Sheet, event_day, plain, seats_field
 from laget.apps.forum.models import Pass, Question
 from laget.apps.forum.queries.events import ATTENDANCE
-from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
+from laget.apps.initiatives.forms.fields import long_text, one_line
 from laget.apps.initiatives.forms.rows import Row
 from laget.apps.initiatives.forms.sheet import MORE, Rows
 from laget.ui.choices import choice
@@ -23,7 +23,7 @@ class PassRow(Row):
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("What it is"))
     title = forms.CharField(label=_("Called"), max_length=200, required=False, widget=one_line())
-    on = day_field(_("Day"), required=False)
+    on = event_day(_("Day"), required=False)
     seats = seats_field()
     gone = forms.BooleanField(label=_("Take it away"), required=False)
 

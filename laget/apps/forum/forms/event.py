@@ -17,6 +17,7 @@ from laget.apps.forum.forms.fields import (
     Sheet,
     check_span,
     clock_of,
+    event_day,
     left_rows,
     moment_field,
     picture_fields,
@@ -26,7 +27,7 @@ from laget.apps.forum.forms.fields import (
     takes_rows,
 )
 from laget.apps.forum.models import Event
-from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
+from laget.apps.initiatives.forms.fields import long_text, one_line
 from laget.apps.initiatives.forms.rows import Row
 from laget.apps.initiatives.forms.sheet import MORE, Choices, Rows
 from laget.ui.choices import Picked, Ticked, Ticks, Titles, choice
@@ -39,7 +40,7 @@ class BeginForm(forms.Form):
 
     origin = forms.ChoiceField(label=_("Begin from"), widget=Picked(attrs={"class": "origin"}))
     title = forms.CharField(label=_("Title"), max_length=200, widget=one_line())
-    on = day_field(
+    on = event_day(
         _("First day"),
         required=False,
         help_text=_("Empty, from an earlier event: the same weekday a year later."),
@@ -139,7 +140,7 @@ class EventForm(forms.Form):
 class DayRow(Row):
     """A day."""
 
-    on = day_field(_("Day"))
+    on = event_day(_("Day"))
     starts = Clock(label=pgettext_lazy("time", "From"), required=False)
     ends = Clock(label=pgettext_lazy("time", "To"), required=False)
     title = forms.CharField(label=_("Called"), max_length=200, required=False, widget=one_line())

@@ -15,12 +15,13 @@ from django.utils.translation import pgettext_lazy
 from laget.apps.forum.actions.parts import Left, Takes
 from laget.apps.forum.models import Participant, Person, Resource
 from laget.apps.initiatives.forms import sheet
-from laget.apps.initiatives.forms.fields import long_text, one_line
+from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
 from laget.apps.initiatives.forms.rows import Row
 from laget.core.words.said import Refusal
 from laget.ui.choices import Called, Titles, choice
 from laget.ui.templatetags.laget import told
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[.:]?([0-5]\d))?")
 
 
@@ -45,10 +46,23 @@ class Clock(forms.CharField):
         return f"{value:%H.%M}" if isinstance(value, time) else value
 
 
+def in_our_time(day: date) -> None:
+    """Let a day pass that an event can be on; raises ValidationError."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(
+            _("Write a year from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
+
+
+def event_day(label: Any, **more: Any) -> forms.DateField:
+    """Return the field of a day that an event can be on."""
+    return day_field(label, validators=[in_our_time], **more)
+
+
 def moment_field(label: Any, **more: Any) -> forms.DateTimeField:
     """Return the field of a day with a time, in Swedish time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "short"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget, **more)
+    return forms.DateTimeField(label=label, required=False, widget=widget, validators=[in_our_time], **more)
 
 
 def seats_field(**more: Any) -> forms.IntegerField:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from laget.apps.forum.actions.people import Known
-from laget.apps.forum.forms.fields import Sheet, picture_fields, plain
-from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
+from laget.apps.forum.forms.fields import Sheet, event_day, picture_fields, plain
+from laget.apps.initiatives.forms.fields import long_text, one_line
 
 
 class PersonForm(forms.Form):
@@ -48,7 +48,7 @@ class PersonForm(forms.Form):
         required=False,
         help_text=_("Is shown only by an agreement of their own."),
     )
-    agreed_on = day_field(_("Day of the agreement"), required=False)
+    agreed_on = event_day(_("Day of the agreement"), required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **{**more, "label_suffix": ""})

@@ -27,7 +27,7 @@ from laget.apps.forum.actions.programme import (
 )
 from laget.apps.forum.actions.timing import place_session, reschedule_session
 from laget.apps.forum.actions.writing import Unfit
-from laget.apps.forum.forms.fields import people_to_choose, span
+from laget.apps.forum.forms.fields import FIRST_YEAR, LAST_YEAR, people_to_choose, span
 from laget.apps.forum.forms.programme import PointSheet, QuickForm, TimeForm
 from laget.apps.forum.models import Event, Session
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
@@ -135,9 +135,10 @@ def _done(
 
 def _day(request: HttpRequest) -> date | None:
     try:
-        return parse_date(request.POST.get("dag", ""))
+        on = parse_date(request.POST.get("dag", ""))
     except ValueError:  # looks like a day and is none
         return None
+    return on if on is not None and FIRST_YEAR <= on.year <= LAST_YEAR else None
 
 
 def _lacks(form: TimeForm | QuickForm, on: date | None) -> bool:
