@@ -161,7 +161,7 @@ def of_registered(region: Organisation) -> Kept:
     return {
         **dict.fromkeys([*papers, "registration_add", *(f"registrations{one}" for one in lists)], event),
         **dict.fromkeys(many, event),
-        **dict.fromkeys(("mailing", "mailing_change"), {**event, "pk": mail.pk}),
+        **{name: {**event, "pk": mail.pk} for name in ("mailing", "mailing_change")},
         "registration_office": {**event, "pk": one.pk},
         "door_code": {**event, "token": door_token_of(one)},
     }
