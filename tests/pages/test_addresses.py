@@ -15,6 +15,9 @@ from django.utils.translation import override
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.evidence.models import Evidence, EvidenceTie
+from laget.apps.forum.actions.events import OnDay, Wish, add_event, decide_event
+from laget.apps.forum.actions.programme import Point, add_session, publish_programme
+from laget.apps.forum.models import Event
 from laget.apps.horizon.models import Signal
 from laget.apps.households.models import Household
 from laget.apps.initiatives.models import Initiative
@@ -33,6 +36,17 @@ def put(model: type[models.Model], organisation: Organisation, *, public: bool, 
     return slug
 
 
+def put_event(organisation: Organisation, *, public: bool) -> Event:
+    """Make an event with an item, open to all with its programme, or a draft."""
+    wish = Wish(title="Kvarnhjul", days=(OnDay(on=TODAY),))
+    row = add_event(organisation, actor=None, wish=wish, slug="kvarnhjul" if public else "vattenhjul")
+    add_session(organisation, actor=None, event=row, point=Point(title="Kvarnhjul"), slug="punkt")
+    if public:
+        decide_event(organisation, actor=None, event=row, state=Event.State.PUBLISHED, revision=None)
+        publish_programme(organisation, actor=None, event=row)
+    return row
+
+
 ROWS: dict[str, Callable[[Organisation, bool], str]] = {
     "evidence": lambda one, public: put(Evidence, one, public=public, year=2025),
     "signal": lambda one, public: put(Signal, one, public=public, kind="trend", level="eu"),
@@ -42,6 +56,8 @@ ROWS: dict[str, Callable[[Organisation, bool], str]] = {
     ),
     "platform": lambda one, public: put(Platform, one, public=public),
     "household": lambda one, public: put(Household, one, public=public, area="1380"),
+    "event": lambda one, public: put_event(one, public=public).slug,
+    "session": lambda one, public: f"{put_event(one, public=public).slug}.punkt",
 }
 DOCUMENTED = {
     "element": ("unga", "Ungas perspektiv", "/halland/mal/unga/"),
