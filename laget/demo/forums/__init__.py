@@ -24,6 +24,7 @@ from laget.apps.forum.actions.programme import (
 )
 from laget.apps.forum.models import Event, Participant, Pass, Person, Resource, Session, Task, TaskDone
 from laget.apps.media.actions import bring_file
+from laget.demo.forums.mailed import fill_mailings
 from laget.demo.forums.registered import fill_seats
 
 EVENTS = ("ett-lan-for-fler", "laget-i-lanet", "digitalt-forum", "natverkstraff", "forum-2025")
@@ -45,6 +46,7 @@ def fill_forums(organisation: Organisation) -> None:
         owner = network if row.get("of") == NETWORK else organisation
         if not Event.objects.filter(organisation=owner, slug=row["slug"]).exists():
             _Filling(owner, row, today=timezone.localdate()).put()
+    fill_mailings(organisation)
 
 
 def _network() -> Organisation:
