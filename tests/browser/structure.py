@@ -67,7 +67,7 @@ NAMES = (
 )
 BOTH = (
     "Forum|Film|Moderator:?|Start|Period|period|Status|Format|Version|Version [0-9]|version [0-9]|Vision:?|"
-    "Text|Social|index|"
+    "Text|Social|index|Region|"
     "Megatrend|Trend|Signal|Reform|Plan|Global|Regional|Organisation|April|September|November|December"
 )
 COLOURS = "(card|edge|focus|ink|lingon|ochre|on|paper|soft|spruce)(-[a-z]+)?"

@@ -83,7 +83,7 @@ def text(answer: Any) -> str:
 
 
 def names(page: str) -> list[str]:
-    return re.findall(r'<th scope="row"><a href="[^"]+/anmalda/\d+/">([^<]+)</a>', page)
+    return re.findall(r'<th scope="row"><a href="[^"]+/anmalda/\d+/" lang="sv">([^<]+)</a>', page)
 
 
 def test_a_list_is_filtered_by_what_stands_in_the_address(office: Client, event: Event) -> None:

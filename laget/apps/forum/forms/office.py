@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from laget.apps.forum.forms.registration import RegistrationForm
-from laget.apps.forum.models import Event, Hold, Registration
+from laget.apps.forum.models import Event, Hold, Pass, Registration
 from laget.apps.forum.queries.lists import Sought, sorts_and_areas_of
 from laget.core.areas import area
+from laget.ui.choices import Called, Ticked, Titles, choice
 
 ALL = ("", _("All"))
 YES, NO = "ja", "nej"
@@ -18,7 +19,7 @@ YES, NO = "ja", "nej"
 class SoughtForm(forms.Form):
     """Which of those registered are asked for; no name is among it, since it stands in an address."""
 
-    deltar = forms.ChoiceField(label=_("Takes part in"), required=False)
+    deltar = forms.ChoiceField(label=_("Takes part in"), required=False, widget=Titles)
     plats = forms.ChoiceField(label=_("Seat"), required=False, choices=[ALL, *Hold.State.choices])
     status = forms.ChoiceField(
         label=pgettext_lazy("registrations", "State"),
@@ -26,7 +27,7 @@ class SoughtForm(forms.Form):
         choices=[ALL, *Registration.State.choices],
     )
     sort = forms.ChoiceField(label=_("Kind of organisation"), required=False)
-    kommun = forms.ChoiceField(label=_("Municipality"), required=False)
+    kommun = forms.ChoiceField(label=_("Municipality"), required=False, widget=Titles)
     kommit = forms.ChoiceField(
         label=_("Arrived"), required=False, choices=[ALL, (YES, _("Has come")), (NO, _("Has not come"))]
     )
@@ -38,13 +39,11 @@ class SoughtForm(forms.Form):
         passes = event.passes.select_related("session")
         kinds = dict(Registration.Sort.choices)
         for name, choices in (
-            ("deltar", [(str(one.pk), one.session.title if one.session else str(one)) for one in passes]),
+            ("deltar", [(str(one.pk), _called(one)) for one in passes]),
             ("sort", [(one, kinds[one]) for one in sorts]),
-            ("kommun", [(one, area(one).name_sv) for one in areas]),
+            ("kommun", [(one, Called.in_swedish(area(one).name_sv)) for one in areas]),
         ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-            field.choices = [ALL, *choices]
+            choice(self, name).choices = [ALL, *choices]
 
     def sought(self, *, name: str = "") -> Sought:
         """Return what is asked for; what is no choice asks for all."""
@@ -61,6 +60,10 @@ class SoughtForm(forms.Form):
             arrived=None if not came else came == YES,
             needs=bool(given.get("behov")),
         )
+
+
+def _called(one: Pass) -> str:
+    return Called.in_swedish(one.session.title) if one.session is not None else str(one)
 
 
 class NameForm(forms.Form):
@@ -118,7 +121,7 @@ class DisclosureForm(forms.Form):
     fields_chosen = forms.MultipleChoiceField(
         label=_("What is handed out"), choices=FIELDS, widget=forms.CheckboxSelectMultiple
     )
-    rows = forms.MultipleChoiceField(label=_("Whose"), widget=forms.CheckboxSelectMultiple)
+    rows = forms.MultipleChoiceField(label=_("Whose"), widget=Ticked)
     form = forms.ChoiceField(
         label=_("As what"),
         choices=[(PDF, _("PDF, to read and print")), (CSV, _("CSV, a table for programs"))],
@@ -129,9 +132,9 @@ class DisclosureForm(forms.Form):
 
     def __init__(self, rows: list[Registration], data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]  # a QueryDict or nothing
-        field = self.fields["rows"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [(str(one.pk), f"{one.name}, {one.of}" if one.of else one.name) for one in rows]
+        choice(self, "rows").choices = [
+            (str(one.pk), Called.in_swedish(f"{one.name}, {one.of}" if one.of else one.name)) for one in rows
+        ]
 
 
 class EraseForm(forms.Form):

@@ -22,6 +22,7 @@ from laget.core.areas import MUNICIPALITIES, municipalities_of
 from laget.core.forum.seats import parallel
 from laget.core.personal import Personal
 from laget.core.words.said import Said
+from laget.ui.choices import Called, Titles, choice
 from laget.ui.templatetags.laget import day, told
 
 LONGEST_ANSWER = 2000
@@ -49,7 +50,7 @@ class RegistrationForm(OpenForm):
     sort = forms.ChoiceField(
         label=_("Kind of organisation"), choices=Registration.Sort.choices, required=False
     )
-    area = forms.ChoiceField(label=_("Municipality"), required=False)
+    area = forms.ChoiceField(label=_("Municipality"), required=False, widget=Titles)
     attendance = forms.ChoiceField(label=_("How do you want to take part?"), widget=forms.RadioSelect)
     days = forms.MultipleChoiceField(label=_("Days"), required=False, widget=forms.CheckboxSelectMultiple)
     meals = forms.MultipleChoiceField(
@@ -168,15 +169,13 @@ class RegistrationForm(OpenForm):
         return format_html('{} <span class="caption">{}</span>', name, seats)
 
     def _choose_area(self) -> None:
-        field = self.fields["area"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         county = self.event.organisation.area
         near = municipalities_of(county) if county else ()
         far = [one for one in MUNICIPALITIES if one not in near]
-        field.choices = [
+        choice(self, "area").choices = [
             ("", gettext_lazy("Not stated")),
-            *((one.code, one.name_sv) for one in near),
-            (_("Other municipalities"), [(one.code, one.name_sv) for one in far]),
+            *((one.code, Called.in_swedish(one.name_sv)) for one in near),
+            (_("Other municipalities"), [(one.code, Called.in_swedish(one.name_sv)) for one in far]),
         ]
 
     def _ask_questions(self) -> None:
