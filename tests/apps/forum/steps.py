@@ -17,20 +17,20 @@ from laget.core.words.said import Said
 from tests.apps.forum.rules import broken
 
 Row = TypeVar("Row", bound=Model)
-PEOPLE = 60
-EACH = 50  # steps between two looks at the rules
+PEOPLE = 40
+EACH = 250  # steps between two looks at the rules
 REFUSALS = (NotOpen, NotNow, Unfit)
 ACTS = {
-    "register": 30,
-    "confirm": 20,
-    "cancel": 10,
+    "register": 22,
+    "confirm": 18,
+    "cancel": 9,
     "forget": 2,
     "answer": 14,
     "move": 10,
-    "change": 8,
-    "leave": 3,
-    "seats": 4,
-    "jobs": 4,
+    "change": 5,
+    "leave": 4,
+    "seats": 8,
+    "jobs": 18,
 }
 
 
