@@ -37,6 +37,7 @@ from laget.core.followup.account import Written
 from laget.core.initiatives import Described, Milestone, Sum
 from laget.data.editions import edition_from
 from laget.data.figures import store_at
+from tests.pages import forum_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_swedish")]
 TARGETS = ("m-unga-utanfor-halmstad", "m-fodelseregion-kvot", "m-flyttnetto", "m-vaxthusgaser-halmstad")
@@ -247,6 +248,14 @@ def test_the_story_of_two_years(year: Organisation) -> None:
     across = initiative(year, "En lots", (Stay(area="1380", joined=2025), Stay(area="1292", joined=2025)))
     here = initiative(year, "Praktik", (Stay(area="1380", joined=2025), Stay(area="1315", joined=2026)))
     answer(client, year, SLUGS[0], [across, here])
+
+    # A forum day about the three questions, somebody who registers, a household that follows it.
+    writer = signed_in(member(year, Role.COMMUNICATOR, "kim"))
+    event = forum_story.a_day_is_published(writer, year, SLUGS, initiative=across.slug)
+    forum_story.the_questions_lead_to_it(event, SLUGS, initiative=across.slug)
+    forum_story.somebody_registers(event)
+    forum_story.a_household_follows_it(writer, event, SLUGS)
+
     platform = year_platform(year)
     change_platform(
         year,
@@ -296,6 +305,9 @@ def test_the_story_of_two_years(year: Organisation) -> None:
     assert "Gapen visas som i uppföljningen 2025." in went
     assert "Bedömningen är densamma: för långsamt." in went
     assert " ".join(covered[0].split()) in went
+
+    # The day is frozen with the edition, and turns into what was said there.
+    forum_story.the_day_has_been(writer, event, SLUGS, edition="2025.1")
 
 
 def year_platform(region: Organisation) -> Platform:

@@ -23,7 +23,10 @@ from laget.pages.addresses import offered
 from laget.ui.templatetags.laget import told
 
 ABOUT_EVENT = ("element", "mobilisation", "evidence", "household", "edition")
-ABOUT_ITEM = ("element", "mobilisation", "indicator", "initiative", "evidence", "signal")
+ABOUT_ITEM = (
+    *("element", "target", "mobilisation", "indicator", "initiative"),
+    *("household", "platform", "evidence", "signal", "edition"),
+)
 
 
 def own_event(organisation: Organisation, slug: str) -> Event:
