@@ -27,13 +27,25 @@ class Killed:
 
     def begin(self) -> None:
         """Start it."""
-        self.process = subprocess.Popen(self.command, env=self.environment, stderr=subprocess.DEVNULL)
+        self.is_known_to_work = False
+        self.process = subprocess.Popen(
+            self.command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
 
     def kill(self) -> None:
         """Kill it as the system does when memory is out."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
         self.kills += 1
+
+    def works(self) -> None:
+        """Wait until it says that it begins to work: one that is killed before that shows nothing."""
+        assert self.process.stdout is not None
+        if not self.is_known_to_work:
+            self.process.stdout.readline()
+            self.is_known_to_work = True
 
     def restart(self) -> None:
         """Kill it and start it again."""
@@ -66,7 +78,7 @@ def workers(number: int, *, host: str, port: int, flags: tuple[str, ...] = ()) -
         found = []
         for _ in range(number):
             found.append(Killed(command, mailing_environment(host, port)))
-            stack.callback(lambda one=found[-1]: (one.process.kill(), one.process.wait()))
+            stack.callback(found[-1].kill)
         yield found
 
 
@@ -126,6 +138,7 @@ def main() -> None:
         take_the_lease_away()
     if "--dies-writing" in sys.argv:
         die_writing()
+    print("working", flush=True)
     while True:
         try:
             send_mailings(timezone.now())

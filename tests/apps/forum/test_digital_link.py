@@ -158,7 +158,7 @@ def looked_at(client: Client, event: Event, registration: Registration) -> dict[
     for path in set(pages_of(event, registration)):
         for address in (path, f"/en{path}"):
             answer = client.get(address)
-            body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]
+            body = answer.getvalue()
             found[address] = f"{answer.headers}{body.decode('utf-8', 'replace')}"
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +15,7 @@ from laget.apps.initiatives.forms.fields import one_line
 from laget.apps.initiatives.forms.rows import Row
 from laget.apps.initiatives.forms.sheet import MORE, Rows
 from laget.core.feedback import LONGEST_LINE
+from laget.ui.templatetags.laget import language
 
 
 class AskRow(Row):
@@ -82,9 +84,10 @@ class OpinionForm(forms.Form):
 
 
 def _field(ask: Ask) -> forms.Field:
+    label = ask.text if language() == "sv" else format_html('<span lang="sv">{}</span>', ask.text)
     if ask.kind == Ask.Kind.LINE:
         return forms.CharField(
-            label=ask.text,
+            label=label,
             required=False,
             max_length=LONGEST_LINE,
             help_text=_("One line. Write nothing about yourself or others: we cannot answer you."),
@@ -94,4 +97,4 @@ def _field(ask: Ask) -> forms.Field:
     if ask.kind == Ask.Kind.SCALE:
         ends = {1: pgettext_lazy("scale", "1, not at all"), 5: pgettext_lazy("scale", "5, very much")}
         choices = [(str(one), ends.get(one, str(one))) for one in SCALE]
-    return forms.ChoiceField(label=ask.text, required=False, choices=choices, widget=forms.RadioSelect)
+    return forms.ChoiceField(label=label, required=False, choices=choices, widget=forms.RadioSelect)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.followup.views.doing import asked_by, doing
-from laget.apps.forum.actions.composing import Composer, answers_to
+from laget.apps.forum.actions.composing import Composer, answers_to, when, where
 from laget.apps.forum.actions.digital import send_link_again, set_link
 from laget.apps.forum.actions.mailings import (
     Decided,
@@ -39,7 +39,7 @@ from laget.apps.forum.queries.preparing import tasks_told
 from laget.apps.kept import ChangedMeanwhile
 from laget.apps.mail.models import Message
 from laget.core.asked import whole_number
-from laget.core.forum.letters import default_of
+from laget.core.forum.letters import default_of, filled
 from laget.core.words.said import LANGUAGES, Language
 from laget.pages.views.forum.own import discreet
 from laget.pages.views.forum.working import own_event
@@ -59,13 +59,15 @@ def mailings(request: HttpRequest, region: str, event: str) -> HttpResponse:
     row, now = own_event(organisation, event), timezone.now()
     rows = list(row.mailings.all())
     fates = fates_of(row, rows)
+    known = {"evenemang": row.title, "dag": when(row).sv, "plats": where(row).sv, "namn": HIDDEN}
     context = {
         "organisation": organisation,
         "section": "forum",
         "event": row,
         "here": "mailings",
         "mailings": [
-            (one, stage_of(one, row, now=now), due_of(one, row), fates[one.pk]) for one in reversed(rows)
+            (one, filled(one.subject, known), stage_of(one, row, now=now), due_of(one, row), fates[one.pk])
+            for one in reversed(rows)
         ],
         "kinds": [(one.value, one.label) for one in Kind if _is_possible(row, one)],
         "has_link": DigitalLink.objects.filter(event=row).exists(),
