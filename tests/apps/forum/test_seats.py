@@ -1,0 +1,89 @@
+"""The guard of the seats, the check beneath it, and what a group is given."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from laget.apps.accounts.models import Organisation
+from laget.apps.forum.actions.events import OnDay, Wish, add_event, set_seats
+from laget.apps.forum.actions.registering import Given, cancel, confirm, register
+from laget.apps.forum.actions.seats import take
+from laget.apps.forum.actions.writing import Unfit
+from laget.apps.forum.models import Event, Hold, Pass, Registration
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def on_site(halland: Organisation) -> Pass:
+    """Attendance with three seats, in groups of up to three."""
+    wish = Wish(title="Prov", largest_group=3, days=(OnDay(on=(NOW + timedelta(days=30)).date()),))
+    event = add_event(halland, actor=None, wish=wish)
+    Event.objects.filter(pk=event.pk).update(state=Event.State.PUBLISHED)
+    Pass.objects.filter(event=event).update(seats=3)
+    return Pass.objects.select_related("event__organisation").get(event=event)
+
+
+def come(to: Pass, name: str, size: int = 1) -> Registration:
+    given = Given(
+        name="Vera Exempel",
+        email=f"{name}@example.se",
+        passes=(to.pk,),
+        companions=("Nils Exempel",) * (size - 1),
+    )
+    register(to.event, given=given, now=NOW)
+    row = Registration.objects.select_related("event__organisation").get(email=given.email)
+    confirm(row, now=NOW)
+    return row
+
+
+def state(row: Registration) -> str:
+    return Hold.objects.get(registration=row).state
+
+
+def test_seats_are_taken_together_or_not_at_all(on_site: Pass) -> None:
+    assert take(on_site, 2)
+    assert not take(on_site, 2)
+    assert take(on_site, 1)
+    assert not take(on_site, 1)
+
+
+def test_the_database_refuses_more_than_there_are(on_site: Pass) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Pass.objects.filter(pk=on_site.pk).update(taken=4)
+
+
+def test_no_seats_stated_is_no_limit_and_none_at_all_is_none(on_site: Pass) -> None:
+    Pass.objects.filter(pk=on_site.pk).update(seats=None)
+    assert take(on_site, 1000)
+    Pass.objects.filter(pk=on_site.pk).update(seats=0, taken=0)
+    assert not take(on_site, 1)
+
+
+def test_a_larger_group_waits_on_while_a_smaller_behind_it_is_offered_a_seat(on_site: Pass) -> None:
+    first, second = come(on_site, "ett", 2), come(on_site, "tva")
+    large, small = come(on_site, "stor", 3), come(on_site, "liten")
+    cancel(second, now=NOW)
+    assert (state(large), state(small)) == ("waiting", "offered")
+    cancel(first, now=NOW)
+    assert state(large) == "waiting"
+    cancel(small, now=NOW)
+    assert state(large) == "offered"
+
+
+def test_more_seats_are_offered_at_once_and_fewer_than_taken_refused(
+    halland: Organisation, on_site: Pass
+) -> None:
+    come(on_site, "ett", 3)
+    second = come(on_site, "tva", 2)
+    set_seats(halland, actor=None, to=on_site, seats=4, now=NOW)
+    assert state(second) == "waiting"
+    set_seats(halland, actor=None, to=on_site, seats=5, now=NOW)
+    assert state(second) == "offered"
+    with pytest.raises(Unfit):
+        set_seats(halland, actor=None, to=on_site, seats=4, now=NOW)
+    cancel(second, now=NOW)
+    assert set_seats(halland, actor=None, to=on_site, seats=3, now=NOW).seats == 3
