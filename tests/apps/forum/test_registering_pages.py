@@ -127,6 +127,7 @@ def test_the_same_is_refused_whether_an_address_is_registered_or_not(client: Cli
     strip = re.compile(r'value="[^"]{30,}"|(nils|vera)@example.se')
     assert known.status_code == unknown.status_code == 200
     assert strip.sub("", known.content.decode()) == strip.sub("", unknown.content.decode())
+    assert [one.email for one in Registration.objects.all()] == ["vera@example.se"]  # nothing half-written
 
 
 def test_known_and_unknown_addresses_ask_the_database_the_same(client: Client, event: Event) -> None:
