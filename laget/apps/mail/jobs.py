@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
-from django.db.models import F
 from django.utils import timezone
 
 from laget.apps.accounts.actions import delete_due
@@ -88,16 +87,16 @@ def send_due(now: datetime | None = None) -> int:
 def take_one(now: datetime) -> Message | None:
     """Take a lease on the mail that has been due longest; None where there is none."""
     while True:
-        waiting = Message.objects.filter(state=State.WAITING, due__lte=now).order_by("due", "pk")
-        first = waiting.values_list("pk", flat=True).first()
+        first = Message.objects.filter(state=State.WAITING, due__lte=now).order_by("due", "pk").first()
         if first is None:
             return None
+        lease, tries = now + LEASE, first.tries + 1
         # Guarded: of two senders that saw the same row one changes it.
-        taken = Message.objects.filter(pk=first, state=State.WAITING).update(
-            state=State.SENDING, lease_until=now + LEASE, tries=F("tries") + 1
-        )
-        if taken:
-            return Message.objects.get(pk=first)
+        if Message.objects.filter(pk=first.pk, state=State.WAITING, tries=first.tries).update(
+            state=State.SENDING, lease_until=lease, tries=tries
+        ):
+            first.state, first.lease_until, first.tries = State.SENDING, lease, tries
+            return first
 
 
 def fate_of(message: Message, sender: Sender) -> Fate:

@@ -32,7 +32,7 @@ from tests.apps.forum.sending import Web, mailing_environment, workers
 from tests.apps.mail.conftest import Postbox
 
 MAILS = 2000
-MOST_KILLS = 8
+MOST_KILLS = 6
 PATIENCE = 90  # seconds, on a machine that does other things too
 FORM = "application/x-www-form-urlencoded"
 State = Message.State
@@ -172,7 +172,7 @@ def test_two_thousand_mails_go_once_whoever_is_killed(event: Event, postbox: Pos
                 while not over.is_set() and sum(one.kills for one in running) < MOST_KILLS:
                     one = chance.choice(running)
                     one.works()
-                    if not over.wait(chance.uniform(0.0, 3.0)):
+                    if not over.wait(chance.uniform(0.0, 2.0)):
                         one.restart()
 
             killer = threading.Thread(target=kill)

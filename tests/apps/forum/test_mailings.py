@@ -6,6 +6,7 @@ import pytest
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.forum.actions.composing import Composer
+from laget.apps.forum.actions.erasing import delete_people
 from laget.apps.forum.actions.mailings import (
     Decided,
     approve_mailing,
@@ -258,3 +259,15 @@ def test_a_draft_is_as_it_was_written(event: Event) -> None:
     draft = a_draft("reminder", due=STARTS - timedelta(days=2))
     row = write_mailing(event.organisation, actor=None, event=event, draft=draft)
     assert draft_of(Mailing.objects.get(pk=row.pk)) == draft
+
+
+def test_a_contact_who_is_taken_down_stands_in_no_mail(event: Event) -> None:
+    somebody(event, "Per Plats")
+    person = Person.objects.create(
+        organisation=event.organisation, name="Kim Exempel", email="kim@example.se", shows_contact=True
+    )
+    Participant.objects.create(event=event, person=person, role=Participant.Role.CONTACT)
+    approved(event, a_draft())
+    send_mailings(NOW)
+    delete_people([person])
+    assert Message.objects.get().reply_to == ""

@@ -130,6 +130,8 @@ def delete_people(people: Iterable[Person]) -> None:
     """Delete people with their pictures; where a file is used elsewhere it stays. Inside a transaction."""
     chosen = list(people)
     pictures = [one.picture_id for one in chosen if one.picture_id is not None]
+    addresses = [one.email for one in chosen if one.email]
+    Message.objects.filter(reply_to__in=addresses).update(reply_to="")
     Person.objects.filter(pk__in=[one.pk for one in chosen]).delete()
     unused = pointed_at_by_nothing().filter(pk__in=pictures).values_list("pk", flat=True)
     File.objects.filter(pk__in=list(unused)).delete()
