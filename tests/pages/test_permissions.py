@@ -111,6 +111,7 @@ def kept(region: Organisation) -> Kept:
                 "event_decide",
                 "programme_edit",
                 "programme_add",
+                "programme_bring",
                 "programme_publish",
             )
         },
