@@ -137,7 +137,7 @@ def _keep(row: Event, entries: Sequence[Entry], *, actor: Visitor | None) -> Bri
             Takes(person=people[name], role=role) if name in people else Takes(of=others[name], role=role)
             for name in one.people
         )
-        put_session(row, actor=actor, point=_point(one, takes, elements), uid=uid)
+        put_session(row, by=actor, point=_point(one, takes, elements), uid=uid)
     return plan
 
 

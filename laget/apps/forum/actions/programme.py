@@ -98,13 +98,13 @@ def add_session(
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
         event = own(organisation, event)
-        row = put_session(event, actor=actor, point=point, slug=slug)
+        row = put_session(event, by=actor, point=point, slug=slug)
         logged(organisation, actor, "add_session", event, session=row.slug)
     return row
 
 
 def put_session(
-    event: Event, *, actor: Visitor | None, point: Point, slug: str | None = None, uid: UUID | None = None
+    event: Event, *, by: Visitor | None, point: Point, slug: str | None = None, uid: UUID | None = None
 ) -> Session:
     """Put an item last in a programme as a part of another action, which asks who may; raises Unfit."""
     last = Session.objects.filter(event=event).aggregate(last=Max("number"))["last"]
@@ -112,7 +112,7 @@ def put_session(
         event=event,
         slug=slug or _free_slug(event, point.title),
         number=0 if last is None else last + 1,
-        changed_by=actor if isinstance(actor, User) else None,
+        changed_by=by if isinstance(by, User) else None,
     )
     if uid is not None:
         row.uid = uid
