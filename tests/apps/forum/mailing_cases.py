@@ -1,5 +1,7 @@
 """Cases of mails to many, the digital link and the questions after an event."""
 
+from django.db import transaction
+
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.forum.actions.composing import Composer
@@ -43,7 +45,12 @@ def send_stuck(region: Organisation, actor: Visitor | None, event: Event) -> obj
 
 
 def send_link(region: Organisation, actor: Visitor | None, event: Event) -> object:
-    """Send the link, whose time has come, to one with a digital seat."""
+    """Send the link, whose time has come, to one with a digital seat; nothing is left where it is refused."""
+    with transaction.atomic():
+        return _send_link(region, actor, event)
+
+
+def _send_link(region: Organisation, actor: Visitor | None, event: Event) -> object:
     DigitalLink.objects.get_or_create(event=event, defaults={"address": MEETING})
     Mailing.objects.get_or_create(
         event=event, kind="link", defaults={"subject": "Länk", "text": "{länk}", "sent_at": NOW}
