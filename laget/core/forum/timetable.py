@@ -59,7 +59,8 @@ def rescheduled(slots: Iterable[Slot], *, changed: Slot, until: datetime | None 
     event's next day begins. A pinned item is a wall: what no longer fits before it comes after it, and what
     comes after it moves only when it must. Nobody moves so early that they meet what they came after. So
     nothing overlaps that did not before, save what `changed` itself is laid upon. Items within another lie
-    inside its time; they move with it, and when they grow it grows. Raises NoRoom.
+    inside its time and overlap what it overlaps; they move with it, and when they grow it grows. Raises
+    NoRoom.
     """
     known = {one.id: one for one in slots}
     before = known[changed.id]
