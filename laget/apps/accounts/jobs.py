@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import OperationalError, connection, models
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from laget.apps.accounts.queries.personal import personal_of
@@ -48,22 +49,33 @@ def _of_sqlite() -> None:
 def _of_postgresql() -> None:
     """Write anew the tables that hold anything of people, with their indexes and the samples of their values.
 
-    The database does it for the owner of its tables; the old files are gone at its next checkpoint.
+    The database does it for the owner of its tables; the old files are gone at its next checkpoint. A table
+    that somebody holds does not keep the others waiting: raises OperationalError when they are done.
     """
+    held = []
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
         try:
             for model in _about_people():
-                table = connection.ops.quote_name(model._meta.db_table)
-                if not model._default_manager.exists():
-                    for column, kind in _texts(model):
-                        # Of an empty table no samples are taken, and the old ones stay: this drops them.
-                        cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}")
-                cursor.execute(f"VACUUM (FULL, ANALYZE) {table}")
+                try:
+                    _write_anew(cursor, model)
+                except OperationalError:
+                    held.append(model._meta.db_table)
             # Samples of the columns' values: written anew above, the old ones lie there until now.
             cursor.execute("VACUUM (FULL) pg_catalog.pg_statistic")
         finally:
             cursor.execute("RESET lock_timeout")
+    if held:
+        raise OperationalError(", ".join(held))
+
+
+def _write_anew(cursor: CursorWrapper, model: type[models.Model]) -> None:
+    table = connection.ops.quote_name(model._meta.db_table)
+    if not model._default_manager.exists():
+        for column, kind in _texts(model):
+            # Of an empty table no samples are taken, and the old ones stay: this drops them.
+            cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}")
+    cursor.execute(f"VACUUM (FULL, ANALYZE) {table}")
 
 
 def _about_people() -> Iterator[type[models.Model]]:
