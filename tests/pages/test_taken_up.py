@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation, User
+from laget.apps.evidence.actions import Content, publish_evidence, write_evidence
+from laget.apps.evidence.models import Evidence
 from laget.apps.forum.actions.events import OnDay, Wish, add_event, decide_event
 from laget.apps.forum.actions.programme import Point, add_session, publish_programme
 from laget.apps.forum.models import Event, EventTie, Session
@@ -98,6 +100,23 @@ def test_another_regions_items_are_not_taken_for_ones_own(region: Organisation) 
     publish_programme(other, actor=None, event=event)
     event.hosts.create(organisation=region)
     assert "Provpunkten" not in page(region, "mobilisation", QUESTION)
+
+
+def test_evidence_that_bears_on_an_item_stands_on_its_page(region: Organisation) -> None:
+    content = Content(
+        kind=Evidence.Kind.VOICES,
+        title="Rösterna efteråt",
+        says="Vi vill ses igen.",
+        source="En skola",
+        year=2025,
+        ties=(f"session:forum-2025.{YOUNG}",),
+    )
+    row = write_evidence(region, actor=None, content=content)
+    assert "Rösterna efteråt" not in page(region, "session", "forum-2025", YOUNG)
+    publish_evidence(region, actor=None, evidence=row)
+    assert "Rösterna efteråt" in page(region, "session", "forum-2025", YOUNG)
+    link = reverse("session", args=[region.slug, "forum-2025", YOUNG])
+    assert f'href="{link}"' in page(region, "evidence", row.slug)
 
 
 def test_three_items_ask_as_many_questions_as_one(region: Organisation) -> None:

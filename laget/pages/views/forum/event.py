@@ -8,8 +8,11 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor, may
 from laget.apps.accounts.queries import organisation_at
+from laget.apps.evidence.models import Evidence
+from laget.apps.evidence.queries import about, evidence_seen_by
 from laget.apps.forum.models import Event
 from laget.apps.forum.permissions import CHECK_IN, EDIT_FORUM
 from laget.apps.forum.queries.events import event_at
@@ -55,19 +58,28 @@ def session(request: HttpRequest, region: str, event: str, session: str) -> Http
     item = read.at(session)
     if item is None:
         raise Http404
-    about = [*item.item.about, *(address for inner in item.within for address in inner.item.about)]
+    ties = [*item.item.about, *(address for inner in item.within for address in inner.item.about)]
     context |= {
         "item": item,
         "beside": read.beside(item),
         "outer": next((one for one in read.items if item in one.within), None),
-        "figures": figures_of(row, about, edition=context["shown"].edition, language=language()),
+        "figures": figures_of(row, ties, edition=context["shown"].edition, language=language()),
         "meanings": meant_for(
             context["organisation"], f"session:{row.slug}.{item.item.slug}", viewer=request.user
         ),
+        "evidence": _bearing_on(context["organisation"], row, item.item.slug, viewer=request.user),
         "has_calendar": read.version is not None and not read.is_draft,
         "is_draft": read.is_draft and read.version is not None,
     }
     return render(request, "pages/forum/session.html", context)
+
+
+def _bearing_on(organisation: Organisation, event: Event, slug: str, *, viewer: Visitor) -> list[Evidence]:
+    """Return the evidence of the event's own organisation that bears on an item of it."""
+    if event.organisation_id != organisation.pk:
+        return []
+    rows = evidence_seen_by(organisation, viewer=viewer, today=timezone.localdate())
+    return list(about(rows, [f"session:{event.slug}.{slug}"]))
 
 
 def opened(request: HttpRequest, region: str, slug: str) -> tuple[Event, Read, dict[str, Any]]:
