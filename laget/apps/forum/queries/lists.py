@@ -123,7 +123,10 @@ def needed_of(event: Event) -> Needed:
     seated = Hold.objects.filter(
         registration=OuterRef("registration"), state=Hold.State.HELD, to__kind__in=ATTENDANCE
     )
-    rows = list(Need.objects.filter(Exists(seated), registration__event=event).values_list("food", "access"))
+    needs = Need.objects.filter(Exists(seated), registration__event=event).order_by(
+        "registration__created", "pk"
+    )
+    rows = list(needs.values_list("food", "access"))
     return Needed(_told(food for food, _access in rows), _told(access for _food, access in rows), len(rows))
 
 
