@@ -48,7 +48,7 @@ class BlockForm(forms.Form):
     title = forms.CharField(label=_("Heading"), max_length=200, required=False)
     text = forms.CharField(
         label=_("Text"),
-        help_text="Markdown.",
+        help_text=_("In your own words. Markdown."),
         max_length=20_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -17,7 +17,7 @@ from laget.apps.newsletter.models import Block, Letter
 from laget.core.words.said import LANGUAGES, Language
 from laget.pages.addresses import Named, named
 from laget.pages.standing import Standing, standing_of
-from laget.ui.templatetags.laget import told
+from laget.ui.templatetags.laget import spoken, told
 
 KINDS = {"edition": Block.Kind.EDITION, "target": Block.Kind.GAP, "event": Block.Kind.EVENT}
 """What a block may show, by the kind of its address."""
@@ -53,7 +53,11 @@ def _shown(organisation: Organisation, one: Named, block: Block, language: Langu
         organisation, one.id, language, now
     )
     return Shown(
-        title=told(one.title), sentence=sentence, text=block.text, url=f"{settings.ADDRESS}{one.url}"
+        title=told(one.title),
+        sentence=sentence,
+        text=block.text,
+        url=f"{settings.ADDRESS}{one.url}",
+        is_swedish=bool(spoken(one.title)),
     )
 
 

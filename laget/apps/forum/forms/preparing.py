@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from laget.apps.forum.actions.preparing import Duty
 from laget.apps.forum.models import Session
-from laget.ui.choices import choice
+from laget.ui.choices import Called, Ticked, Titles, choice
 
 
 def _day(label: Any, *, required: bool) -> forms.DateField:
@@ -25,7 +25,7 @@ class TaskForm(forms.Form):
     )
     link = forms.URLField(label=_("Where it is done"), max_length=500, required=False, assume_scheme="https")
     due = _day(_("Last day"), required=False)
-    prepares = forms.ChoiceField(label=_("The item that it prepares"), required=False)
+    prepares = forms.ChoiceField(label=_("The item that it prepares"), required=False, widget=Titles)
     is_for_every_region = forms.BooleanField(
         label=_("It is awaited from all 21 regions, whether they have registered or not"), required=False
     )
@@ -34,7 +34,7 @@ class TaskForm(forms.Form):
         self, data: Mapping[str, Any] | None, *, sessions: Iterable[Session], initial: dict[str, Any]
     ) -> None:
         super().__init__(data, initial=initial, label_suffix="")
-        items = [(one.slug, one.title) for one in sessions]
+        items = [(one.slug, Called.in_swedish(one.title)) for one in sessions]
         choice(self, "prepares").choices = [("", pgettext_lazy("items", "None of them")), *items]
 
     @property
@@ -46,9 +46,7 @@ class TaskForm(forms.Form):
 class TickForm(forms.Form):
     """Who has done a task, the day, and what they gave."""
 
-    by = forms.MultipleChoiceField(
-        label=_("Who has done it"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    by = forms.MultipleChoiceField(label=_("Who has done it"), required=False, widget=Ticked)
     other = forms.CharField(
         label=_("Or another organisation"),
         max_length=200,
@@ -71,7 +69,7 @@ class TickForm(forms.Form):
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, files, initial=initial, label_suffix="")
-        choice(self, "by").choices = [(one, one) for one in names]
+        choice(self, "by").choices = [(one, Called.in_swedish(one)) for one in names]
         if not choice(self, "by").choices:
             del self.fields["by"]
 

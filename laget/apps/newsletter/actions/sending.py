@@ -45,6 +45,7 @@ class Shown:
     sentence: str = ""
     text: str = ""  # Markdown
     url: str = ""
+    is_swedish: bool = False  # the title, where the other words are in English
 
     @property
     def is_empty(self) -> bool:
@@ -126,7 +127,8 @@ def send_letter(
         for place, block in enumerate(blocks):
             block.told = {
                 language: {
-                    name: getattr(shown[language][place], name) for name in ("title", "sentence", "url")
+                    name: getattr(shown[language][place], name)
+                    for name in ("title", "sentence", "url", "is_swedish")
                 }
                 for language in LANGUAGES
             }

@@ -27,6 +27,7 @@ from laget.apps.newsletter.queries import confirmed_of, letter_at, letters_seen_
 from laget.core.asked import whole_number
 from laget.pages.addresses import named, offered
 from laget.pages.newsletter.telling import KINDS
+from laget.ui.choices import Called
 from laget.ui.templatetags.laget import told
 
 MOST = 40  # blocks of a letter
@@ -168,7 +169,7 @@ def _called(
     asked = [one.address for one in parts if one.address]
     known = named(organisation, asked, viewer=None, today=timezone.localdate())
     return [
-        (part, told(known[part.address].title) if part.address in known else "", form)
+        (part, Called.of(known[part.address].title) if part.address in known else "", form)
         for part, form in zip(parts, forms, strict=True)
     ]
 
