@@ -4,20 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_names_in_platforms'),
+        ("accounts", "0004_names_in_platforms"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='deletion',
-            name='what',
-            field=models.CharField(choices=[('mail', 'mails that have been sent or have failed'), ('invitation', 'invitations that have been answered or have expired'), ('feedback', "readers' answers about the pages"), ('seat', 'names of those who have left a platform'), ('unconfirmed', 'registrations that nobody has confirmed'), ('registration', 'registrations to an event, after its last day'), ('need', 'food and access that somebody needs, after the last day of an event'), ('participant', 'people in programmes, after the last day of an event')], max_length=20),
+            model_name="deletion",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("mail", "mails that have been sent or have failed"),
+                    ("invitation", "invitations that have been answered or have expired"),
+                    ("feedback", "readers' answers about the pages"),
+                    ("seat", "names of those who have left a platform"),
+                    ("unconfirmed", "registrations that nobody has confirmed"),
+                    ("registration", "registrations to an event, after its last day"),
+                    ("need", "food and access that somebody needs, after the last day of an event"),
+                    ("participant", "people in programmes, after the last day of an event"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='retention',
-            name='what',
-            field=models.CharField(choices=[('mail', 'mails that have been sent or have failed'), ('invitation', 'invitations that have been answered or have expired'), ('feedback', "readers' answers about the pages"), ('seat', 'names of those who have left a platform'), ('unconfirmed', 'registrations that nobody has confirmed'), ('registration', 'registrations to an event, after its last day'), ('need', 'food and access that somebody needs, after the last day of an event'), ('participant', 'people in programmes, after the last day of an event')], max_length=20),
+            model_name="retention",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("mail", "mails that have been sent or have failed"),
+                    ("invitation", "invitations that have been answered or have expired"),
+                    ("feedback", "readers' answers about the pages"),
+                    ("seat", "names of those who have left a platform"),
+                    ("unconfirmed", "registrations that nobody has confirmed"),
+                    ("registration", "registrations to an event, after its last day"),
+                    ("need", "food and access that somebody needs, after the last day of an event"),
+                    ("participant", "people in programmes, after the last day of an event"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forum', '0001_first'),
+        ("forum", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='session',
-            name='is_pinned',
+            model_name="session",
+            name="is_pinned",
             field=models.BooleanField(default=False),
         ),
     ]
