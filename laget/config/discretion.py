@@ -3,7 +3,9 @@
 import logging
 import re
 
-SECRET = re.compile(r"(?<=/min-anmalan/)[^/\s]+|(?<=/incheckning/)[^/\s]+|[\w-]{40,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SECRET = re.compile(
+    r"(?<=/min-anmalan/)[^/\s]+|(?<=/incheckning/)[^/\s]+|[\w-]{40,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
 
 
 class Discreet(logging.Formatter):

@@ -193,9 +193,7 @@ def test_a_merged_name_is_asked_for_on_every_row() -> None:
         [None, "Hylte", 2024],
     ]
     (fault,) = told(book(Insatser=[["Insats", "Ägare"], ["Lots", "En kommun"]], Kommuner=places))
-    assert fault.startswith(
-        "Blad Kommuner, rad 3, kolumn A: cellen är tom; skriv insatsens namn på varje"
-    )
+    assert fault.startswith("Blad Kommuner, rad 3, kolumn A: cellen är tom; skriv insatsens namn på varje")
 
 
 def test_the_day_it_ended_is_asked_for_only_where_the_workbook_has_a_column_for_it() -> None:

@@ -90,9 +90,7 @@ OFFICE = (
         SEE_REGISTRATIONS,
         lambda region, actor, row: see_registrations(region, actor=actor, event=row, now=NOW),
     ),
-    Case(
-        see_needs, SEE_NEEDS, lambda region, actor, row: see_needs(region, actor=actor, event=row, now=NOW)
-    ),
+    Case(see_needs, SEE_NEEDS, lambda region, actor, row: see_needs(region, actor=actor, event=row, now=NOW)),
     Case(see_door, CHECK_IN, lambda region, actor, row: see_door(region, actor=actor, event=row, now=NOW)),
     Case(
         export_registrations,

@@ -47,6 +47,7 @@ class Case:
     permission: Permission
     call: Callable[[Organisation, Visitor | None, Event], object]
 
+
 BROUGHT = Item(title="Ur en fil")
 
 
