@@ -38,7 +38,7 @@ class Revised(models.Model):
 
 
 class Kept(Revised):
-    """A row of an organisation with a name of its own in addresses, made of its first title and never changed."""
+    """A row of an organisation with its own name in addresses, made of its first title and never changed."""
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, related_name="+")
     slug = models.SlugField(max_length=LONGEST_SLUG)

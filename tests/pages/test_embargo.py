@@ -31,7 +31,8 @@ from laget.apps.media.actions import bring_file
 from laget.apps.search.models import Page
 from laget.cli.tick import do_what_is_due
 from laget.pages.index import index
-from tests.pages.test_permissions import BY_LINK, PAGES, PUBLIC, Kept, kept, signed_in
+from tests.pages.doors import BY_LINK, PAGES, PUBLIC
+from tests.pages.test_permissions import Kept, kept, signed_in
 
 __all__ = ["kept"]  # the fixture of what each address takes
 
