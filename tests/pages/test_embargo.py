@@ -102,7 +102,14 @@ def starts(planted: Evidence, kept: Kept) -> Iterator[str]:
             yield f"{own}/underlag/?{query}"
         yield from (f"{own}/omvarld/vattnet-stiger/", f"{own}/strategi/version/1/strategi.json")
     for name in (*(page.name for page in PAGES), *PUBLIC):
-        for known in ({"region": slug, **kept.get(name, {})}, {}):
+        at_event = {"region": slug, "event": "forum-2025"}  # one that has been: what it left behind is open
+        for known in (
+            {"region": slug, **kept.get(name, {})},
+            {},
+            at_event,
+            {**at_event, "pk": 1},
+            {**at_event, "session": "lunch"},
+        ):
             try:
                 yield reverse(name, kwargs=known) if name not in ABROAD else "/"
             except NoReverseMatch:

@@ -21,7 +21,7 @@ from laget.demo.site import fill
 from laget.pages.element import steps
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 24  # of an element's page with all that is gathered around it
+MOST_QUERIES = 36  # of an element's page with all that is gathered around it, forum days among it
 
 
 @pytest.fixture

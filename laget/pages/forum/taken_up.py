@@ -35,6 +35,7 @@ def taken_up(
     seen = events_seen_by(organisation, viewer=viewer)
     # Of its own events alone: what another's are about is called by that one's addresses.
     seen = seen.filter(organisation=organisation, state=Event.State.PUBLISHED)
+    seen = seen.prefetch_related(None).prefetch_related("days")
     within = EventTie.objects.filter(address__in=about, event__in=seen.values("pk"))
     whole = set(within.values_list("event", flat=True))
     versions = {one.event_id: one for one in _versions_about(about, [*seen.values_list("pk", flat=True)])}
