@@ -67,14 +67,14 @@ NAMES = (
 )
 BOTH = (
     "Forum|Film|Moderator:?|Start|Period|period|Status|Format|Version|Version [0-9]|version [0-9]|Vision:?|"
-    "Text|Social|index|Region|"
+    "Text|Social|index|Region|Partner [0-9]+|"
     "Megatrend|Trend|Signal|Reform|Plan|Global|Regional|Organisation|April|September|November|December"
 )
 COLOURS = "(card|edge|focus|ink|lingon|ochre|on|paper|soft|spruce)(-[a-z]+)?"
 DRAFTED = "Övergripande mål|Effektmål|Prioriterat område|Strategisk inriktning|Perspektiv|Exempel på .*"
 LETTERS = (
     "påhittad serie, ingen riktig statistik|Läget: .*|Nils Ny|Du är inbjuden .*|Om du inte väntade dig .*"
-    "|.* ber om din text .*"
+    r"|.* ber om din text .*|Lägets höst|\(?Jag vill se min kommun\)?"
 )
 COOKIES = "csrftoken|hushall|messages|sessionid"
 ALIKE = re.compile(

@@ -140,7 +140,7 @@ def change(request: HttpRequest, region: str, event: str, pk: int) -> HttpRespon
         refusals=(Unfit, Decided),
         tell=lambda refused: sheet.tell(getattr(refused, "field", ""), refused),
         differing=lambda: sheet.differing(draft_of(one), sheet.wanted),
-        context=_around(row, one.get_kind_display()),
+        context=_around(row, f"{gettext('Change')}: {one.get_kind_display()}"),
         onward=reverse("mailing", args=[region, event, pk]),
     )
 
