@@ -7,13 +7,17 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import OperationalError, connection, models
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from laget.apps.accounts.queries.personal import personal_of
 
 MARK = "traces-cleared"  # in the installation's folder: the day when it was done last
 PATIENCE = "5s"  # for a table that somebody else uses
+SAMPLED = """
+    SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE c.relkind = 'r' AND pg_table_is_visible(c.oid) AND a.attnum > 0 AND NOT a.attisdropped
+    AND a.attstattarget IS DISTINCT FROM 0
+"""
 log = logging.getLogger("laget.traces")
 
 
@@ -47,7 +51,7 @@ def _of_sqlite() -> None:
 
 
 def _of_postgresql() -> None:
-    """Write anew the tables that hold anything of people, with their indexes and the samples of their values.
+    """Write anew the tables that hold anything of people, with their indexes.
 
     The database does it for the owner of its tables; the old files are gone at its next checkpoint. A table
     that somebody holds does not keep the others waiting: raises OperationalError when they are done.
@@ -58,24 +62,37 @@ def _of_postgresql() -> None:
         try:
             for model in _about_people():
                 try:
-                    _write_anew(cursor, model)
+                    cursor.execute(f"VACUUM (FULL, ANALYZE) {_quoted(model._meta.db_table)}")
                 except OperationalError:
                     held.append(model._meta.db_table)
-            # Samples of the columns' values: written anew above, the old ones lie there until now.
-            cursor.execute("VACUUM (FULL) pg_catalog.pg_statistic")
         finally:
             cursor.execute("RESET lock_timeout")
     if held:
         raise OperationalError(", ".join(held))
 
 
-def _write_anew(cursor: CursorWrapper, model: type[models.Model]) -> None:
-    table = connection.ops.quote_name(model._meta.db_table)
-    if not model._default_manager.exists():
-        for column, kind in _texts(model):
-            # Of an empty table no samples are taken, and the old ones stay: this drops them.
-            cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}")
-    cursor.execute(f"VACUUM (FULL, ANALYZE) {table}")
+def take_no_samples(**_signal: object) -> None:
+    """Let PostgreSQL keep no samples of what is written about people, for its planner or anybody.
+
+    Those it has taken outlive the rows, in a catalogue that only a superuser can write anew. Done after every
+    migration, where a column is new.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(SAMPLED)
+        sampled = set(cursor.fetchall())
+        for model in _about_people():
+            table = model._meta.db_table
+            for column in _words(model):
+                if (table, column) in sampled:
+                    cursor.execute(
+                        f"ALTER TABLE {_quoted(table)} ALTER COLUMN {_quoted(column)} SET STATISTICS 0"
+                    )
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
 
 
 def _about_people() -> Iterator[type[models.Model]]:
@@ -84,9 +101,9 @@ def _about_people() -> Iterator[type[models.Model]]:
             yield model
 
 
-def _texts(model: type[models.Model]) -> Iterator[tuple[str, str]]:
-    """Yield the columns of a table that hold words, with their types."""
+def _words(model: type[models.Model]) -> Iterator[str]:
+    """Yield the columns of a table that hold words."""
     for field in model._meta.concrete_fields:
         kind = field.db_type(connection)
         if kind is not None and field.column and kind.startswith(("varchar", "text", "jsonb")):
-            yield connection.ops.quote_name(field.column), kind
+            yield field.column
