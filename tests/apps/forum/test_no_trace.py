@@ -150,8 +150,8 @@ def files_of_the_database() -> Iterator[Path]:
 def around(path: Path) -> list[bytes]:
     """Return what stands around the planted name in a file, for whoever reads the failure.
 
-    Another process reads it: to close a file of SQLite's is to give up the locks that this one holds on it, and
-    the database is then no longer whole.
+    Another process reads it: whoever closes one of SQLite's files gives up the locks held on it, and the
+    database may not stay whole.
     """
     data = subprocess.run(["cat", str(path)], capture_output=True, check=True).stdout
     return [data[max(0, one.start() - 60) : one.end() + 40] for one in re.finditer(NEEDLE, data.lower())][:5]
