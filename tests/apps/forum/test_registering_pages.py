@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation, Retention
 from laget.apps.forum.actions.events import OnDay, Wish, add_event
-from laget.apps.forum.actions.registering import MAILS_AN_HOUR, cancel, confirm
+from laget.apps.forum.actions.registering import MAILS_AN_HOUR, Given, cancel, confirm, register
+from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.open import SALT
 from laget.apps.forum.models import Event, Hold, Knock, Pass, Question, Registration, Session
+from laget.apps.forum.queries.events import event_to_register_to
 from laget.apps.forum.queries.registrations import token_of
 from laget.apps.mail.models import Message
 
@@ -140,6 +142,16 @@ def test_known_and_unknown_addresses_ask_the_database_the_same(client: Client, e
             send(client, event, email=email)
         counts.append(len(asked))
     assert abs(counts[0] - counts[1]) <= 2
+    assert max(counts) <= 18  # many register at once, when it opens
+
+
+def test_what_is_gone_when_somebody_clicks_is_told_as_what_cannot_be_chosen(event: Event) -> None:
+    seen = event_to_register_to(event.organisation, event.slug, viewer=None)
+    assert list(seen.passes.all())
+    Pass.objects.filter(event=event, kind="on_site").delete()
+    given = Given(name="Vera Exempel", email="vera@example.se", passes=(seen.passes.all()[0].pk,))
+    with pytest.raises(Unfit):
+        register(seen, given=given, now=timezone.now())
 
 
 def test_a_mail_flood_to_one_address_stops(client: Client, event: Event) -> None:

@@ -8,10 +8,12 @@ from django.utils.crypto import salted_hmac
 from laget.apps.forum.models import Knock
 
 HOUR = timedelta(hours=1)
+KNOCKS = Knock._meta.db_table
 # One question, since every form that is sent asks it; Django has no words for it.
 COUNT_ONE = (
-    f"INSERT INTO {Knock._meta.db_table} (key, since, count) VALUES (%s, %s, 1) "  # noqa: S608 - our own name
-    f"ON CONFLICT (key) DO UPDATE SET count = {Knock._meta.db_table}.count + 1 RETURNING count"
+    f"INSERT INTO {KNOCKS} (key, since, count) VALUES (%s, %s, 1) "  # noqa: S608 - our own name
+    f"ON CONFLICT (key) DO UPDATE SET count = {KNOCKS}.count + 1 "
+    f"RETURNING count + COALESCE((SELECT earlier.count FROM {KNOCKS} earlier WHERE earlier.key = %s), 0)"
 )
 
 
@@ -23,10 +25,9 @@ def knock(kind: str, who: str, *, most: int, now: datetime) -> bool:
     hour = now.replace(minute=0, second=0, microsecond=0)
     this, before = _key(kind, who, hour), _key(kind, who, hour - HOUR)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_ONE, [this, connection.ops.adapt_datetimefield_value(hour)])
+        cursor.execute(COUNT_ONE, [this, connection.ops.adapt_datetimefield_value(hour), before])
         counted: int = cursor.fetchone()[0]
-    earlier = Knock.objects.filter(key=before).values_list("count", flat=True).first()
-    return counted + (earlier or 0) <= most
+    return counted <= most
 
 
 def forget_knocks(now: datetime) -> int:

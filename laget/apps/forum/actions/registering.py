@@ -54,23 +54,22 @@ def register(event: Event, *, given: Given, now: datetime) -> None:
 
     An address that has registered already gets the link to its registration instead: what is answered, and
     the work that is done, is the same, and tells nobody who is registered. An address that has been sent
-    mails enough within the hour gets no more, and nothing is kept. Raises NotOpen, Unfit.
+    mails enough within the hour gets no more, and nothing is kept. The event is taken as the caller has just
+    read it. Raises NotOpen, Unfit.
     """
     email = given.email.strip().lower()
-    is_sent = knock("mail", email, most=MAILS_AN_HOUR, now=now)
     try:
-        _register(event, email, given, now=now, is_sent=is_sent)
-    except IntegrityError:
-        _register(event, email, given, now=now, is_sent=is_sent)  # twice at once: now it is known
+        _register(event, email, given, now=now)
+    except (IntegrityError, Pass.DoesNotExist):  # twice at once, or what was chosen is gone: now it is known
+        event = Event.objects.select_related("organisation").get(pk=event.pk)
+        _register(event, email, given, now=now)
 
 
-def _register(event: Event, email: str, given: Given, *, now: datetime, is_sent: bool) -> None:
+def _register(event: Event, email: str, given: Given, *, now: datetime) -> None:
+    check_open(event, now)
+    wanted = passes_of(event, given)
     with transaction.atomic():
-        event = (
-            Event.objects.select_related("organisation").prefetch_related("days", "passes").get(pk=event.pk)
-        )
-        check_open(event, now)
-        wanted = passes_of(event, given)
+        is_sent = knock("mail", email, most=MAILS_AN_HOUR, now=now)
         known = Registration.objects.filter(event=event, email=email).first()
         if known is not None and known.state == Registration.State.CANCELLED and is_sent:
             known.delete()  # who cancelled begins anew
@@ -125,9 +124,7 @@ def write_around(row: Registration, given: Given) -> None:
 
 def passes_of(event: Event, given: Given) -> list[Pass]:
     """Return the passes that somebody asks for, by id; raises Unfit for what does not go together."""
-    passes = list(
-        Pass.objects.filter(event=event, pk__in=given.passes).select_related("session").order_by("pk")
-    )
+    passes = sorted((one for one in event.passes.all() if one.pk in given.passes), key=lambda one: one.pk)
     attendance = [one for one in passes if one.kind in ATTENDANCE]
     if len(passes) != len(set(given.passes)) or len(attendance) != 1:
         raise Unfit("attendance", Said("Välj hur du vill delta.", "Choose how you want to take part."))

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache, partial
+from typing import Any
 
 from django import forms
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,7 +26,7 @@ from laget.core.forum.seats import parallel
 from laget.core.personal import Personal
 from laget.core.words.said import Said
 from laget.ui.choices import Called, Titles, choice
-from laget.ui.templatetags.laget import day, told
+from laget.ui.templatetags.laget import day, language, told
 
 LONGEST_ANSWER = 2000
 NONE_OF_THEM = ""
@@ -106,7 +109,8 @@ class RegistrationForm(OpenForm):
     # What can be chosen
 
     def _choose_passes(self) -> None:
-        passes = list(self.event.passes.select_related("session").order_by("number", "pk"))
+        prefetch_related_objects([self.event], Prefetch("passes", Pass.objects.select_related("session")))
+        passes = list(self.event.passes.all())
         for kind, name in ((Pass.Kind.DAY, "days"), (Pass.Kind.MEAL, "meals")):
             self._choices(name, [one for one in passes if one.kind == kind])
         if "attendance" in self.fields:
@@ -169,14 +173,7 @@ class RegistrationForm(OpenForm):
         return format_html('{} <span class="caption">{}</span>', name, seats)
 
     def _choose_area(self) -> None:
-        county = self.event.organisation.area
-        near = municipalities_of(county) if county else ()
-        far = [one for one in MUNICIPALITIES if one not in near]
-        choice(self, "area").choices = [
-            ("", gettext_lazy("Not stated")),
-            *((one.code, Called.in_swedish(one.name_sv)) for one in near),
-            (_("Other municipalities"), [(one.code, Called.in_swedish(one.name_sv)) for one in far]),
-        ]
+        choice(self, "area").choices = partial(_areas, self.event.organisation.area, language())
 
     def _ask_questions(self) -> None:
         self.questions = list(Question.objects.filter(event=self.event))
@@ -286,6 +283,18 @@ class RegistrationForm(OpenForm):
     def _answer(self, one: Question) -> str:
         answer = self.cleaned_data.get(f"question_{one.pk}") or ""
         return answer if isinstance(answer, str) else "\n".join(answer)
+
+
+@lru_cache(maxsize=64)  # three hundred names, the same each time
+def _areas(county: str, _language: str) -> list[Any]:
+    """Return the municipalities to choose among, those of a county first, called in a language."""
+    near = municipalities_of(county) if county else ()
+    far = [one for one in MUNICIPALITIES if one not in near]
+    return [
+        ("", gettext_lazy("Not stated")),
+        *((one.code, Called.in_swedish(one.name_sv)) for one in near),
+        (_("Other municipalities"), [(one.code, Called.in_swedish(one.name_sv)) for one in far]),
+    ]
 
 
 def written_of(registration: Registration, form: RegistrationForm) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -32,7 +32,20 @@ def event_at(organisation: Organisation, slug: str, *, viewer: Visitor | None) -
 
     Raises Http404.
     """
-    rows = events_seen_by(organisation, viewer=viewer)
+    return _at(events_seen_by(organisation, viewer=viewer), organisation, slug)
+
+
+def event_to_register_to(organisation: Organisation, slug: str, *, viewer: Visitor | None) -> Event:
+    """Return an event as `event_at` does, with its days and passes at hand: what registering asks for.
+
+    Raises Http404.
+    """
+    passes = Prefetch("passes", Pass.objects.select_related("session"))
+    rows = events_seen_by(organisation, viewer=viewer).prefetch_related(None)
+    return _at(rows.prefetch_related("days", passes), organisation, slug)
+
+
+def _at(rows: QuerySet[Event], organisation: Organisation, slug: str) -> Event:
     own = rows.filter(organisation=organisation, slug=slug).first()
     return own if own is not None else get_object_or_404(rows, slug=slug)
 

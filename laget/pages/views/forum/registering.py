@@ -22,9 +22,10 @@ from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.open import stamp
 from laget.apps.forum.forms.registration import RegistrationForm
 from laget.apps.forum.models import Event
-from laget.apps.forum.queries.events import event_at, status_of
+from laget.apps.forum.queries.events import event_at, event_to_register_to, status_of
 from laget.apps.forum.queries.registrations import keeping_of
 from laget.core.forum.status import Status
+from laget.pages.forum.coming import state_in_words
 from laget.ui.templatetags.laget import language, told
 
 
@@ -33,7 +34,7 @@ from laget.ui.templatetags.laget import language, told
 def register(request: HttpRequest, region: str, event: str) -> HttpResponse:
     """Ask who wants to take part, and mail a link that confirms it."""
     organisation, now = organisation_at(region), timezone.now()
-    row = event_at(organisation, event, viewer=request.user)
+    row = event_to_register_to(organisation, event, viewer=request.user)
     is_sent = request.method == "POST"
     form = RegistrationForm(
         row,
@@ -64,7 +65,7 @@ def register(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "section": "forum",
         "event": row,
         "form": form,
-        "status": state,
+        "state": state_in_words(row, state, now=now),
         "is_open": state in {Status.OPEN, Status.FULL},
         **about_data(row),
     }
