@@ -1,6 +1,7 @@
 """Events of conference tools as items, whichever file they came from."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,20 +16,41 @@ TITLE = ("title", "name", "summary")
 STARTS = ("date", "start", "starts", "startsat", "start_time", "starttime", "starts_at", "begin", "startdate")
 ENDS = ("end", "ends", "endsat", "end_time", "endtime", "ends_at", "enddate")
 TEXTS = ("subtitle", "abstract", "description", "text", "content", "body")
-PEOPLE = ("persons", "speakers", "participants", "people", "presenters", "authors")
-NAMES = ("public_name", "name", "full_public_name", "display_name", "fullname", "title")
-PLACE = ("room", "location", "place", "venue", "rooms")
-TRACK = ("track", "tracks", "category", "topic")
+PEOPLE = ("persons", "speakers", "participants", "people", "presenters", "authors", "performer", "performers")
+NAMES = (
+    "public_name", "fullname", "full_name", "full_public_name", "display_name", "name", "title",
+)  # fmt: skip
+PARTS = (("firstname", "lastname"), ("first_name", "last_name"), ("givenname", "familyname"))
+NAMED = {
+    *NAMES,
+    *(part for pair in PARTS for part in pair),
+    "guid",
+    "id",
+    "code",
+    "slug",
+    "sessions",
+    "@type",
+}
+PLACE = ("room", "location", "place", "venue", "rooms", "roomid", "room_id")
+TRACK = ("track", "tracks", "category", "topic", "categoryitems", "categories")
+KIND = ("type", "kind", "session_type", "event_type", "submission_type")
 UID = ("guid", "uid", "id", "code", "slug")
-CANCELLED = {"canceled", "cancelled", "withdrawn", "rejected"}
-# Of the tools' own machinery, or told in another field: nobody misses them in a programme.
+STATE = ("state", "status")
+CANCELLED = {"canceled", "cancelled", "withdrawn", "rejected", "declined"}
+SWEDISH = ("sv", "sv-se", "swedish", "svenska")
+# What an item is known by, and what is read in a way of its own: all else is told as not used.
+READ = {*UID, *STATE, "iscancelled", "cancelled", "duration", "links", "attachments", "url", "slot"}
+# Of several fields that say the same, the first is read; another that says something else is told.
+EITHER = (TITLE, PLACE, TRACK, KIND)
+KNOWN = {*STARTS, *ENDS, *TEXTS, *PEOPLE, *READ, *(name for names in EITHER for name in names)}
+# Of the conference and its days: told by the items themselves, or of the file and not of the programme.
 SILENT = {
-    *UID, "logo", "images", "language", "recording_license", "recording", "do_not_record", "do_not_stream",
-    "answers", "optout", "state", "status", "type", "kind", "duration", "links", "attachments", "url",
-    "feedback_url", "origin_url", "feedback", "iscancelled", "cancelled", "start", "license", "event_type",
-    "session_type", "do_record",
+    *UID, "acronym", "start", "end", "days", "dayscount", "timeslot_duration", "version", "base_url", "url",
+    "index", "day_change", "time_zone_name", "timezone", "generator", "rooms", "title", "summary", "date",
+    "$schema", "event_start", "event_end",
 }  # fmt: skip
-KNOWN = {*TITLE, *STARTS, *ENDS, *TEXTS, *PEOPLE, *PLACE, *TRACK, *SILENT}
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NOTHING: tuple[object, ...] = (None, "", [], {}, False, 0, "false", "0", "no")
 
 
 class Events:
@@ -53,10 +75,28 @@ class Events:
         """Keep what rooms, tracks or people are called, so that an event may name one by its id alone."""
         for row in rows if isinstance(rows, list) else ():
             if isinstance(row, Mapping):
-                called = self.text(first(row, NAMES))
+                given = lowered(row)
+                called = self._name(given)
                 for key in ("id", "guid", "code", "slug"):
-                    if called and line(row.get(key)):
-                        self.named.setdefault(kind, {})[line(row[key])] = called
+                    if called and line(given.get(key)):
+                        self.named.setdefault(kind, {})[line(given[key])] = called
+                self._beside(kind, given)
+
+    def _beside(self, kind: str, given: Fields) -> None:
+        """Count what stands of a person, a room or a track but its name."""
+        for name, value in given.items():
+            if (
+                name not in {*NAMES, *UID, *PARTS[0], *PARTS[1], *PARTS[2], "sessions"}
+                and value not in NOTHING
+            ):
+                self.gathered.unused[f"{kind}/{name}"[:40]] += 1
+
+    def _name(self, given: Fields) -> str:
+        name = line(self.text(first(given, NAMES)))
+        if name:
+            return name
+        parts = next((pair for pair in PARTS if any(given.get(part) for part in pair)), ())
+        return line(" ".join(self.text(given.get(part)) for part in parts))
 
     def take(
         self,
@@ -75,12 +115,9 @@ class Events:
                 where=where,
             )
             return
-        fields = {str(key).lower(): value for key, value in event.items()}
-        for name, value in fields.items():
-            if name not in KNOWN and value not in (None, "", [], {}, False):
-                self.gathered.unused[name[:40]] += 1
-        starts, on = self._starts(fields, day, change, where)
-        kind = self.text(first(fields, ("type", "kind", "session_type", "event_type")))
+        fields = self._fields(event)
+        self._count(fields)
+        starts, on, until = self._starts(fields, day, change, where)
         self.gathered.keep(
             Raw(
                 where=where,
@@ -89,17 +126,47 @@ class Events:
                 starts=starts,
                 ends=self._ends(fields, starts, where),
                 on=on,
+                until=until,
                 place=_place(self.called("room", first(fields, PLACE)) or room),
                 people=self._people(fields),
                 track=self.called("track", first(fields, TRACK)),
-                kind=kind,
+                kind=self.text(first(fields, KIND)),
                 links=self._links(fields),
                 uid=first(fields, UID),
-                is_cancelled=self.text(first(fields, ("state", "status"))).lower() in CANCELLED
-                or fields.get("cancelled") is True
-                or fields.get("iscancelled") is True,
+                is_cancelled=self.text(first(fields, STATE)).lower() in CANCELLED
+                or any(fields.get(name) in {True, "true", "1"} for name in ("cancelled", "iscancelled")),
             )
         )
+
+    def _fields(self, event: Mapping[Any, Any]) -> dict[str, Any]:
+        """Return an event's fields; those of its slot, and times in parts, as other tools write them."""
+        fields = lowered(event)
+        if isinstance(fields.get("slot"), Mapping):
+            fields = {**lowered(fields["slot"]), **{k: v for k, v in fields.items() if v not in (None, "")}}
+        for name in (*STARTS, *ENDS):
+            if isinstance(fields.get(name), Mapping):
+                fields[name] = self._moment(lowered(fields[name]))
+        return fields
+
+    def _moment(self, given: Fields) -> str:
+        """Return a time in parts, {"date", "time", "tz"} or {"dateTime", "timeZone"}, as ISO 8601."""
+        time = line(given.get("time"))
+        written = line(given.get("datetime")) or line(given.get("date")) + (f"T{time}" if time else "")
+        zone = zone_of(line(given.get("tz") or given.get("timezone")))
+        moment = moment_in(written, zone=zone) if zone is not None else None
+        return moment.isoformat() if moment is not None else written
+
+    def _count(self, fields: Fields) -> None:
+        """Count the fields of an event that are not used, so that none is lost in silence."""
+        for name, value in fields.items():
+            is_said = name == "language" and line(value).lower() in SWEDISH
+            if name not in KNOWN and not is_said and value not in NOTHING:
+                self.gathered.unused[name[:40]] += 1
+        for names in EITHER:
+            said = [(name, fields[name]) for name in names if fields.get(name) not in NOTHING]
+            for name, value in said[1:]:
+                if not name.endswith("id") and self.called("", value) != self.called("", said[0][1]):
+                    self.gathered.unused[name] += 1
 
     def text(self, value: object) -> str:
         """Return a text; of one in several languages the Swedish, else the English, else the first."""
@@ -114,8 +181,9 @@ class Events:
         if isinstance(value, list):
             return ", ".join(one for one in (self.called(kind, part) for part in value) if one)
         if isinstance(value, Mapping):
-            name = self.text(first(value, NAMES))
-            ids = (line(value.get(key)) for key in ("guid", "id", "slug", "code"))
+            given = lowered(value)
+            name = self._name(given)
+            ids = (line(given.get(key)) for key in ("guid", "id", "slug", "code"))
             known = (self.named.get(kind, {}).get(one, "") for one in ids)
             return line(name or next((one for one in known if one), "") or self.text(value))
         return line(self.named.get(kind, {}).get(line(value), "") or words(value))
@@ -126,10 +194,11 @@ class Events:
             found = fields.get(name)
             if isinstance(found, str):
                 names += names_in(found)
-            elif isinstance(found, list):
-                names += [self.called("person", one) for one in found]
-            elif isinstance(found, Mapping):
-                names.append(self.called("person", found))
+                continue
+            for one in found if isinstance(found, list) else [found]:
+                if isinstance(one, Mapping):
+                    self._beside("person", lowered(one))
+                names.append(self.called("person", one))
         return names
 
     def _links(self, fields: Fields) -> list[tuple[object, object]]:
@@ -149,32 +218,42 @@ class Events:
 
     def _starts(
         self, fields: Fields, day: datetime.date | None, change: datetime.time | None, where: Said
-    ) -> tuple[datetime.datetime | None, datetime.date | None]:
-        """Return when an event starts: a whole moment, else a time of the day that it stands under."""
+    ) -> tuple[datetime.datetime | None, datetime.date | None, datetime.date | None]:
+        """Return when an event starts: a whole moment, else a time of the day that it stands under.
+
+        One that has days alone has its first and, where there are several, its last.
+        """
         given = [fields[name] for name in STARTS if fields.get(name) not in (None, "")]
         for value in given:
             moment = moment_in(value, zone=self.zone)
             if moment is not None:
                 if isinstance(value, str) and not _says_zone(value):
                     self.gathered.floating += 1
-                return moment, None
+                return moment, None, None
         days = (day_in(value)[0] for value in given if isinstance(value, str) and len(value) >= 8)
         on = next((one for one in days if one is not None), day)
         clocks = (clocks_in(value)[0] for value in given if isinstance(value, str) and len(value) <= 8)
         clock = next((one for one in clocks if one is not None), None)
+        if clock is None and any(isinstance(one, str) and WHOLE_DAY.fullmatch(one) for one in given):
+            ends = first(fields, ENDS)
+            last = day_in(ends)[0] if isinstance(ends, str) and WHOLE_DAY.fullmatch(ends) else None
+            is_after = "end" in fields  # Google's own: the day after the last
+            return None, on, last - datetime.timedelta(days=1) if last is not None and is_after else last
         if clock is None or on is None:
             self.gathered.tell(
                 "ingen tid som går att läsa; punkten kommer utan tid.",
                 "no time that can be read; the item comes without one.",
                 where=where,
             )
-            return None, on
+            return None, on, None
         if change is not None and clock.hour < min(change.hour, EARLY):
             on += datetime.timedelta(days=1)
         wall = clock.on(on)
         if self.zone is HOME and not clock.offset:
             self.gathered.floating += 1
-        return moment_in(f"{wall:%Y-%m-%dT%H:%M}", zone=self.zone) if not clock.offset else wall, None
+        if clock.offset:
+            return wall, None, None
+        return moment_in(f"{wall:%Y-%m-%dT%H:%M}", zone=self.zone), None, None
 
     def _ends(
         self, fields: Fields, starts: datetime.datetime | None, where: Said
@@ -201,6 +280,11 @@ class Events:
                 where=where,
             )
         return None
+
+
+def lowered(given: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return fields by their names in lower case."""
+    return {str(key).lower(): value for key, value in given.items()}
 
 
 def first(fields: Fields, names: Sequence[str]) -> Any:

@@ -1,6 +1,7 @@
 """What is read of a programme file, gathered: each item as it can be kept, and what could not be used."""
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,11 +16,27 @@ from laget.core.forum.brought import (
 )
 from laget.core.words.said import Refusal, Said
 from laget.data.programmes.times import LONGEST
-from laget.data.programmes.words import kind_of, line, links_of, markdown_of, people_of, titled, words
+from laget.data.programmes.words import (
+    is_kind,
+    kind_of,
+    line,
+    links_of,
+    markdown_of,
+    people_of,
+    titled,
+    words,
+)
 
 MOST_ITEMS = 5_000
 MOST_REMARKS = 500
+MOST_NAMED = 200  # fields and kinds that are not used
 QUOTED = 60  # characters
+# Where people meet: such a link is for those who are registered, and a programme is for everybody.
+MEETING = re.compile(
+    r"\b(teams\.microsoft\.com/(l/meetup-join|meet)|teams\.live\.com/meet|zoom\.us/(j|w|my)/|meet\.google\.com/"
+    r"|webex\.com/|whereby\.com/|meet\.jit\.si/|gotomeet|join\.skype\.com/|meet\.lync\.com/)",
+    re.IGNORECASE,
+)
 
 
 class FileRefused(Refusal):
@@ -53,6 +70,7 @@ class Gathering:
     items: list[Entry] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     unused: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)  # that no item has here
     floating: int = 0  # times without a time zone
     too_many: int = 0
     untold: int = 0
@@ -106,6 +124,14 @@ class Gathering:
                 f"“{quoted(one)}” is no web address; it stands in the text.",
                 where=raw.where,
             )
+        if any(MEETING.search(one) for one in (*texts, place, *(link.address for link in links))):
+            self.tell(
+                "har en länk till ett digitalt möte. Den visas för alla i programmet.",
+                "has a link to a digital meeting. It is shown to everybody in the programme.",
+                where=raw.where,
+            )
+        if raw.kind and not is_kind(raw.kind):
+            self.kinds[quoted(raw.kind)] += 1
         starts, ends = self._span(raw)
         self.items.append(
             Entry(
@@ -128,20 +154,28 @@ class Gathering:
 
     def brought(self, *, read_as: Said, title: str = "") -> Brought:
         """Return what has been gathered; times without a zone and fields not used are told once each."""
+        remarks = list(self.remarks)
         if self.floating:
             many = self.floating
-            self.tell(
+            said = Said(
                 f"tider utan tidszon: {many}. De är lästa som svensk tid.",
                 f"times without a time zone: {many}. They are read as Swedish time.",
             )
-        if self.unused:
-            listed = ", ".join(f"{name} ({many})" for name, many in self.unused.most_common(40))
-            more = len(self.unused) - 40
-            self.tell(
-                f"fält som inte används: {listed}{f' och {more} till' if more > 0 else ''}.",
-                f"fields that are not used: {listed}{f' and {more} more' if more > 0 else ''}.",
+            remarks.append(Remark(said=said))
+        if self.kinds:
+            sv, en = _counted(self.kinds)
+            remarks.append(
+                Remark(
+                    said=Said(
+                        f"slag som inte finns här, lästa efter titeln eller som föredrag: {sv}.",
+                        f"kinds that are not known here, read by the title or as talks: {en}.",
+                    )
+                )
             )
-        remarks = list(self.remarks)
+        if self.unused:
+            sv, en = _counted(self.unused)
+            said = Said(f"fält som inte används: {sv}.", f"fields that are not used: {en}.")
+            remarks.append(Remark(said=said))
         if self.too_many:
             remarks.append(
                 Remark(
@@ -196,6 +230,12 @@ class Gathering:
             f"{en} is too long and stands whole in the text.",
             where=where,
         )
+
+
+def _counted(many: Counter[str]) -> tuple[str, str]:
+    listed = ", ".join(f"{name} ({number})" for name, number in many.most_common(MOST_NAMED))
+    more = len(many) - MOST_NAMED
+    return (f"{listed} och {more} till", f"{listed} and {more} more") if more > 0 else (listed, listed)
 
 
 def quoted(text: object) -> str:

@@ -2,16 +2,48 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from laget.core.forum.brought import Brought
 from laget.core.words.said import Said
-from laget.data.programmes.conference import Events, clock_of, first, in_order
+from laget.data.programmes.conference import (
+    NAMES,
+    NOTHING,
+    SILENT,
+    STARTS,
+    TITLE,
+    Events,
+    clock_of,
+    first,
+    in_order,
+    lowered,
+)
 from laget.data.programmes.gathering import FileRefused, Gathering, quoted
 from laget.data.programmes.times import day_in
 from laget.data.programmes.words import line, text_in
 
-EVENTS = ("events", "talks", "sessions", "items", "program", "programme")
+EVENTS = ("events", "talks", "sessions", "items", "program", "programme", "unscheduled")
+CALLED = {
+    "room": ("rooms",),
+    "track": ("tracks", "categories"),
+    "person": ("persons", "speakers"),
+}
+ITEMS = {*STARTS, "slot", "duration", "abstract", "speakers", "persons"}  # one of which an item has
+# Within which nothing is an item of its own; Sessionize's slots hold each session of the rooms once more.
+NO_ITEMS = {
+    "persons",
+    "speakers",
+    "people",
+    "rooms_info",
+    "links",
+    "attachments",
+    "slot",
+    "start",
+    "end",
+    "timeslots",
+}
+WITHIN = "entries"  # the items within an item; within anything else with times they are a whole event's
 DEEPEST = 60
 
 
@@ -32,16 +64,85 @@ def read_json(data: bytes) -> Brought:
     if not isinstance(schedule, Mapping):
         raise _no_programme()
     page = line(first(schedule, ("base_url",))) or line(first(schedule, ("url",)))
-    events = Events(gathered, zone=line(first(schedule, ("time_zone_name", "timezone"))), page=page)
+    zone = line(first(schedule, ("time_zone_name", "timezone", "timeZone")))
+    events = Events(gathered, zone=zone, page=page)
     events.pages.add(line(schedule.get("url")).rstrip("/"))
-    for kind, names in {"room": ("rooms",), "track": ("tracks",), "person": ("persons", "speakers")}.items():
+    for kind, names in CALLED.items():
         for name in names:
-            events.know(kind, schedule.get(name))
-    found = _days(schedule, events) + _listed(schedule, events)
+            events.know(kind, _within(schedule.get(name)))
+    is_plain = isinstance(schedule.get("days"), list) or any(_is_list(schedule, name) for name in EVENTS)
+    found = (
+        _days(schedule, events) + _listed(schedule, events) if is_plain else _Seeking(events).seek(schedule)
+    )
     if not found:
         raise _no_programme()
+    read = {
+        *SILENT,
+        *EVENTS,
+        *(name for names in CALLED.values() for name in names),
+        "name",
+        "conference",
+        "schedule",
+    }
+    for name, value in lowered(schedule).items() if is_plain else ():
+        if name not in read and value not in NOTHING:
+            gathered.unused[f"conference/{name}"[:40]] += 1
     read_as = Said(f"schedule.json, {encoding.sv}", f"schedule.json, {encoding.en}")
-    return gathered.brought(read_as=read_as, title=events.text(first(schedule, ("title", "name"))))
+    return gathered.brought(read_as=read_as, title=events.text(first(schedule, ("title", "name", "summary"))))
+
+
+def _within(rows: object) -> object:
+    """Return the items of groups, as Sessionize keeps its categories, else the rows."""
+    groups = [one for one in rows if isinstance(one, Mapping)] if isinstance(rows, list) else []
+    listed = [one["items"] for one in groups if isinstance(one.get("items"), list)]
+    return [one for items in listed for one in items] if listed else rows
+
+
+def _is_list(schedule: Mapping[str, Any], name: str) -> bool:
+    """Tell whether a list holds items themselves, and not days or groups of them."""
+    listed = schedule.get(name)
+    if not isinstance(listed, list):
+        return False
+    rows = [lowered(one) for one in listed if isinstance(one, Mapping)]
+    return not rows or any(first(one, TITLE) is not None for one in rows)
+
+
+class _Seeking:
+    """Finds items wherever they lie: on pages of answers, in groups, in days of rooms, within an event."""
+
+    def __init__(self, events: Events) -> None:
+        self.events = events
+        self.number = 0
+
+    def seek(self, node: object, *, day: date | None = None, room: str = "", name: str = "") -> int:
+        """Take what looks like an item; return how many were found within."""
+        if isinstance(node, list):
+            return sum(self.seek(one, day=day, room=room, name=name) for one in node)
+        if not isinstance(node, Mapping):
+            return 0
+        given = lowered(node)
+        is_item = first(given, TITLE) is not None and not ITEMS.isdisjoint(given)
+        if not is_item:
+            day = day_in(line(given.get("date")))[0] or day
+            room = self.events.text(first(given, NAMES)) if _is_list(node, "sessions") else room
+        number = self.number
+        self.number += is_item
+        at = {key: one for key, one in node.items() if str(key).lower() not in NO_ITEMS}
+        found = sum(self.seek(one, day=day, room=room, name=str(key)) for key, one in at.items())
+        if not is_item:
+            return found
+        where = Said(f"Punkt {number + 1}", f"Item {number + 1}")
+        if found and WITHIN not in given:
+            called = quoted(self.events.text(first(given, TITLE)))
+            self.events.gathered.tell(
+                f"”{called}” är ett helt evenemang, ingen programpunkt; används inte.",
+                f"“{called}” is a whole event, no item of a programme; not used.",
+                where=where,
+            )
+            return found
+        kept = {key: one for key, one in node.items() if not found or str(key).lower() != WITHIN}
+        self.events.take(kept, where=where, day=day, room=room)
+        return found + 1
 
 
 def _days(schedule: Mapping[str, Any], events: Events) -> int:
@@ -109,18 +210,35 @@ def _parsed(text: str, gathered: Gathering) -> Any:
     try:
         root = json.loads(text, object_pairs_hook=whole, parse_constant=no_number)
     except RecursionError as fault:
-        raise FileRefused(
-            Said(
-                "Filen har delar i delar i det oändliga och läses inte.", "The file lies too deep to be read."
-            )
-        ) from fault
+        raise _too_deep() from fault
     except ValueError as fault:
         at = f"rad {fault.lineno}" if isinstance(fault, json.JSONDecodeError) else "ett tal"
         en = f"line {fault.lineno}" if isinstance(fault, json.JSONDecodeError) else "a number"
         raise FileRefused(
             Said(f"Filen är inte hel JSON: {at}.", f"The file is no whole JSON: {en}.")
         ) from fault
+    if _is_too_deep(root):
+        raise _too_deep()
     return root
+
+
+def _is_too_deep(root: object) -> bool:
+    layer = [root]
+    for _depth in range(DEEPEST):
+        layer = [
+            one
+            for node in layer
+            for one in (node.values() if isinstance(node, dict) else node if isinstance(node, list) else ())
+        ]
+        if not layer:
+            return False
+    return True
+
+
+def _too_deep() -> FileRefused:
+    return FileRefused(
+        Said("Filen har delar i delar i det oändliga och läses inte.", "The file lies too deep to be read.")
+    )
 
 
 def _no_programme() -> FileRefused:

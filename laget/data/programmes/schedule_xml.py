@@ -5,7 +5,7 @@ from xml.parsers import expat
 
 from laget.core.forum.brought import Brought
 from laget.core.words.said import Said
-from laget.data.programmes.conference import Events, clock_of
+from laget.data.programmes.conference import SILENT, Events, clock_of
 from laget.data.programmes.gathering import FileRefused, Gathering, on_line, quoted
 from laget.data.programmes.times import day_in
 from laget.data.programmes.words import line, text_in, words
@@ -13,6 +13,18 @@ from laget.data.programmes.words import line, text_in, words
 DEEPEST = 50
 LISTS = {"persons": "person", "links": "link", "attachments": "attachment"}
 ABOUT = ("title", "day_change", "time_zone_name", "base_url", "url")
+STRUCTURE = {
+    "schedule",
+    "conference",
+    "day",
+    "days",
+    "room",
+    "version",
+    "generator",
+    "persons",
+    "person",
+    "tracks",
+}
 
 
 class _Entities(Exception):
@@ -139,6 +151,8 @@ class _Schedule:
         elif self.fields is None:
             if within == "conference" and name in ABOUT:
                 self.about[name] = line(text)
+            elif text and name not in STRUCTURE and name not in SILENT:
+                self.gathered.unused[f"{within}/{name}"[:40]] += 1
         elif within == "event" and name not in LISTS:
             self._field(name, text)
         elif LISTS.get(within) == name:
@@ -147,7 +161,7 @@ class _Schedule:
             self.fields.setdefault(within, []).append(one)
         elif within == "event":
             self.fields.setdefault(name, [])
-        elif text and within != "recording":
+        elif text:
             self._field(f"{within}/{name}", text)
 
     def _field(self, name: str, text: str) -> None:

@@ -42,6 +42,8 @@ WORDS_OF_KINDS = {
     **dict.fromkeys(("workshop", "gruppdialog", "dialog", "gruppsamtal", "discussion"), "dialogue"),
     **dict.fromkeys(("panelsamtal", "panel discussion", "podium"), "panel"),
     **dict.fromkeys(("plenum", "plenary session"), "plenary"),
+    **dict.fromkeys(("föreläsning", "presentation", "lecture", "keynote", "session", "oral"), "talk"),
+    **dict.fromkeys(("event", "contribution", "punkt", "programpunkt", "conference"), "talk"),
 }
 IN_TITLES = ("meal", "break", "check_in", "check_out")  # what a title alone tells
 FIRST_WORDS = re.compile(r"[\s,:;/&+(–-]+")
@@ -142,6 +144,11 @@ def kind_of(said: str, title: str) -> str:
     told = folded(title)
     whole = WORDS_OF_KINDS.get(told) or WORDS_OF_KINDS.get(FIRST_WORDS.split(told, maxsplit=1)[0])
     return whole if whole in IN_TITLES else "talk"
+
+
+def is_kind(said: str) -> bool:
+    """Tell whether a kind that a file says is one that items have here."""
+    return folded(line(said)) in WORDS_OF_KINDS
 
 
 def links_of(found: Sequence[tuple[object, object]]) -> tuple[tuple[Link, ...], list[str]]:

@@ -117,7 +117,10 @@ def test_what_a_hub_writes_in_one_list_with_rooms_and_tracks_by_id() -> None:
     assert (item.title, item.place, item.track) == ("Klimatet", "Sal 1", "Klimat & energi")
     assert item.people == ("Eva Exempel",)
     assert item.ends == datetime(2025, 10, 14, 9, tzinfo=UTC)
-    assert said(brought) == ["Punkt 2: ”inget” är ingen programpunkt."]
+    assert said(brought) == [
+        "Punkt 2: ”inget” är ingen programpunkt.",
+        "Fält som inte används: person/role (1).",
+    ]
 
 
 def test_nothing_is_lost_where_a_room_stands_twice() -> None:
@@ -175,7 +178,8 @@ def test_what_pentabarf_and_its_followers_write_as_xml(coding: str) -> None:
     assert brought.title == "Forum på ön"
     assert said(brought) == [
         "Tider utan tidszon: 1. De är lästa som svensk tid.",
-        "Fält som inte används: stjarna (1).",
+        "Slag som inte finns här, lästa efter titeln eller som föredrag: maintrack (1).",
+        "Fält som inte används: recording/license (1), stjarna (1).",
     ]
 
 
