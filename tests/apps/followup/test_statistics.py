@@ -22,7 +22,8 @@ from laget.apps.strategy.queries import draft_of, drafted
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Refusal
 from laget.data.figures import key_of, store_at
-from laget.data.store import Store
+from laget.data.snapshot import Key
+from laget.data.store import Store, Writer
 from tests.apps.conftest import AtOnce
 from tests.apps.followup.conftest import member
 from tests.cli.refreshing import SHORT_WAITS, data_calls, kolada
@@ -192,11 +193,18 @@ def test_what_a_killed_worker_left_is_taken_up_again_without_asking_twice(
     class Killed(BaseException):
         """The process is gone in the middle."""
 
-    def kill(*_: object, **__: object) -> None:
-        raise Killed
+    kept: list[object] = []
 
+    def keep_one(writer: Writer, key: Key, *words: Any, **more: Any) -> object:
+        """Keep the first; at the second nothing more is being asked for, so that a call would be a second one."""
+        if kept:
+            raise Killed
+        kept.append(keep(writer, key, *words, **more))
+        return kept[0]
+
+    keep = Writer.keep
     with monkeypatch.context() as patched:
-        patched.setattr("laget.data.refresh.Writer.keep", kill)
+        patched.setattr(Writer, "keep", keep_one)
         with pytest.raises(Killed):
             jobs.run_refresh.call(refresh.pk)
     refresh.refresh_from_db()
