@@ -196,7 +196,7 @@ def test_what_a_killed_worker_left_is_taken_up_again_without_asking_twice(
     kept: list[object] = []
 
     def keep_one(writer: Writer, key: Key, *words: Any, **more: Any) -> object:
-        """Keep the first; at the second nothing more is being asked for, so that a call would be a second one."""
+        """Keep the first; at the second nothing more is being asked for."""
         if kept:
             raise Killed
         kept.append(keep(writer, key, *words, **more))
