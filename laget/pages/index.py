@@ -1,19 +1,18 @@
 """What can be found by searching: strategy, indicators, editions, what is open of the rest, help."""
 
 from collections.abc import Callable, Iterator
-from html import unescape
 from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.evidence.queries import evidence_seen_by, whole
 from laget.apps.followup.models import Edition
 from laget.apps.followup.queries import editions_of
-from laget.apps.forum.queries.events import events_seen_by
+from laget.apps.forum.models import Session
+from laget.apps.forum.queries.events import ends_of, events_seen_by
 from laget.apps.forum.queries.programme import document_of as programme_in
 from laget.apps.forum.queries.programme import latest_version
 from laget.apps.horizon.queries import signals_seen_by
@@ -39,7 +38,7 @@ from laget.core.words.said import LANGUAGES, Language
 from laget.pages.help import NAMES, help_text
 from laget.pages.households.meanings import meanings_of
 from laget.pages.published import published
-from laget.ui.templatetags.laget import markdown
+from laget.ui.templatetags.laget import plain
 
 BETWEEN = " · "
 OF_NO_NEWS = ("break", "meal", "check_in", "check_out", "movement")  # items that say nothing to look for
@@ -85,7 +84,7 @@ def _of_strategy(organisation: Organisation, language: Language) -> Iterator[Fin
     document, slug = document_of(version), organisation.slug
 
     def read(*texts: Text | None) -> str:
-        return _plain("\n\n".join(said(text).to(language) for text in texts if text is not None))
+        return plain("\n\n".join(said(text).to(language) for text in texts if text is not None))
 
     whole = document.strategy
     news = [text for point in whole.news for text in (point.title, point.text)]
@@ -140,7 +139,7 @@ def _of_editions(organisation: Organisation, language: Language) -> Iterator[Fin
             address=f"edition:{row.year}",
             url=url,
             title=called,
-            text=_plain(read.introduction),
+            text=plain(read.introduction),
         )
         for element_id, account in read.edition.accounts.items():
             yield Findable(
@@ -150,7 +149,7 @@ def _of_editions(organisation: Organisation, language: Language) -> Iterator[Fin
                 url=f"{url}#{quote(element_id)}",
                 title=said(read.edition.strategy.element(element_id).title).to(language),
                 about=called,
-                text=_plain("\n\n".join(read.read(text) for text in account.texts.values())),
+                text=plain("\n\n".join(read.read(text) for text in account.texts.values())),
             )
 
 
@@ -165,7 +164,7 @@ def _of_evidence(organisation: Organisation, language: Language) -> Iterator[Fin
             url=reverse("evidence", args=[organisation.slug, row.slug]),
             title=row.title,
             about=BETWEEN.join([gettext("Evidence"), row.get_kind_display(), str(row.year), row.source]),
-            text=_plain("\n\n".join([row.says, row.text, row.method, *quoted])),
+            text=plain("\n\n".join([row.says, row.text, row.method, *quoted])),
         )
 
 
@@ -180,7 +179,7 @@ def _of_horizon(organisation: Organisation, language: Language) -> Iterator[Find
             url=reverse("signal", args=[organisation.slug, row.slug]),
             title=row.title,
             about=BETWEEN.join([row.get_kind_display(), row.get_level_display()]),
-            text=_plain("\n\n".join([row.for_county, row.text, *steps])),
+            text=plain("\n\n".join([row.for_county, row.text, *steps])),
         )
 
 
@@ -196,7 +195,7 @@ def _of_initiatives(organisation: Organisation, language: Language) -> Iterator[
             url=reverse("initiative", args=[organisation.slug, row.slug]),
             title=row.title,
             about=BETWEEN.join([row.get_kind_display(), row.get_status_display(), row.owner]),
-            text=_plain("\n\n".join([row.text, row.practice, *parts, *(e.text for e in row.entries.all())])),
+            text=plain("\n\n".join([row.text, row.practice, *parts, *(e.text for e in row.entries.all())])),
         )
 
 
@@ -214,7 +213,7 @@ def _of_households(organisation: Organisation, language: Language) -> Iterator[F
             url=reverse("household", args=[organisation.slug, row.slug]),
             title=row.name,
             about=gettext("Invented household"),
-            text=_plain("\n\n".join([row.lives_on, row.text, *written])),
+            text=plain("\n\n".join([row.lives_on, row.text, *written])),
         )
 
 
@@ -228,7 +227,7 @@ def _of_mobilisations(organisation: Organisation, language: Language) -> Iterato
             url=reverse("mobilisation", args=[organisation.slug, row.slug]),
             title=row.title,
             about=BETWEEN.join([row.get_state_display(), f"{row.first_year}–{row.last_year}"]),
-            text=_plain("\n\n".join([row.shift, row.text, row.decision])),
+            text=plain("\n\n".join([row.shift, row.text, row.decision])),
         )
     for platform in platforms_seen_by(organisation, viewer=None).prefetch_related("meetings", "deeds"):
         meetings = [text for one in platform.meetings.all() for text in (one.title, one.text)]
@@ -240,14 +239,18 @@ def _of_mobilisations(organisation: Organisation, language: Language) -> Iterato
             url=reverse("platform", args=[organisation.slug, platform.slug]),
             title=platform.title,
             about=gettext("Platform"),
-            text=_plain("\n\n".join([platform.mandate, platform.text, *meetings, *deeds])),
+            text=plain("\n\n".join([platform.mandate, platform.text, *meetings, *deeds])),
         )
 
 
 def _of_forum(organisation: Organisation, language: Language) -> Iterator[Findable]:
     """Yield the events that everybody may see, and what is published of their items; never who takes part."""
+    now = timezone.now()
     rows = events_seen_by(organisation, viewer=None).filter(organisation=organisation)
-    for row in rows:
+    for row in rows.prefetch_related("sessions__resources"):
+        ends = ends_of(row)
+        has_been = ends is not None and ends <= now  # what was said is read from then on
+        beside = {str(one.uid): _beside(one, has_been=has_been) for one in row.sessions.all()}
         days = [day_in_words(one.on).to(language) for one in row.days.all()]
         yield Findable(
             kind=Page.Kind.FORUM,
@@ -256,7 +259,9 @@ def _of_forum(organisation: Organisation, language: Language) -> Iterator[Findab
             url=reverse("event", args=[organisation.slug, row.slug]),
             title=row.title,
             about=BETWEEN.join([row.get_kind_display(), *days]),
-            text=_plain("\n\n".join([row.theme, row.text, row.purpose, row.audience])),
+            text=plain(
+                "\n\n".join([row.theme, row.text, row.purpose, row.audience, row.summary if has_been else ""])
+            ),
         )
         version = latest_version(row)
         for item in programme_in(version).items if version is not None else ():
@@ -269,8 +274,14 @@ def _of_forum(organisation: Organisation, language: Language) -> Iterator[Findab
                 url=reverse("session", args=[organisation.slug, row.slug, item.slug]),
                 title=item.title,
                 about=BETWEEN.join([gettext("Item of a programme"), row.title]),
-                text=_plain("\n\n".join([item.text, item.question])),
+                text=plain("\n\n".join([item.text, item.question, *beside.get(item.id, ())])),
             )
+
+
+def _beside(session: Session, *, has_been: bool) -> list[str]:
+    """Return what an item leaves: its films and documents, and afterwards what was said."""
+    left = [text for one in session.resources.all() for text in (one.title, one.text)]
+    return [*([session.summary] if has_been else []), *left]
 
 
 def _of_help(language: Language) -> Iterator[Findable]:
@@ -284,13 +295,8 @@ def _of_help(language: Language) -> Iterator[Findable]:
             url=reverse("help") if name == NAMES[0] else reverse("help_page", args=[name]),
             title=text.title,
             about=gettext("About Läget"),
-            text=_plain("\n\n".join(parts)),
+            text=plain("\n\n".join(parts)),
         )
-
-
-def _plain(text: str) -> str:
-    """Return Markdown as it is read, without its marks."""
-    return " ".join(unescape(strip_tags(markdown(text))).split())
 
 
 def _titles(document: StrategyDocument, indicator: Indicator, *, language: Language) -> list[str]:

@@ -112,7 +112,7 @@ def a_household_follows_it(writer: Client, event: Event, slugs: Slugs) -> None:
 
 def as_the_edition_told_it(event: Event) -> str:
     """Return the sentence of the first session's gap in the edition that the day presents."""
-    edition = edition_of(Event.objects.get(pk=event.pk))
+    edition = edition_of(Event.objects.get(pk=event.pk), now=timezone.now())
     assert edition is not None
     standing = published(edition).standing
     return " ".join(standing.gap(TARGET, language="sv").telling.short.text.split())

@@ -1,10 +1,12 @@
 """An event as its pages show it: its state, hosts, moderators, contacts, seats, series, what it has left."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from laget.apps.accounts.models import Organisation
@@ -19,11 +21,14 @@ from laget.apps.forum.queries.events import (
     status_of,
 )
 from laget.core.forum.status import Status
+from laget.core.words.days import day_in_words
+from laget.core.words.said import Said
 from laget.pages.addresses import Named, named
-from laget.pages.forum.coming import Listed, listed
+from laget.pages.forum.coming import Listed, listed, state_in_words
 from laget.pages.forum.figures import edition_of
 from laget.pages.forum.people import Part, as_taking, parts_of
 from laget.pages.forum.programme import Read
+from laget.ui.templatetags.laget import language, plain
 
 ACCESS = (
     ("hearing_loop", _("Hearing loop")),
@@ -31,6 +36,7 @@ ACCESS = (
     ("text_interpreter", _("Interpretation to text")),
     ("step_free", _("Step-free access")),
 )
+LONGEST = 200  # signs of what is shown below a title
 Role = Participant.Role
 Left = tuple[Resource, str, str]  # a film, slides or a document; the title of its item and its slug
 
@@ -40,6 +46,7 @@ class Invitation:
     """What the pages of an event show beside its programme."""
 
     status: Status
+    state: Said
     is_past: bool
     moderators: tuple[Part, ...]
     contacts: tuple[Part, ...]
@@ -53,6 +60,12 @@ class Invitation:
     left: tuple[Left, ...]
     series: tuple[Listed, ...]
     changed: datetime
+    first: date | None
+
+    @property
+    def is_invited(self) -> bool:
+        """Whether somebody can still come: it is not over, and it takes place."""
+        return not self.is_past and self.status is not Status.CANCELLED
 
     @property
     def own(self) -> list[Resource]:
@@ -80,8 +93,10 @@ def invitation(
     known = named(event.organisation, ties, viewer=viewer, today=timezone.localdate(now))
     ends = ends_of(event)
     is_past = ends is not None and ends <= now
+    status = status_of(event, now=now)
     return Invitation(
-        status=status_of(event, now=now),
+        status=status,
+        state=state_in_words(event, status, now=now),
         is_past=is_past,
         moderators=tuple(one for one in parts if one.role == Role.MODERATOR),
         contacts=tuple(one for one in parts if one.role == Role.CONTACT),
@@ -90,14 +105,22 @@ def invitation(
         access=tuple(
             (word, getattr(event, f"get_{name}_display")()) for name, word in ACCESS if getattr(event, name)
         ),
-        edition=edition_of(event),
+        edition=edition_of(event, now=now),
         tasks=tuple(event.tasks.select_related("session")),
         about=tuple(known[one] for one in ties if one in known),
         releases=sum(one.startswith("evidence:") and one not in known for one in ties),
         left=tuple(_left(event, read)),
         series=tuple(_series(event, organisation, viewer=viewer, now=now)),
         changed=_changed(event, read, is_past=is_past),
+        first=min((one.on for one in event.days.all()), default=None),
     )
+
+
+def described(event: Event, *, day: date | None, texts: Iterable[str]) -> str:
+    """Return what search engines show below the title of an event or of an item: when, where, what."""
+    place = next((one.name for one in event.places.all()), str(event.get_form_display()))
+    said = [day_in_words(day).to(language()) if day is not None else "", place, *map(plain, texts)]
+    return Truncator(". ".join(one.rstrip(".") for one in said if one)).chars(LONGEST)
 
 
 def _left(event: Event, read: Read) -> list[Left]:

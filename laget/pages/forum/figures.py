@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from laget.apps.followup.models import Edition
 from laget.apps.followup.queries import editions_of
 from laget.apps.forum.models import Event
+from laget.apps.forum.queries.events import ends_of
 from laget.core.strategy.document import StrategyDocument
 from laget.core.strategy.tree import targets_of, under
-from laget.core.words.said import Language
+from laget.core.words.said import Language, Said
+from laget.pages.mobilisation.sizes import sizes_of
 from laget.pages.published import published
 from laget.pages.standing import Gap, Standing, standing_of
 
@@ -21,6 +24,7 @@ class ThenAndNow:
 
     then: Gap | None
     now: Gap | None
+    sentences: tuple[Said, ...] = ()  # of today's: how many times larger it is here, and as many as what
 
     @property
     def gap(self) -> Gap:
@@ -45,10 +49,15 @@ class Figures:
     left: int
 
 
-def edition_of(event: Event) -> Edition | None:
-    """Return the edition that an event presents: "2025.1", or the latest of "2025"; else None."""
+def edition_of(event: Event, *, now: datetime) -> Edition | None:
+    """Return the edition that an event presents: "2025.1", or the latest of "2025"; else None.
+
+    One that presents none has shown what stood published on its last day.
+    """
     if not event.edition:
-        return None
+        ends = ends_of(event)
+        been = [one for one in editions_of(event.organisation) if ends and one.published_at <= ends <= now]
+        return max(been, key=lambda one: one.published_at, default=None)
     year, _dot, number = event.edition.partition(".")
     for one in editions_of(event.organisation):
         if str(one.year) == year and number in ("", str(one.number)):
@@ -66,7 +75,11 @@ def figures_of(event: Event, about: Iterable[str], *, edition: Edition | None, l
         return Figures(edition, None, (), 0)
     asked = list(dict.fromkeys([*targets_about(latest, addresses), *_gone(then, latest, addresses)]))
     gaps = tuple(
-        ThenAndNow(_in(then, one, language=language), _in(now, one, language=language))
+        ThenAndNow(
+            _in(then, one, language=language),
+            _in(now, one, language=language),
+            _told(now, one, language=language),
+        )
         for one in asked[:MOST]
     )
     return Figures(edition, latest, gaps, len(asked[MOST:]))
@@ -94,6 +107,12 @@ def _gone(then: Standing | None, latest: Standing, addresses: Iterable[str]) -> 
     if then is None or then is latest:
         return []
     return [one for one in targets_about(then, addresses) if one not in latest.verdicts]
+
+
+def _told(standing: Standing | None, target: str, *, language: Language) -> tuple[Said, ...]:
+    sizes = sizes_of(standing, [target], language=language) if standing is not None else []
+    told = [one.told for size in sizes for one in (*size.larger, size.familiar)]
+    return tuple(one.said for one in told if not one.is_refused)
 
 
 def _in(standing: Standing | None, target: str, *, language: Language) -> Gap | None:

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from django import template
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
@@ -64,6 +66,11 @@ def of_many(reach: Reach) -> str:
 def markdown(text: str | None) -> SafeString:
     """Return Markdown as cleaned HTML; headings begin at the third level, below the page's own."""
     return _markdown(text or "")
+
+
+def plain(text: str | None) -> str:
+    """Return Markdown as it is read, without its marks, on one line."""
+    return " ".join(unescape(strip_tags(_markdown(text or ""))).split())
 
 
 @lru_cache(maxsize=1024)  # an edition has hundreds of texts, which are the same at every view

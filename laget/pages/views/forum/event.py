@@ -17,7 +17,7 @@ from laget.apps.forum.models import Event
 from laget.apps.forum.permissions import CHECK_IN, EDIT_FORUM
 from laget.apps.forum.queries.events import event_at
 from laget.core.forum.status import Status
-from laget.pages.forum.event import Invitation, invitation
+from laget.pages.forum.event import Invitation, described, invitation
 from laget.pages.forum.figures import figures_of
 from laget.pages.forum.households import meant_for
 from laget.pages.forum.programme import Read, read_programme
@@ -36,6 +36,11 @@ def event(request: HttpRequest, region: str, event: str) -> HttpResponse:
     row, read, context = opened(request, region, event)
     context |= {
         "read": read,
+        "described": described(
+            row,
+            day=context["shown"].first,
+            texts=[row.theme, row.summary if context["shown"].is_past else row.text],
+        ),
         "order": _order(request.GET.get(ORDER, ""), read),
         "as_published": request.GET.get(VERSION) == PUBLISHED,
         "linked": mark_safe(linked_data(gathered(row, now=timezone.now()))),  # noqa: S308 - no sign ends it
@@ -61,6 +66,11 @@ def session(request: HttpRequest, region: str, event: str, session: str) -> Http
     ties = [*item.item.about, *(address for inner in item.within for address in inner.item.about)]
     context |= {
         "item": item,
+        "described": described(
+            row,
+            day=item.day or context["shown"].first,
+            texts=[row.title, item.item.text or item.item.question],
+        ),
         "beside": read.beside(item),
         "outer": next((one for one in read.items if item in one.within), None),
         "figures": figures_of(row, ties, edition=context["shown"].edition, language=language()),
@@ -104,6 +114,7 @@ def opened(request: HttpRequest, region: str, slug: str) -> tuple[Event, Read, d
             "event": row,
             "shown": shown,
             "status": shown.status,
+            "state": shown.state,
             "is_open": shown.status in {Status.OPEN, Status.FULL},
             "may_edit": is_editor,
             "may_check_in": may(request.user, row.organisation, CHECK_IN),
