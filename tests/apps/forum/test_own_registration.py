@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.audit.models import Entry
-from laget.apps.forum.actions.events import OnDay, Wish, add_event
+from laget.apps.forum.actions.events import OnDay, Wish, add_event, set_seats
 from laget.apps.forum.actions.registering import Given, cancel, confirm, register
-from laget.apps.forum.models import DigitalLink, Event, Hold, Pass, Registration
+from laget.apps.forum.models import DigitalLink, Event, Hold, Pass, Registration, Session
 from laget.apps.forum.queries.registrations import token_of
 from laget.apps.mail.models import Message
 from laget.config.discretion import Discreet
@@ -43,10 +43,10 @@ def event(halland: Organisation) -> Event:
     return row
 
 
-def come(event: Event, name: str, kind: str = "on_site", **more: Any) -> Registration:
+def come(event: Event, name: str, kind: str = "on_site", *, more: int = 0, **given_too: Any) -> Registration:
     """Register somebody and let them confirm."""
-    to = event.passes.get(kind=kind)
-    given = Given(name=f"{name} Exempel", email=f"{name}@example.se", passes=(to.pk,), **more)
+    passes = (event.passes.get(kind=kind).pk, *([more] if more else []))
+    given = Given(name=f"{name} Exempel", email=f"{name}@example.se", passes=passes, **given_too)
     register(event, given=given, now=timezone.now())
     row = Registration.objects.select_related("event__organisation").get(email=given.email)
     confirm(row, now=timezone.now())
@@ -131,6 +131,25 @@ def test_who_waits_may_take_part_otherwise_and_stay_in_the_list(client: Client, 
     assert states(nils) == {"on_site": "waiting", "digital": "held"}
     act(client, nils, "leave_list", hold=nils.holds.get(state="waiting").pk)
     assert states(nils) == {"digital": "held"}
+
+
+def test_the_mails_say_what_there_is_a_seat_in_and_what_is_waited_for(event: Event) -> None:
+    item = Session.objects.create(event=event, slug="spar", title="Ett spår")
+    Pass.objects.create(event=event, kind="session", session=item, seats=1)
+    meal = Pass.objects.create(event=event, kind="meal", title="Lunch")
+    vera, nils = (come(event, name, more=meal.pk) for name in ("vera", "nils"))
+    told = dict(Message.objects.exclude(subject__startswith="Bekräfta").values_list("to", "subject"))
+    assert told[vera.email].startswith("Du är anmäld")
+    assert told[nils.email].startswith("Du står i väntelistan")
+    last = Message.objects.filter(to=vera.email).latest("pk")
+    assert "På plats: Har plats\nLunch: Har plats\n" in last.text
+    assert "På plats: Har plats<br>Lunch: Har plats" in last.html
+    assert "Tid: 4 mars 2031, 09.00–17.00" in last.text
+    set_seats(
+        event.organisation, actor=None, to=event.passes.get(kind="on_site"), seats=2, now=timezone.now()
+    )
+    assert "Det gäller: På plats." in Message.objects.filter(to=nils.email).latest("pk").text
+    assert [str(one) for one in event.passes.filter(kind="session")] == ["Ett spår"]
 
 
 def test_an_offer_can_be_left_or_put_last(client: Client, event: Event) -> None:

@@ -5,7 +5,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from laget.apps.forum.models import Registration
+from laget.apps.forum.models import Hold, Pass, Registration
+from laget.apps.forum.queries.events import ATTENDANCE
 from laget.apps.forum.queries.registrations import token_of
 from laget.apps.mail.actions import LONGEST_SUBJECT, write_mail
 from laget.apps.mail.models import Message
@@ -40,5 +41,24 @@ def write_letter(registration: Registration, name: str, **context: object) -> Me
     )
 
 
+def write_seats(registration: Registration) -> Message:
+    """Put a mail into the outbox about what somebody has of an event: seats, and places in waiting lists."""
+    holds = list(registration.holds.select_related("to__session").order_by("to__number", "to_id"))
+    event = registration.event
+    calendar = [event.organisation.slug, event.slug, token_of(registration)]
+    with translation.override(registration.language):
+        calendar_at = reverse("registration_ics", args=calendar)
+    return write_letter(
+        registration,
+        "confirmed",
+        holds=holds,
+        has_seat=any(one.to.kind in ATTENDANCE and one.state == Hold.State.HELD for one in holds),
+        is_waiting=any(one.state == Hold.State.WAITING for one in holds),
+        days=list(event.days.all()),
+        places=list(event.places.all()) if any(one.to.kind == Pass.Kind.ON_SITE for one in holds) else [],
+        calendar=f"{settings.ADDRESS}{calendar_at}",
+    )
+
+
 def _paragraphs(text: str) -> list[str]:
-    return [" ".join(one.split()) for one in text.strip().split("\n\n") if one.strip()]
+    return ["\n".join(one.strip().splitlines()) for one in text.split("\n\n") if one.strip()]

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
-from laget.apps.forum.actions.letters import write_letter
+from laget.apps.forum.actions.letters import write_letter, write_seats
 from laget.apps.forum.actions.registering import Given, NotOpen, enter, hold_wanted, passes_of
 from laget.apps.forum.actions.registering import cancel as let_cancel
 from laget.apps.forum.actions.seats import keep_still
@@ -60,8 +60,8 @@ def _added(event: Event, given: Given, now: datetime) -> Registration:
     Registration.objects.filter(pk=row.pk).update(state=State.CONFIRMED, confirmed_at=now)
     row.refresh_from_db()
     waits = event.has_waiting_list and (until is None or now < until)
-    holds = hold_wanted(row, wanted, now=now, waits=waits)
-    write_letter(row, "confirmed", holds=holds)
+    hold_wanted(row, wanted, now=now, waits=waits)
+    write_seats(row)
     return row
 
 
@@ -90,7 +90,9 @@ def send_confirmation(
         row = Registration.objects.select_related("event__organisation").get(pk=registration.pk, event=event)
         if row.state == State.CANCELLED:
             raise Unfit("", Said("Anmälan är avbokad.", "The registration is cancelled."))
-        name = "confirm" if row.state == State.UNCONFIRMED else "confirmed"
-        write_letter(row, name, holds=list(row.holds.select_related("to")))
+        if row.state == State.UNCONFIRMED:
+            write_letter(row, "confirm")
+        else:
+            write_seats(row)
         logged(organisation, actor, "send_confirmation", event, registration=row.pk)
     return row

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 
 from laget.apps.forum.actions.knocks import knock
-from laget.apps.forum.actions.letters import write_letter
+from laget.apps.forum.actions.letters import write_letter, write_seats
 from laget.apps.forum.actions.seats import hold_all, keep_still, let_go, seat_who_confirms
 from laget.apps.forum.actions.writing import Unfit, logged
 from laget.apps.forum.models import Answer, Companion, Event, Hold, Need, Pass, Registration
@@ -77,17 +77,16 @@ def _register(event: Event, email: str, given: Given, *, now: datetime) -> None:
         is_new = known is None and is_sent
         point = transaction.savepoint()
         row = enter(event, email if is_new else "", given, now=now)
-        holds = hold_wanted(row, wanted, now=now)
+        hold_wanted(row, wanted, now=now)
         if is_new:
             transaction.savepoint_commit(point)
-            write_letter(row, "confirm", holds=holds)
+            write_letter(row, "confirm")
             return
         transaction.savepoint_rollback(point)
         if known is not None and is_sent:
             known.event = event
             is_unconfirmed = known.state == Registration.State.UNCONFIRMED
-            holds = list(known.holds.select_related("to"))
-            write_letter(known, "confirm" if is_unconfirmed else "known", holds=holds)
+            write_letter(known, "confirm" if is_unconfirmed else "known")
 
 
 def enter(event: Event, email: str, given: Given, *, now: datetime) -> Registration:
@@ -214,7 +213,7 @@ def confirm(registration: Registration, *, now: datetime) -> None:
         if changed:
             registration.refresh_from_db(fields=["state", "confirmed_at"])
             seat_who_confirms(registration, now=now, until=offers_until(registration.event))
-            write_letter(registration, "confirmed", holds=list(registration.holds.select_related("to")))
+            write_seats(registration)
 
 
 def cancel(registration: Registration, *, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from laget.apps.forum.actions.letters import write_letter
+from laget.apps.forum.actions.letters import write_seats
 from laget.apps.forum.actions.registering import (
     Given,
     check_group,
@@ -133,7 +133,7 @@ def answer_offer(registration: Registration, *, offered: Hold, answer: str, now:
             return False
         if answer == TAKE:
             offers = accept(standing, now=now, until=until) or []
-            write_letter(registration, "confirmed", holds=list(registration.holds.select_related("to")))
+            write_seats(registration)
         elif answer == LAST:
             offers = wait_again([standing], now=now, until=until)
         else:

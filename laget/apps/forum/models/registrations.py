@@ -83,7 +83,9 @@ class Pass(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(self.Kind(self.kind).label)
+        if self.title or self.session is None:
+            return self.title or str(self.Kind(self.kind).label)
+        return self.session.title
 
 
 class Registration(models.Model):

@@ -125,7 +125,7 @@ def data_of(registration: Registration) -> dict[str, Any]:
                 "since": _moment(one.since),
                 "answer_by": _moment(one.answer_by),
             }
-            for one in registration.holds.select_related("to").order_by("to_id")
+            for one in registration.holds.select_related("to__session").order_by("to_id")
         ],
         "mails": [
             {
