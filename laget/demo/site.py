@@ -16,6 +16,7 @@ from laget.data.strategy_file import read_strategy
 from laget.demo.editions import publish_editions
 from laget.demo.forums import NETWORK, fill_forums
 from laget.demo.newsletter import fill_newsletter
+from laget.demo.retention import fill_retention
 from laget.demo.year.economy import fill_economy
 from laget.demo.year.evidence import fill_evidence
 from laget.demo.year.horizon import fill_horizon
@@ -67,8 +68,9 @@ def fill(document: StrategyDocument) -> Organisation:
     fill_forums(organisation)
     fill_households(organisation)  # what they say of the forum's items
     fill_newsletter(organisation)
-    index(organisation)
-    index(Organisation.objects.get(slug=NETWORK))
+    for one in (organisation, Organisation.objects.get(slug=NETWORK)):
+        fill_retention(one)
+        index(one)
     return organisation
 
 

@@ -10,6 +10,8 @@ from laget.apps.strategy.actions import start_draft
 
 pytestmark = pytest.mark.django_db
 
+EVENTS = ("ett-lan-for-fler", "laget-i-lanet", "digitalt-forum")
+REGISTERED = {f"forum/{slug}/anmalda/" for slug in EVENTS}
 SEEN = {  # what each role is led to, by the end of the address
     Role.ADMINISTRATOR: {
         "arbete/historik/",
@@ -26,6 +28,9 @@ SEEN = {  # what each role is led to, by the end of the address
         "personer/",
         "gallring/",
         "/konto/utkorg/",
+        "forum/",
+        *REGISTERED,
+        "forum/glom-person/",
     },
     Role.STRATEGIST: {
         "arbete/historik/",
@@ -39,6 +44,7 @@ SEEN = {  # what each role is led to, by the end of the address
         "kraftsamling/",
         "uppfoljning/utkast/",
         "tyckt/",
+        "forum/",
     },
     Role.ANALYST: {
         "arbete/historik/",
@@ -59,9 +65,11 @@ SEEN = {  # what each role is led to, by the end of the address
         "kraftsamling/",
         "uppfoljning/utkast/",
         "tyckt/",
+        "forum/",
+        *REGISTERED,
     },
     Role.READER: {"arbete/historik/", "strategi/utkast/", "uppfoljning/utkast/"},
-    Role.FACILITATOR: set[str](),
+    Role.FACILITATOR: {f"forum/{slug}/incheckning/" for slug in EVENTS},
 }
 
 
@@ -94,3 +102,16 @@ def test_nobody_else_has_a_desk_here(region: Organisation) -> None:
     other = Organisation.objects.create(slug="annan", name="En annan region")
     assert signed_in(other, Role.ADMINISTRATOR).get("/halland/arbete/").status_code == 403
     assert Client().get("/halland/arbete/").status_code == 403
+
+
+def test_the_example_keeps_what_it_knows_of_people_by_decisions_that_are_invented(
+    region: Organisation,
+) -> None:
+    form = Client().get("/halland/forum/ett-lan-for-fler/anmalan/").content.decode()
+    assert "enligt beslut EX 2025-3 (påhittat) den 15 januari 2025" in form
+    assert "Obekräftade anmälningar gallras 7 dagar efter att de skickades" in form
+    assert "gallras inte" not in form.lower()
+    reached = signed_in(region, Role.COMMUNICATOR)
+    page = reached.get("/halland/forum/ett-lan-for-fler/anmalda/statistik/").content.decode()
+    assert "Laholm" in page.partition("saknas:")[2].partition("</p>")[0], "of six municipalities one"
+    assert "120" in reached.get("/halland/forum/forum-2025/anmalda/statistik/").content.decode()

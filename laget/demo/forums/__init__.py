@@ -25,14 +25,25 @@ from laget.apps.forum.actions.programme import (
 from laget.apps.forum.models import Event, Participant, Pass, Person, Resource, Session, Task, TaskDone
 from laget.apps.media.actions import bring_file
 from laget.demo.forums.mailed import fill_mailings
-from laget.demo.forums.registered import fill_seats
+from laget.demo.forums.registered import fill_seats, keep_turnout
 
 EVENTS = ("ett-lan-for-fler", "laget-i-lanet", "digitalt-forum", "natverkstraff", "forum-2025")
 NETWORK = "rus-natverket-exempel"
 WISH_PARTS = frozenset(
     (
         *("of", "slug", "state", "days", "places", "hosts", "wanted", "seats", "registered", "programme"),
-        *("people", "ties", "picture", "registers_until", "takes", "left", "tasks", "evidence", "changes"),
+        *(
+            "people",
+            "ties",
+            "picture",
+            "registers_until",
+            "takes",
+            "left",
+            "tasks",
+            "evidence",
+            "changes",
+            "turnout",
+        ),
     )
 )
 POINT_PARTS = frozenset(("slug", "day", "from", "to", "takes", "left", "items", "about", "picture"))
@@ -93,6 +104,7 @@ class _Filling:
         for kind, seats in row.get("seats", {}).items():
             Pass.objects.filter(event=event, kind=kind).update(seats=seats)
         fill_seats(event, row.get("registered", {}))
+        keep_turnout(event, row.get("turnout", []))
 
     def _wish(self) -> Wish:
         row = self.row

@@ -32,6 +32,7 @@ from laget.apps.people.permissions import CHANGE_ROLES, DECIDE_RETENTION
 from laget.apps.people.queries import open_invitations
 from laget.apps.strategy.permissions import SEE_DRAFT
 from laget.apps.strategy.queries import draft_of
+from laget.pages.forum.desk import desk
 from laget.ui.templatetags.laget import day
 
 WORK = permission("work", *Role)  # whoever has a role
@@ -39,11 +40,12 @@ WORK = permission("work", *Role)  # whoever has a role
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that may be done: what, where it stands, and where it is done."""
+    """Something that may be done: what, how it stands, where it is done, and with what that has a name."""
 
     title: str
     state: str
     url: str
+    of: str = ""
 
 
 def work(request: HttpRequest, region: str) -> HttpResponse:
@@ -71,6 +73,7 @@ def _tasks(organisation: Organisation, roles: frozenset[Role]) -> Iterator[Task]
 
     if organisation.kind == Organisation.Kind.REGION:  # a network has no strategy
         yield from _of_strategy(organisation, may=may, at=at)
+    yield from (Task(*one) for one in desk(organisation, may=may, now=timezone.now()))
     if may(READ_FEEDBACK):
         yield Task(_("What readers say"), _("Page by page: of use or not, and why."), at("answers"))
     if may(CHANGE_ROLES):

@@ -72,7 +72,7 @@ def _handed_out(
         form.add_error(refused.field if refused.field in form.fields else None, told(refused.said))
         return None
     headings, table = table_of(chosen, given["fields_chosen"])
-    name = f"{_('disclosed')} {event.slug}"
+    name = _("disclosed") + f" {event.slug}"
     if given["form"] == PDF:
         data = {
             "columns": headings,

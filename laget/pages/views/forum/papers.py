@@ -71,7 +71,7 @@ def badges(request: HttpRequest, region: str, event: str) -> HttpResponse:
     return attached(
         pdf("badges", data, title=title, language=language(), created=made_at),
         kind="pdf",
-        name=f"{_('badges')} {row.slug}",
+        name=_("badges") + f" {row.slug}",
     )
 
 
@@ -84,7 +84,7 @@ def participants(request: HttpRequest, region: str, event: str, kind: str) -> Ht
     rows = list(with_seat(row) if kind == "pdf" else registrations_of(row))
     export_registrations(organisation, actor=user, event=row, paper=kind, rows=len(rows))
     title = _("Participants: %(event)s") % {"event": row.title}
-    name = f"{_('participants')} {row.slug}"
+    name = _("participants") + f" {row.slug}"
     made_at = timezone.localtime()
     if kind == "pdf":
         headings, told = table_of(rows, LISTED)
