@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, syn
 
 from laget.demo.site import PASSWORD
 from tests.browser.kinds import DRAFT, EDITION, Kind
+from tests.once import made_once
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -49,27 +50,38 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration, the same for all that only read it; its address without a slash."""
-    with demonstration(tmp_path_factory.mktemp("demo")) as address:
+    with demonstration(tmp_path_factory, "demo") as address:
         yield address
 
 
 @contextmanager
-def demonstration(folder: Path) -> Iterator[str]:
-    """Serve what `laget demo` makes in an empty folder; its address without a slash."""
+def demonstration(factory: pytest.TempPathFactory, name: str) -> Iterator[str]:
+    """Serve what `laget demo` makes in an empty folder, made once a run; its address without a slash."""
+    folder = factory.mktemp(name)
+    shutil.copytree(made_once(factory, "demonstration", make_demonstration) / "home", folder / "home")
+    with running(folder, "serve") as address:
+        yield address
+
+
+def make_demonstration(folder: Path) -> None:
+    """Run `laget demo` in an empty folder until its site answers."""
+    with running(folder, "demo"):
+        pass
+
+
+@contextmanager
+def running(folder: Path, command: str) -> Iterator[str]:
+    """Run a command that serves `home` in the folder; the site's address without a slash."""
     log, port = folder / "log.txt", free_port()
-    environment = {**os.environ, "LAGET_HOME": str(folder / "home"), "DJANGO_SETTINGS_MODULE": ""}
-    environment = {
-        name: value
-        for name, value in environment.items()
-        if name not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "LAGET_LANGUAGE"}
-    }
+    unwanted = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "LAGET_LANGUAGE"}
+    environment = {name: value for name, value in os.environ.items() if name not in unwanted}
     with (
         log.open("w") as out,
         subprocess.Popen(
-            [sys.executable, "-m", "laget", "demo", "--port", str(port)],
+            [sys.executable, "-m", "laget", command, "--port", str(port)],
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=environment,
+            env=environment | {"LAGET_HOME": str(folder / "home"), "LAGET_DEMO": "yes"},
             cwd=folder,
         ) as process,
     ):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.xdist_group("drafts")  # in one process: each that take
 @pytest.fixture(scope="module")
 def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A demonstration of this file's own, since its strategy is changed."""
-    with demonstration(tmp_path_factory.mktemp("writing")) as address:
+    with demonstration(tmp_path_factory, "writing") as address:
         yield address
 
 

@@ -39,7 +39,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patched.setitem(os.environ, "LAGET_SCB_URL", kolada.replace("/kolada/v3", "/scb/api/v2"))
         patched.setitem(os.environ, "LAGET_KOLADA_CALLS_PER_SECOND", "1000")
         try:
-            with demonstration(tmp_path_factory.mktemp("watched")) as address:
+            with demonstration(tmp_path_factory, "watched") as address:
                 yield address
         finally:
             replaying.terminate()

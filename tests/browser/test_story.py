@@ -5,7 +5,6 @@ The strategist never meets YAML, contributors need no account, and nobody approv
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -55,8 +54,7 @@ YAML_IS_A_FAULT = """addEventListener("load", () => {
 @pytest.fixture(scope="module")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A demonstration of the story's own, since all of it is changed."""
-    folder: Path = tmp_path_factory.mktemp("story")
-    with demonstration(folder) as address:
+    with demonstration(tmp_path_factory, "story") as address:
         yield address
 
 
