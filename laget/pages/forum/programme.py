@@ -151,6 +151,11 @@ class Read:
         return [*columns.values(), *([Column("", rest)] if rest else [])]
 
     @property
+    def has_people(self) -> bool:
+        """Whether anybody takes part in any item, or is its contact."""
+        return any(one.parts or one.contacts for one in self)
+
+    @property
     def has_places(self) -> bool:
         """Whether the items are at several places."""
         return len({one.item.place for one in self.items} - {""}) > 1
