@@ -96,8 +96,11 @@ class Gathering:
                 where=raw.where,
             )
         if not title:
+            when = f" ({raw.starts:%Y-%m-%d %H.%M})" if raw.starts else f" ({raw.on})" if raw.on else ""
             self.tell(
-                "ingen titel; punkten används inte.", "no title; the item is not used.", where=raw.where
+                f"ingen titel{when}; punkten används inte.",
+                f"no title{when}; the item is not used.",
+                where=raw.where,
             )
             return
         if len(self.items) >= MOST_ITEMS:

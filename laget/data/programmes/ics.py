@@ -1,10 +1,8 @@
 """Calendars (iCalendar) as others write them: each event read by itself, so that none spoils another."""
 
-import codecs
 import datetime
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from icalendar import Component, Event
@@ -12,21 +10,20 @@ from icalendar.prop.broken import vBroken
 
 from laget.core.forum.brought import Brought
 from laget.core.words.said import Said
+from laget.data.programmes.components import Block, components, unfolded
 from laget.data.programmes.gathering import FileRefused, Gathering, Raw, on_line, quoted
+from laget.data.programmes.repeats import Moment, Repeats
 from laget.data.programmes.times import HOME, at_home, day_in, moment_in, zone_of
-from laget.data.programmes.words import line, markdown_of, text_in, without_people, words
+from laget.data.programmes.words import line, markdown_of, without_people, words
 
-PROPERTY = re.compile(r"^[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)?[;:]")
 TZID = re.compile(r'^([A-Z-]+(?:;(?!TZID=)[^;:]*)*);TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
-BREAK = re.compile(rb"\r\n|\n|\r")
 OFFSET = re.compile(r"^TZOFFSETTO[^:]*:\s*([+-])(\d\d)(\d\d)")
 USED = {
     "BEGIN", "END", "UID", "DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE", "SUMMARY", "DESCRIPTION",
     "LOCATION", "DTSTART", "DTEND", "DURATION", "STATUS", "CATEGORIES", "URL", "ATTACH", "ATTENDEE", "CLASS",
-    "TRANSP", "X-LAGET-KIND", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "X-ALT-DESC",
+    "TRANSP", "X-LAGET-KIND", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "X-ALT-DESC",
 }  # fmt: skip
 EVENT = "event"  # the kind of an entry that is a whole event, in our own calendars
-REPEATS = ("RRULE", "RDATE", "EXRULE")
 OTHERS = {
     "VTODO": Said("en uppgift", "a task"),
     "VJOURNAL": Said("en dagboksanteckning", "a journal entry"),
@@ -38,130 +35,37 @@ PASSED = {"VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM", "VCALENDAR"}
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, AssertionError)
 
 
-@dataclass(slots=True)
-class _Block:
-    """The lines of a component, those of components within it left out, and where it begins."""
-
-    name: str
-    number: int
-    lines: list[str] = field(default_factory=list)
-
-    def first(self, name: str) -> str:
-        """Return the value of its first property of that name, as it is written; "" for none."""
-        found = next((one for one in self.lines if re.match(rf"{name}[;:]", one, re.IGNORECASE)), "")
-        return found.partition(":")[2].strip()
-
-
-def read_calendar(data: bytes) -> Brought:
+def read_calendar(data: bytes, *, days: Sequence[datetime.date] = ()) -> Brought:
     """Return the events of a calendar; raises FileRefused where it has nothing of a calendar.
 
-    What stands around events, broken lines and events without an end are told of. Repeating events come once.
+    What stands around events, broken lines and events without an end are told of. An event that repeats
+    comes once for each time on `days`, or where there are none of its first year.
     """
-    reading = _Reading()
-    lines, encoding = _unfolded(data)
+    reading = _Reading(days=days)
+    lines, encoding = unfolded(data)
     if not any(line_.strip().upper().startswith("BEGIN:V") for _number, line_ in lines):
         raise FileRefused(Said("Filen är ingen kalender.", "The file is no calendar."))
-    for block in reading.blocks(lines):
+    for block in components(lines, reading.gathered):
         reading.take(block)
-    for block in reading.events:
-        reading.event(block)
+    for block, event in reading.parsed():
+        reading.event(block, event)
     read_as = Said(f"kalender (iCalendar), {encoding.sv}", f"calendar (iCalendar), {encoding.en}")
     return reading.gathered.brought(read_as=read_as, title=reading.title)
 
 
-def _unfolded(data: bytes) -> tuple[list[tuple[int, str]], Said]:
-    """Return whole lines with the number of each; folding is undone in bytes: it may cut a character."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        data = text_in(data)[0].encode()
-    numbers: list[int] = []
-    whole: list[bytearray] = []
-    for number, one in enumerate(BREAK.split(data.removeprefix(codecs.BOM_UTF8)), start=1):
-        if one[:1] in {b" ", b"\t"} and whole:
-            whole[-1] += one[1:]
-        else:
-            numbers.append(number)
-            whole.append(bytearray(one))
-    text, encoding = text_in(b"\n".join(bytes(one) for one in whole))
-    return list(zip(numbers, text.split("\n"), strict=False)), encoding
-
-
 class _Reading:
-    def __init__(self) -> None:
+    def __init__(self, *, days: Sequence[datetime.date]) -> None:
         self.gathered = Gathering()
-        self.events: list[_Block] = []
+        self.repeats = Repeats(self.gathered, days=days)
+        self.moved: dict[str, set[Moment]] = {}  # by UID the times that have an event of their own
+        self.events: list[Block] = []
         self.zones: dict[str, datetime.tzinfo] = {}
         self.zone: datetime.tzinfo | None = None  # of the calendar
         self.offsets: list[int] = []  # of the time zone that is read
         self.title = ""
         self.unknown: set[str] = set()
 
-    def blocks(self, lines: list[tuple[int, str]]) -> Iterator[_Block]:
-        """Yield each component as it ends; one that never does ends where the next event begins."""
-        open_: list[_Block] = []
-        stray = 0
-        for number, text in lines:
-            bare = text.strip().strip("\ufeff")
-            upper = bare.upper()
-            if not bare:
-                continue
-            if upper.startswith("BEGIN:"):
-                name = upper[6:].strip()
-                if name == "VEVENT" or name == "VCALENDAR":
-                    while open_ and not (name == "VEVENT" and open_[-1].name == "VCALENDAR"):
-                        yield self._unended(open_.pop())
-                open_.append(_Block(name, number))
-            elif upper.startswith("END:"):
-                name = upper[4:].strip()
-                if name not in [one.name for one in open_]:
-                    self.gathered.tell(
-                        f"END:{quoted(name)} utan början.",
-                        f"END:{quoted(name)} has no beginning.",
-                        where=on_line(number),
-                    )
-                    continue
-                while open_[-1].name != name:
-                    yield self._unended(open_.pop())
-                yield open_.pop()
-            elif not open_:
-                stray += 1
-                if stray <= 3:
-                    self.gathered.tell(
-                        f"”{quoted(bare)}” står utanför kalendern och används inte.",
-                        f"“{quoted(bare)}” stands outside the calendar and is not used.",
-                        where=on_line(number),
-                    )
-            elif PROPERTY.match(bare):
-                open_[-1].lines.append(bare)
-            elif open_[-1].lines and open_[-1].name in {"VEVENT", "VTODO"}:
-                open_[-1].lines[-1] += f"\\n{bare}"
-                self.gathered.tell(
-                    "en rad som inte är indragen är läst som fortsättning på raden före.",
-                    "a line that is not indented is read as the end of the line before.",
-                    where=on_line(number),
-                )
-            else:
-                self.gathered.tell(
-                    f"”{quoted(bare)}” går inte att läsa.",
-                    f"“{quoted(bare)}” cannot be read.",
-                    where=on_line(number),
-                )
-        if stray > 3:
-            self.gathered.tell(
-                f"{stray} rader i allt står utanför kalendern.",
-                f"{stray} lines in all stand outside the calendar.",
-            )
-        while open_:
-            yield self._unended(open_.pop())
-
-    def _unended(self, block: _Block) -> _Block:
-        self.gathered.tell(
-            f"{quoted(block.name)} har inget slut; läst så långt det går.",
-            f"{quoted(block.name)} has no end; read as far as it goes.",
-            where=on_line(block.number),
-        )
-        return block
-
-    def take(self, block: _Block) -> None:
+    def take(self, block: Block) -> None:
         """Sort a component: events are read when all time zones of the file are known."""
         if block.name == "VEVENT":
             self.events.append(block)
@@ -184,7 +88,7 @@ class _Reading:
                 where=on_line(block.number),
             )
 
-    def _zone(self, block: _Block) -> None:
+    def _zone(self, block: Block) -> None:
         """Know a time zone of the file's own: by its name, else by its distance from UTC."""
         offsets = set(self.offsets)
         self.offsets.clear()
@@ -197,19 +101,30 @@ class _Reading:
         if known is not None:
             self.zones[name] = known
 
-    def event(self, block: _Block) -> None:
-        """Read an event by the library; what it cannot is told, and the rest kept."""
+    def parsed(self) -> list[tuple[Block, Component]]:
+        """Return the events as the library reads them; what it cannot is told."""
+        found = []
+        for block in self.events:
+            try:
+                lines = [TZID.sub(r"\1", one) for one in block.lines]  # zones are looked up here
+                event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
+            except BROKEN as fault:
+                self.gathered.tell(
+                    f"händelsen går inte att läsa ({quoted(fault)}).",
+                    f"the event cannot be read ({quoted(fault)}).",
+                    where=on_line(block.number),
+                )
+                continue
+            found.append((block, event))
+            zone = self._known_zone(_zone_named(block, "RECURRENCE-ID"))
+            moved = self._moment_of(_dt(_one(event, "RECURRENCE-ID")), zone)
+            if moved is not None:
+                self.moved.setdefault(_text(event, "UID"), set()).add(moved)
+        return found
+
+    def event(self, block: Block, event: Component) -> None:
+        """Keep an event, once for each time; what cannot be read of it is told."""
         where = on_line(block.number)
-        try:
-            lines = [TZID.sub(r"\1", one) for one in block.lines]  # zones are looked up here
-            event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
-        except BROKEN as fault:
-            self.gathered.tell(
-                f"händelsen går inte att läsa ({quoted(fault)}).",
-                f"the event cannot be read ({quoted(fault)}).",
-                where=where,
-            )
-            return
         raw = self._raw(event, where, {_named(one): TZID.match(one) for one in block.lines})
         for name, why in event.errors:
             if (name == "DTSTART" and (raw.starts or raw.on)) or (
@@ -225,11 +140,16 @@ class _Reading:
             name = _named(one)
             if name not in USED:
                 self.gathered.unused[name[:40]] += 1
-        repeats = [name for name in REPEATS if name in event]
-        if repeats:
+        if "RANGE" in getattr(_one(event, "RECURRENCE-ID"), "params", {}):
             self.gathered.tell(
-                f"upprepas ({', '.join(repeats)}); bara första gången tas med.",
-                f"repeats ({', '.join(repeats)}); only the first time is taken.",
+                "gäller även de följande gångerna (RANGE), som är lästa som de var.",
+                "is of the times after it too (RANGE), which are read as they were.",
+                where=where,
+            )
+        if _text(event, "CLASS").upper() in {"PRIVATE", "CONFIDENTIAL"}:
+            self.gathered.tell(
+                "är märkt som privat (CLASS). I programmet syns den för alla.",
+                "is marked as private (CLASS). In the programme it is shown to everybody.",
                 where=where,
             )
         if raw.kind == EVENT:
@@ -240,13 +160,26 @@ class _Reading:
                 where=where,
             )
             return
-        self.gathered.keep(raw)
+        zone = self._known_zone(_zone_named(block, "DTSTART"))
+        zone = getattr(_dt(_one(event, "DTSTART")), "tzinfo", None) or zone
+        moved = self.moved.get(_text(event, "UID"), set()) if "RECURRENCE-ID" not in event else set()
+        for time in self.repeats.unfold(
+            raw, event, zone=zone, read=lambda value: self._moment_of(value, zone), moved=moved
+        ):
+            self.gathered.keep(time)
+
+    def _moment_of(self, value: object, zone: datetime.tzinfo) -> Moment | None:
+        """Return the moment or the day that a property holds; of a period its start."""
+        value = value[0] if isinstance(value, tuple) and value else value
+        if isinstance(value, datetime.datetime):
+            return at_home(value if value.tzinfo is not None else value.replace(tzinfo=zone))
+        return value if isinstance(value, datetime.date) and 1900 <= value.year < 2200 else None
 
     def _raw(self, event: Component, where: Said, zones: Mapping[str, re.Match[str] | None]) -> Raw:
         starts, on = self._moment(event, "DTSTART", where, zones.get("DTSTART"))
         ends, last = self._moment(event, "DTEND", where, zones.get("DTEND"))
         lasts = _one(event, "DURATION")
-        lasts = None if isinstance(lasts, vBroken) else getattr(lasts, "dt", None)
+        lasts = _dt(lasts)
         if isinstance(lasts, datetime.timedelta) and ends is None and last is None:
             try:
                 if starts is not None:
@@ -288,7 +221,7 @@ class _Reading:
     ) -> tuple[datetime.datetime | None, datetime.date | None]:
         """Return a time, or a whole day."""
         found = _one(event, name)
-        value = None if isinstance(found, vBroken) else getattr(found, "dt", None)
+        value = _dt(found)
         if value is None and found is not None:
             text = str(found)
             moment = moment_in(text, zone=HOME)
@@ -323,14 +256,16 @@ class _Reading:
                 return self.zone
             self.gathered.floating += 1
             return HOME
-        known = zone_of(name) or self.zones.get(name)
-        if known is None and name not in self.unknown:
+        if zone_of(name) is None and name not in self.zones and name not in self.unknown:
             self.unknown.add(name)
             self.gathered.tell(
                 f"tidszonen ”{quoted(name)}” är okänd; läst som svensk tid.",
                 f"the time zone “{quoted(name)}” is not known; read as Swedish time.",
             )
-        return known or self.zone or HOME
+        return self._known_zone(name)
+
+    def _known_zone(self, name: str) -> datetime.tzinfo:
+        return zone_of(name) or self.zones.get(name) or self.zone or HOME
 
     def _attendees(self, event: Component) -> list[str]:
         """Return who takes part, as conference tools write speakers; those invited by mail are not they."""
@@ -367,6 +302,10 @@ def _one(event: Component, name: str) -> Any:
     return next(iter(_all(event, name)), None)
 
 
+def _dt(found: Any) -> Any:
+    return None if isinstance(found, vBroken) else getattr(found, "dt", None)
+
+
 def _text(event: Component, name: str) -> str:
     found = _one(event, name)
     return "" if found is None else str(found)
@@ -383,6 +322,12 @@ def _offset(text: str) -> int | None:
         return None
     minutes = int(found[2]) * 60 + int(found[3])
     return -minutes if found[1] == "-" else minutes
+
+
+def _zone_named(block: Block, name: str) -> str:
+    """Return the time zone that the first property of a name says; "" for none."""
+    found = next((one for one in map(TZID.match, block.lines) if one and _named(one[0]) == name), None)
+    return line(found[2]).strip('"') if found is not None else ""
 
 
 def _named(text: str) -> str:

@@ -16,7 +16,10 @@ from laget.data.sources.tables.workbook import OLE, ZIP
 
 LARGEST_FILE = 20_000_000  # bytes: the programmes of the largest conferences are a fifth of it
 FIRST = 200_000  # bytes among which a calendar begins, whatever stands before it
-CALENDAR = re.compile(r"^\s*BEGIN:V(CALENDAR|EVENT)\s*$", re.IGNORECASE | re.MULTILINE)
+CALENDAR = re.compile(
+    r"^(\s|ï»¿|\ufeff)*BEGIN:V(CALENDAR|EVENT|TODO|JOURNAL|FREEBUSY|TIMEZONE)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 MARKUP = re.compile(r"<[?a-zA-Z!]")
 PAGE = re.compile(r"<(!doctype\s+html|html)\b", re.IGNORECASE)
 
@@ -49,7 +52,7 @@ def programme_in(
     if opening[:1] in "[{":
         return read_json(data)
     if CALENDAR.search(text.replace("\r", "\n")):
-        return read_calendar(data)
+        return read_calendar(data, days=days)
     if PAGE.search(opening[:2000]) and "<schedule" not in opening:
         raise FileRefused(
             Said(

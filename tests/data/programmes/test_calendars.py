@@ -134,13 +134,13 @@ def test_what_is_no_item_is_told_one_by_one() -> None:
             "BEGIN:VEVENT", "DTSTART:20251014T110000Z", "END:VEVENT",
         )
     )  # fmt: skip
-    assert [item.title for item in brought.items] == ["Punkt", "Varje vecka"]
+    assert [item.title for item in brought.items] == ["Punkt", *["Varje vecka"] * 5]
     assert brought.items[0].people == ()
     assert said(brought) == [
         "Rad 10: en uppgift (”Boka lokal”), ingen programpunkt; används inte.",
         "Rad 13: ledig och upptagen tid, ingen programpunkt; används inte.",
-        "Rad 15: upprepas (RRULE); bara första gången tas med.",
-        "Rad 20: ingen titel; punkten används inte.",
+        "Rad 15: upprepas (RRULE); 5 gånger tas med, till och med 2025-11-11.",
+        "Rad 20: ingen titel (2025-10-14 13.00); punkten används inte.",
         "Fält som inte används: ATTENDEE (1), X-EGET (1), GEO (1).",
     ]
 

@@ -136,7 +136,7 @@ def test_what_stands_above_and_beside_is_told() -> None:
     assert [item.title for item in brought.items] == ["Punkt"]
     assert said(brought) == [
         "Rad 1: ”Program för höstforum” står ovanför rubrikerna.",
-        "Rad 6: ingen titel; punkten används inte.",
+        "Rad 6: ingen titel (2025-10-14 10.00); punkten används inte.",
         "Fält som inte används: Budget (2).",
     ]
 
