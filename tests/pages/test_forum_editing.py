@@ -1,18 +1,20 @@
 """The organiser's pages: a new event, its parts, publishing; nothing that is written is lost."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.forum.actions.copying import Beginning, begin_event
 from laget.apps.forum.actions.events import wish_of
-from laget.apps.forum.models import Event, Pass, Question
+from laget.apps.forum.models import Event, Hold, Pass, Question, Registration
 from tests.data.test_media import PNG
 from tests.pages.forum_sheets import at, fields_of, saved
 
@@ -158,6 +160,50 @@ def test_fewer_seats_than_are_taken_are_refused_at_the_field(editor: Client, dra
     page = editor.post(address, {**sent, "passes-0-seats": "4"}).content.decode()
     assert 'href="#id_passes-0-seats"' in page
     assert "5 platser är redan tagna" in page
+
+
+def test_the_seats_of_an_item_are_written_on_its_form_and_among_all_seats(
+    editor: Client, region: Organisation, draft: Event
+) -> None:
+    item = draft.sessions.filter(passes=None).first()
+    assert item is not None
+    on_form = at("session_change", draft, item.slug)
+    saved(editor, on_form, has_seats="on", seats="1")
+    to = Pass.objects.get(session=item)
+    waiting = [waits_for(to, name) for name in ("vera", "nils", "eva")]
+    saved(editor, on_form, seats="2")
+    assert states(waiting) == ["offered", "offered", "waiting"]
+    among_all = editor.get(at("event_attendance", draft)).content.decode()
+    assert f"{item.title}</span>: 2 platser är tagna, 1 väntar" in among_all
+    name = re.search(rf'name="(passes-\d+)-id" value="{to.pk}"', among_all)
+    assert name is not None
+    old = fields_of(editor.get(on_form).content.decode())
+    refused = editor.post(at("event_attendance", draft), {**fields_of(among_all), f"{name[1]}-seats": "1"})
+    assert "2 platser är redan tagna" in refused.content.decode()
+    saved(editor, at("event_attendance", draft), **{f"{name[1]}-seats": ""})
+    to.refresh_from_db()
+    assert (to.seats, states(waiting)) == (None, ["offered"] * 3)
+    assert editor.post(on_form, old).status_code == 409  # who had its form open is told
+    saved(editor, on_form, seats="3")
+    assert editor.post(at("event_attendance", draft), fields_of(among_all)).status_code == 409
+    to.refresh_from_db()
+    assert (to.seats, to.title) == (3, "")
+
+
+def waits_for(to: Pass, name: str) -> Registration:
+    """Somebody who has a seat on site and waits for an item."""
+    row = Registration.objects.create(
+        event=to.event, name=name, email=f"{name}@example.se", nonce=name, state="confirmed"
+    )
+    on_site = to.event.passes.get(kind="on_site")
+    Pass.objects.filter(pk=on_site.pk).update(taken=F("taken") + 1)
+    Hold.objects.create(registration=row, to=on_site, state="held")
+    Hold.objects.create(registration=row, to=to, state="waiting")
+    return row
+
+
+def states(rows: list[Registration]) -> list[str]:
+    return [one.holds.get(to__kind="session").state for one in rows]
 
 
 def test_publishing_asks_says_what_is_amiss_and_publishes_the_programme_too(

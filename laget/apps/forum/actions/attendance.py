@@ -13,11 +13,10 @@ from laget.apps.forum.actions.seats import keep_still
 from laget.apps.forum.actions.writing import Unfit, allowed, logged, own
 from laget.apps.forum.models import Event, Pass, Question
 from laget.apps.forum.permissions import EDIT_FORUM
-from laget.apps.forum.queries.events import ATTENDANCE
 from laget.apps.kept import locked, touched
 from laget.core.words.said import Said
 
-OPEN_KINDS = (Pass.Kind.DAY, Pass.Kind.MEAL)  # that an organiser adds; the others follow from the event
+OPEN_KINDS = {Pass.Kind.DAY, Pass.Kind.MEAL}  # that an organiser adds; the others follow from the event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +75,18 @@ def change_attendance(
     return row
 
 
+def seats_of(row: Event) -> list[Pass]:
+    """Return what there are seats of at an event, items of the programme last, in their order."""
+    rows = row.passes.select_related("session")
+    return [*rows.filter(session=None), *rows.filter(session__is_cancelled=False).order_by("session__number")]
+
+
 def attendance_of(row: Event) -> Attendance:
-    """Return what registration asks; items with seats of their own are asked for in the programme."""
+    """Return what registration asks."""
     return Attendance(
         passes=tuple(
             Admits(id=one.pk, kind=one.kind, title=one.title, on=one.on, seats=one.seats)
-            for one in row.passes.filter(session=None)
+            for one in seats_of(row)
         ),
         questions=tuple(
             Asks(
@@ -105,7 +110,7 @@ def _write_passes(
     now: datetime,
 ) -> None:
     keep_still(event)  # several passes change, in an order that people choose
-    known = {one.pk: one for one in event.passes.filter(session=None)}
+    known = {one.pk: one for one in seats_of(event)}
     for number, one in enumerate(passes):
         row = known.pop(one.id, None) if one.id is not None else None
         is_new = row is None
@@ -114,25 +119,41 @@ def _write_passes(
                 raise Unfit(f"passes-{number}-kind", Said("Välj dag eller måltid.", "Choose day or meal."))
             row = Pass(event=event, kind=one.kind, seats=one.seats)
         _check_pass(one, number)
-        row.number, row.title, row.on = number, one.title, one.on
+        if row.session is None:
+            _rename(row, one, number)
         if is_new:
-            row.save()
             continue
-        row.save(update_fields=["number", "title", "on"])
         if row.seats != one.seats:
+            if row.session is not None:  # whoever has its form open is told
+                item = locked(row.session, revision=None)
+                touched(item, actor=actor)
+                item.save(update_fields=["revision", "changed_at", "changed_by"])
             try:
                 set_seats(organisation, actor=actor, to=row, seats=one.seats, now=now)
             except Unfit as refused:
                 raise Unfit(f"passes-{number}-seats", refused.said) from refused
     for gone in known.values():
-        if gone.kind in ATTENDANCE:
-            continue  # follows from the form of the event
+        if gone.kind not in OPEN_KINDS:
+            continue  # follows from the form of the event, or from the programme
         if gone.holds.exists():
             raise Unfit(
                 "passes",
                 Said(f"Några har anmält sig till {gone}.", f"Some have registered for {gone}."),
             )
         gone.delete()
+
+
+def _rename(row: Pass, one: Admits, number: int) -> None:
+    """Let a day or a meal be called as is written; what people have registered for stays what it is."""
+    if row.kind != one.kind:
+        if {row.kind, one.kind} != OPEN_KINDS or row.holds.exists():
+            raise Unfit(
+                f"passes-{number}-kind",
+                Said(f"Några har anmält sig till {row}.", f"Some have registered for {row}."),
+            )
+        row.kind = one.kind
+    row.number, row.title, row.on = number, one.title, one.on
+    row.save(update_fields=["kind", "number", "title", "on"] if row.pk else None)
 
 
 def _check_pass(one: Admits, number: int) -> None:

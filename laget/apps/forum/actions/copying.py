@@ -203,7 +203,10 @@ def _give_seats(
     known = attendance_of(event)
     asked = Attendance(
         passes=(
-            *(replace(one, seats=wanted.get(one.kind)) for one in known.passes),
+            *(
+                one if one.kind == Pass.Kind.SESSION else replace(one, seats=wanted.get(one.kind))
+                for one in known.passes
+            ),
             *(
                 replace(one, id=None, on=_day(one.on, shift) if one.on is not None else None)
                 for one in before.passes

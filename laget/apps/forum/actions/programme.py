@@ -93,12 +93,19 @@ def add_session(
     event: Event,
     point: Point,
     slug: str | None = None,
+    uid: UUID | None = None,
 ) -> Session:
-    """Put an item last in an event's programme; raises NotAllowed, Unfit."""
+    """Put an item last in an event's programme; raises NotAllowed, Unfit.
+
+    A `uid` that the form was given makes it one item, however many times the form is sent.
+    """
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
-        event = own(organisation, event)
-        row = put_session(event, by=actor, point=point, slug=slug)
+        event = Event.objects.select_for_update().get(pk=event.pk, organisation=organisation)
+        there = Session.objects.filter(uid=uid).first() if uid is not None else None
+        if there is not None and there.event_id == event.pk:
+            return there
+        row = put_session(event, by=actor, point=point, slug=slug, uid=None if there is not None else uid)
         logged(organisation, actor, "add_session", event, session=row.slug)
     return row
 
@@ -136,6 +143,11 @@ def change_session(
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
         event = own(organisation, session.event)
+        to = session.passes.first()
+        if to is not None and point.has_seats and to.seats != point.seats:  # whoever writes all seats is told
+            event = locked(event, revision=None)
+            touched(event, actor=actor)
+            event.save(update_fields=["revision", "changed_at", "changed_by"])
         row = locked(session, revision=revision)
         if point_of(row) != point:
             before = item_of(row)
@@ -267,7 +279,7 @@ def _write(row: Session, point: Point) -> None:
 
 
 def _write_parts(row: Session, point: Point) -> None:
-    write_takes(row.event, row, point.takes)
+    write_takes(row.event, row, point.takes, by=row.changed_by)
     row.ties.all().delete()
     SessionTie.objects.bulk_create(SessionTie(session=row, address=one) for one in dict.fromkeys(point.about))
     write_left(row.event, row, point.left)

@@ -1,6 +1,7 @@
 """What registration asks, as one page asks for it: seats of what, and the organiser's questions."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 from laget.apps.forum.actions.attendance import OPEN_KINDS, Admits, Asks, Attendance
 from laget.apps.forum.forms.fields import Sheet, event_day, plain, seats_field
 from laget.apps.forum.models import Pass, Question
-from laget.apps.forum.queries.events import ATTENDANCE
 from laget.apps.initiatives.forms.fields import long_text, one_line
 from laget.apps.initiatives.forms.rows import Row
 from laget.apps.initiatives.forms.sheet import MORE, Rows
@@ -18,7 +18,10 @@ from laget.ui.choices import choice
 
 
 class PassRow(Row):
-    """What seats are of. Attendance itself follows from the event; days and meals are the organiser's."""
+    """What seats are of. Attendance follows from the event, items from the programme; days and meals do not.
+
+    `called` says what a row is of and how many seats are taken, by the id of the pass.
+    """
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("What it is"))
@@ -27,14 +30,13 @@ class PassRow(Row):
     seats = seats_field()
     gone = forms.BooleanField(label=_("Take it away"), required=False)
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, called: Mapping[str, str], **more: Any) -> None:
         super().__init__(*args, **more)
         kind = str(self["kind"].value() or "")
         known = [(one, label) for one, label in Pass.Kind.choices if one in OPEN_KINDS]
         choice(self, "kind").choices = [("", _("Choose")), *known]
-        self.called: Any = ""
-        if kind in ATTENDANCE:
-            self.called = Pass.Kind(kind).label
+        self.called = called.get(str(self["id"].value() or ""), "")
+        if kind in Pass.Kind.values and kind not in OPEN_KINDS:
             choice(self, "kind").choices = Pass.Kind.choices
             self.fields["kind"].widget = forms.HiddenInput()
             for name in ("title", "on", "gone"):
@@ -68,18 +70,32 @@ class QuestionRow(Row):
 class AttendanceSheet(Sheet):
     """Seats and questions."""
 
-    def __init__(self, *, known: Attendance, data: Mapping[str, Any] | None = None, more: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        known: Attendance,
+        called: Mapping[str, str],
+        data: Mapping[str, Any] | None = None,
+        more: str = "",
+    ) -> None:
         self.form = forms.Form(data)
-        kinds: tuple[tuple[str, Any, Any, Any, Any], ...] = (
-            ("passes", _("Seats"), pgettext_lazy("pass", "Seats of"), PassRow, known.passes),
-            ("questions", _("Questions"), _("Question"), QuestionRow, known.questions),
+        kinds: tuple[tuple[str, Any, Any, Any, Any, Any], ...] = (
+            (
+                "passes",
+                _("Seats"),
+                pgettext_lazy("pass", "Seats of"),
+                PassRow,
+                partial(PassRow, called=called),
+                known.passes,
+            ),
+            ("questions", _("Questions"), _("Question"), QuestionRow, QuestionRow, known.questions),
         )
         self.lists = [
             Rows(
                 name,
                 heading=heading,
                 one=one,
-                form=row,
+                form=made,
                 empty=1,
                 data=data,
                 initial=[
@@ -88,7 +104,7 @@ class AttendanceSheet(Sheet):
                 ],
                 extra=MORE if more == name else 0,
             )
-            for name, heading, one, row, initial in kinds
+            for name, heading, one, row, made, initial in kinds
         ]
 
     @property

@@ -4,25 +4,28 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import may
 from laget.apps.followup.queries import editions_of
 from laget.apps.followup.views.doing import asked_by, doing
-from laget.apps.forum.actions.attendance import attendance_of, change_attendance
+from laget.apps.forum.actions.attendance import attendance_of, change_attendance, seats_of
 from laget.apps.forum.actions.events import change_event, decide_event, wish_of
 from laget.apps.forum.actions.programme import publish_programme
 from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.attendance import AttendanceSheet
 from laget.apps.forum.forms.event import EventSheet
 from laget.apps.forum.forms.fields import people_to_choose
-from laget.apps.forum.models import Event, Series
+from laget.apps.forum.models import Event, Hold, Series
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
 from laget.apps.forum.queries.programme import sessions_of
 from laget.core.areas import MUNICIPALITIES
@@ -108,6 +111,7 @@ def attendance(request: HttpRequest, region: str, event: str) -> HttpResponse:
     row = own_event(organisation, event)
     sheet = AttendanceSheet(
         known=attendance_of(row),
+        called=_seats_taken(row),
         data=request.POST if request.method == "POST" else None,
         more=request.POST.get("more", ""),
     )
@@ -186,6 +190,20 @@ def _decided(
     }
     messages.success(request, said[asked])
     return redirect("event", organisation.slug, row.slug)
+
+
+def _seats_taken(row: Event) -> dict[str, str]:
+    """Return what there are seats of, by the id of each, with how many are taken and how many wait."""
+    waiting = Hold.objects.filter(to__event=row, state=Hold.State.WAITING)
+    waits = dict(waiting.order_by().values_list("to").annotate(n=Count("pk")))
+    told: dict[str, str] = {}
+    for one in seats_of(row):
+        taken = ngettext("%(n)s seat is taken", "%(n)s seats are taken", one.taken) % {"n": one.taken}
+        wait = ngettext("%(n)s waits", "%(n)s wait", waits.get(one.pk, 0)) % {"n": waits.get(one.pk, 0)}
+        is_written = one.title or one.session_id
+        name = format_html('<span lang="sv">{}</span>', one) if is_written else str(one)
+        told[str(one.pk)] = format_html("{}: {}, {}", name, taken, wait)
+    return told
 
 
 def _organisations() -> list[tuple[str, str]]:
