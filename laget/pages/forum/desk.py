@@ -53,7 +53,7 @@ def desk(
 
 
 def _near(organisation: Organisation, now: datetime) -> Iterable[tuple[Event, int]]:
-    """Return events to register to, to come or just been, the nearest first; with how many have registered."""
+    """Return events to register to, to come or just been, nearest first; with how many have registered."""
     rows = (
         Event.objects.filter(organisation=organisation, state=Event.State.PUBLISHED, has_registration=True)
         .prefetch_related("days")

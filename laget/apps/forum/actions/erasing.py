@@ -1,12 +1,11 @@
 """Writes: those who have registered and those in programmes go, by decision or when they ask; counts stay."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from laget.apps.accounts.actions import count_deleted
@@ -15,8 +14,9 @@ from laget.apps.accounts.permissions import Visitor
 from laget.apps.audit.actions import record
 from laget.apps.forum.actions.registering import forget, tell_offers
 from laget.apps.forum.actions.seats import keep_still, resize
+from laget.apps.forum.actions.turnout import add_turnout, counts_still, keep_turnout
 from laget.apps.forum.actions.writing import allowed
-from laget.apps.forum.models import Companion, Event, Need, Pass, Person, Registration, Turnout
+from laget.apps.forum.models import Companion, Event, Need, Pass, Person, Registration
 from laget.apps.forum.permissions import ERASE_PEOPLE
 from laget.apps.forum.queries.events import ends_of, offers_until
 from laget.apps.forum.queries.statistics import turnout_rows
@@ -70,7 +70,7 @@ def _delete_needs(event: Event) -> int:
 def _delete_registrations(event: Event) -> int:
     """Count how many came and of what kind, then delete every registration of an event and all about it."""
     keep_still(event)
-    _count_turnout(event)
+    keep_turnout(event)
     ids = list(event.registrations.select_for_update().values_list("pk", flat=True))
     delete_mails_about(event.organisation, ids)
     for some in _parts(ids):
@@ -89,20 +89,6 @@ def delete_mails_about(organisation: Organisation, ids: Iterable[int]) -> None:
 def _parts(ids: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(ids), AT_ONCE):
         yield ids[start : start + AT_ONCE]
-
-
-def _count_turnout(event: Event) -> None:
-    """Add to what is kept for ever how many had a seat and how many came, by form, kind and municipality."""
-    registered: Counter[tuple[str, str, str]] = Counter()
-    came: Counter[tuple[str, str, str]] = Counter()
-    for group, size, arrived in turnout_rows(event):
-        registered[group] += size
-        came[group] += arrived
-    for (form, sort, area), count in registered.items():
-        row, _is_new = Turnout.objects.get_or_create(event=event, form=form, sort=sort, area=area)
-        Turnout.objects.filter(pk=row.pk).update(
-            registered=F("registered") + count, came=F("came") + came[form, sort, area]
-        )
 
 
 def _delete_people(decided: Retention, now: datetime) -> int:
@@ -217,13 +203,16 @@ def erase_person(
 
 
 def _take_out(one: Companion, now: datetime) -> None:
-    """Let a group go on without somebody: their seat goes to those who wait."""
+    """Let a group go on without somebody: their seat goes to others. Who has come is counted still."""
     row = one.registration
     keep_still(row.event)
     one.delete()
-    size = Registration.objects.values_list("size", flat=True).get(pk=row.pk)
-    arrived = Registration.objects.filter(pk=row.pk, arrived__gt=size - 1)
-    offers = resize(row, size - 1, now=now, until=offers_until(row.event))
-    arrived.update(arrived=size - 1)
+    row.refresh_from_db()
+    size, came = row.size - 1, min(row.arrived, row.size - 1)
+    if counts_still(row, now=now):
+        rows = turnout_rows(row.event, of=row)
+        add_turnout(row.event, ((group, held and 1, row.arrived - came) for group, held, _came in rows))
+    offers = resize(row, size, now=now, until=offers_until(row.event))
+    Registration.objects.filter(pk=row.pk).update(arrived=came)
     if not isinstance(offers, Pass):
         tell_offers(offers)

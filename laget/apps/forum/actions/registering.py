@@ -10,9 +10,10 @@ from django.utils.crypto import get_random_string
 from laget.apps.forum.actions.knocks import knock
 from laget.apps.forum.actions.letters import write_letter, write_seats
 from laget.apps.forum.actions.seats import hold_all, keep_still, let_go, seat_who_confirms
+from laget.apps.forum.actions.turnout import counts_still, keep_turnout
 from laget.apps.forum.actions.writing import Unfit, logged
 from laget.apps.forum.models import Answer, Companion, Event, Hold, Need, Pass, Registration
-from laget.apps.forum.queries.events import ATTENDANCE, offers_until, status_of
+from laget.apps.forum.queries.events import ATTENDANCE, attendance_of, offers_until, status_of
 from laget.apps.mail.models import Message
 from laget.core.forum.seats import too_close
 from laget.core.forum.status import Status
@@ -71,12 +72,10 @@ def _register(event: Event, email: str, given: Given, *, now: datetime) -> None:
     with transaction.atomic():
         is_sent = knock("mail", email, most=MAILS_AN_HOUR, now=now)
         known = Registration.objects.filter(event=event, email=email).first()
-        if known is not None and known.state == Registration.State.CANCELLED and is_sent:
-            known.delete()  # who cancelled begins anew
-            known = None
-        is_new = known is None and is_sent
+        is_back = known is not None and known.state == Registration.State.CANCELLED
+        is_new = (known is None or is_back) and is_sent
         point = transaction.savepoint()
-        row = enter(event, email if is_new else "", given, now=now)
+        row = enter(event, email if is_new else "", given, now=now, after=known if is_new else None)
         hold_wanted(row, wanted, now=now)
         if is_new:
             transaction.savepoint_commit(point)
@@ -89,9 +88,18 @@ def _register(event: Event, email: str, given: Given, *, now: datetime) -> None:
             write_letter(known, "confirm" if is_unconfirmed else "known")
 
 
-def enter(event: Event, email: str, given: Given, *, now: datetime) -> Registration:
-    """Keep a new registration with all around it but its seats. Inside a transaction."""
+def enter(
+    event: Event, email: str, given: Given, *, now: datetime, after: Registration | None = None
+) -> Registration:
+    """Keep a new registration with all around it but its seats. Inside a transaction.
+
+    It takes the place of one that was cancelled, `after` which somebody begins anew: the mails about that
+    one are about this, and go when it does.
+    """
     nonce = get_random_string(32)
+    before = None if after is None else _about(after)
+    if after is not None:
+        after.delete()
     row = Registration.objects.create(
         event=event,
         name=given.name.strip(),
@@ -105,8 +113,14 @@ def enter(event: Event, email: str, given: Given, *, now: datetime) -> Registrat
         nonce=nonce,
         created=now,
     )
+    if before is not None:
+        Message.objects.filter(organisation=event.organisation, about=before).update(about=_about(row))
     write_around(row, given)
     return row
+
+
+def _about(registration: Registration) -> str:
+    return f"registration:{registration.pk}"
 
 
 def write_around(row: Registration, given: Given) -> None:
@@ -125,7 +139,11 @@ def passes_of(event: Event, given: Given) -> list[Pass]:
     """Return the passes that somebody asks for, by id; raises Unfit for what does not go together."""
     passes = sorted((one for one in event.passes.all() if one.pk in given.passes), key=lambda one: one.pk)
     attendance = [one for one in passes if one.kind in ATTENDANCE]
-    if len(passes) != len(set(given.passes)) or len(attendance) != 1:
+    if (
+        len(passes) != len(set(given.passes))
+        or len(attendance) != 1
+        or attendance[0] not in attendance_of(event)
+    ):
         raise Unfit("attendance", Said("Välj hur du vill delta.", "Choose how you want to take part."))
     check_together(passes, is_on_site=attendance[0].kind == Pass.Kind.ON_SITE)
     check_group(event, given)
@@ -228,7 +246,8 @@ def cancel(registration: Registration, *, now: datetime) -> None:
         if changed:
             holds = list(registration.holds.select_related("to"))
             offers = let_go(holds, now=now, until=offers_until(registration.event))
-            write_letter(registration, "cancelled")
+            is_open = status_of(registration.event, now=now) in REGISTERS
+            write_letter(registration, "cancelled", is_open=is_open)
             tell_offers(offers)
 
 
@@ -236,15 +255,17 @@ def forget(registration: Registration, *, now: datetime) -> None:
     """Let a registration go, and keep nothing of who made it: neither it nor the mails about it.
 
     The log keeps that it was done, not whose it was. A mail that is being sent just now goes with the others.
+    Who has come is counted still, with those who had a seat to what is over.
     """
     event = registration.event
     with transaction.atomic():
         keep_still(event)
+        row = Registration.objects.select_related("event").filter(pk=registration.pk).first()
+        if row is not None and counts_still(row, now=now):
+            keep_turnout(event, of=row)
         holds = list(Hold.objects.filter(registration=registration.pk).select_related("to"))
         offers = let_go(holds, now=now, until=offers_until(event))
-        Message.objects.filter(
-            organisation=event.organisation, about=f"registration:{registration.pk}"
-        ).delete()
+        Message.objects.filter(organisation=event.organisation, about=_about(registration)).delete()
         gone, _rows = Registration.objects.filter(pk=registration.pk).delete()
         if gone:
             logged(event.organisation, None, "forget_registration", event)

@@ -47,22 +47,25 @@ class Reached:
         return self.wanted.name or area(self.wanted.area).name_sv
 
 
-def turnout_rows(event: Event) -> Iterator[tuple[Group, int, int]]:
-    """Yield of each with a seat, and of each who came without one: the group, how many, how many came."""
+def turnout_rows(event: Event, *, of: Registration | None = None) -> Iterator[tuple[Group, int, int]]:
+    """Yield of each, or `of` one, with a seat and who came without: the group, how many, how many came."""
     seated = Hold.objects.filter(
         registration__event=event,
         registration__state=Registration.State.CONFIRMED,
         to__kind__in=ATTENDANCE,
         state=Hold.State.HELD,
+        **({"registration": of} if of is not None else {}),
     )
     fields = ("registration", "to__kind", "registration__sort", "registration__area", "size")
     known = set()
-    for pk, form, sort, of, size, arrived in seated.values_list(*fields, "registration__arrived"):
+    for pk, form, sort, home, size, arrived in seated.values_list(*fields, "registration__arrived"):
         known.add(pk)
-        yield (form, sort, of), size, arrived
+        yield (form, sort, home), size, arrived
     others = Registration.objects.filter(event=event, arrived__gt=0).exclude(pk__in=known)
-    for sort, of, arrived in others.values_list("sort", "area", "arrived"):
-        yield (Pass.Kind.ON_SITE, sort, of), 0, arrived
+    if of is not None:
+        others = others.filter(pk=of.pk)
+    for sort, home, arrived in others.values_list("sort", "area", "arrived"):
+        yield (Pass.Kind.ON_SITE, sort, home), 0, arrived
 
 
 def turnout_of(event: Event) -> Reach:
