@@ -1,23 +1,29 @@
 """Writes: a mail about a registration, in the language it was made in."""
 
+import re
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from laget.apps.forum.actions.composing import answers_to
 from laget.apps.forum.models import Hold, Pass, Registration
 from laget.apps.forum.queries.events import ATTENDANCE
 from laget.apps.forum.queries.registrations import token_of
 from laget.apps.mail.actions import LONGEST_SUBJECT, write_mail
 from laget.apps.mail.models import Message
 
+_EMPTY = re.compile(r"\n{3,}")  # lines that a text without days or places leaves
+
 
 def write_letter(registration: Registration, name: str, **context: object) -> Message:
     """Put a mail into the outbox, made of `forum/mails/<name>.txt`: the subject is its first line.
 
-    It is private: it holds the link that changes a registration.
+    It is private: it holds the link that changes a registration. Answers go to the event's contact.
     """
     event = registration.event
+    reply_to = answers_to(event)
     with translation.override(registration.language):
         own = reverse("registration", args=[event.organisation.slug, event.slug, token_of(registration)])
         page = reverse("event", args=[event.organisation.slug, event.slug])
@@ -26,18 +32,23 @@ def write_letter(registration: Registration, name: str, **context: object) -> Me
             "event": event,
             "own": f"{settings.ADDRESS}{own}",
             "page": f"{settings.ADDRESS}{page}",
+            "reply_to": reply_to,
             **context,
         }
-        subject, _line, text = render_to_string(f"forum/mails/{name}.txt", known).strip().partition("\n")
+        whole = "\n\n".join(
+            render_to_string(f"forum/mails/{one}.txt", known).strip() for one in (name, "end")
+        )
+        subject, _line, text = whole.partition("\n")
         html = render_to_string("forum/mails/letter.html", {**known, "paragraphs": _paragraphs(text)})
     return write_mail(
         event.organisation,
         to=registration.email,
         subject=" ".join(subject.split())[:LONGEST_SUBJECT],
-        text=text.strip() + "\n",
+        text=_EMPTY.sub("\n\n", text.strip()) + "\n",
         html=html,
         about=f"registration:{registration.pk}",
         private=True,
+        reply_to=reply_to,
     )
 
 
@@ -54,7 +65,6 @@ def write_seats(registration: Registration) -> Message:
         holds=holds,
         has_seat=any(one.to.kind in ATTENDANCE and one.state == Hold.State.HELD for one in holds),
         is_waiting=any(one.state == Hold.State.WAITING for one in holds),
-        days=list(event.days.all()),
         places=list(event.places.all()) if any(one.to.kind == Pass.Kind.ON_SITE for one in holds) else [],
         calendar=f"{settings.ADDRESS}{calendar_at}",
     )

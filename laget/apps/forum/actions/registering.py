@@ -13,7 +13,7 @@ from laget.apps.forum.actions.seats import hold_all, keep_still, let_go, seat_wh
 from laget.apps.forum.actions.turnout import counts_still, keep_turnout
 from laget.apps.forum.actions.writing import Unfit, logged
 from laget.apps.forum.models import Answer, Companion, Event, Hold, Need, Pass, Registration
-from laget.apps.forum.queries.events import ATTENDANCE, attendance_of, offers_until, status_of
+from laget.apps.forum.queries.events import ATTENDANCE, attendance_passes, offers_until, status_of
 from laget.apps.mail.models import Message
 from laget.core.forum.seats import too_close
 from laget.core.forum.status import Status
@@ -142,7 +142,7 @@ def passes_of(event: Event, given: Given) -> list[Pass]:
     if (
         len(passes) != len(set(given.passes))
         or len(attendance) != 1
-        or attendance[0] not in attendance_of(event)
+        or attendance[0] not in attendance_passes(event)
     ):
         raise Unfit("attendance", Said("Välj hur du vill delta.", "Choose how you want to take part."))
     check_together(passes, is_on_site=attendance[0].kind == Pass.Kind.ON_SITE)
