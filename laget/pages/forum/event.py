@@ -14,7 +14,7 @@ from laget.apps.accounts.permissions import Visitor
 from laget.apps.followup.models import Edition
 from laget.apps.forum.models import Event, Participant, Pass, Person, Resource, Task
 from laget.apps.forum.queries.events import (
-    ATTENDANCE,
+    attendance_passes,
     ends_of,
     events_seen_by,
     free_of,
@@ -101,7 +101,7 @@ def invitation(
         moderators=tuple(one for one in parts if one.role == Role.MODERATOR),
         contacts=tuple(one for one in parts if one.role == Role.CONTACT),
         others=tuple(one for one in parts if one.role not in (Role.MODERATOR, Role.CONTACT)),
-        seats=tuple((one, free_of(one)) for one in event.passes.all() if one.kind in ATTENDANCE),
+        seats=tuple((one, free_of(one)) for one in attendance_passes(event)),
         access=tuple(
             (word, getattr(event, f"get_{name}_display")()) for name, word in ACCESS if getattr(event, name)
         ),

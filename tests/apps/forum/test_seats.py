@@ -1,16 +1,29 @@
 """The guard of the seats, the check beneath it, and what a group is given."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.forum.actions.events import OnDay, Wish, add_event, set_seats
+from laget.apps.forum.actions.events import (
+    OnDay,
+    Wish,
+    add_event,
+    change_event,
+    decide_event,
+    set_seats,
+    wish_of,
+)
 from laget.apps.forum.actions.registering import Given, cancel, confirm, register
 from laget.apps.forum.actions.seats import take
 from laget.apps.forum.actions.writing import Unfit
+from laget.apps.forum.forms.registration import RegistrationForm
 from laget.apps.forum.models import Event, Hold, Pass, Registration
+from laget.apps.forum.queries.events import is_full
+from laget.apps.mail.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +100,49 @@ def test_more_seats_are_offered_at_once_and_fewer_than_taken_refused(
         set_seats(halland, actor=None, to=on_site, seats=4, now=NOW)
     cancel(second, now=NOW)
     assert set_seats(halland, actor=None, to=on_site, seats=3, now=NOW).seats == 3
+
+
+def test_what_was_given_back_when_nothing_was_offered_is_offered_when_it_can_be_again(
+    halland: Organisation, on_site: Pass
+) -> None:
+    first, second = come(on_site, "ett", 2), come(on_site, "tva", 2)
+    event = Event.objects.get(pk=on_site.event_id)
+    wish = wish_of(event)
+    shut, moved = (replace(wish, registers_until=timezone.now() + timedelta(days=days)) for days in (-1, 1))
+    change_event(halland, actor=None, event=event, wish=shut, revision=None)
+    cancel(Registration.objects.select_related("event__organisation").get(pk=first.pk), now=timezone.now())
+    assert state(second) == "waiting"
+    change_event(halland, actor=None, event=event, wish=moved, revision=None)
+    assert state(second) == "offered"
+    assert Message.objects.filter(subject__startswith="Det finns platser").count() == 1
+
+
+def test_a_cancelled_event_that_is_on_again_offers_what_is_free(halland: Organisation, on_site: Pass) -> None:
+    first, second = come(on_site, "ett", 2), come(on_site, "tva", 2)
+    far = timezone.now() + timedelta(days=30)
+    Event.objects.filter(pk=on_site.event_id).update(registers_until=far)
+    for decided, expected in ((Event.State.CANCELLED, "waiting"), (Event.State.PUBLISHED, "offered")):
+        decide_event(halland, actor=None, event=on_site.event, state=decided, revision=None)
+        row = Registration.objects.select_related("event__organisation").get(pk=first.pk)
+        cancel(row, now=timezone.now())
+        assert state(second) == expected
+
+
+def test_a_form_that_the_event_no_longer_has_is_kept_by_who_has_it_and_chosen_by_nobody(
+    halland: Organisation, on_site: Pass
+) -> None:
+    vera = come(on_site, "vera")
+    wish = replace(wish_of(on_site.event), form=Event.Form.DIGITAL)
+    event = change_event(halland, actor=None, event=on_site.event, wish=wish, revision=None)
+    assert state(vera) == "held"
+    with pytest.raises(Unfit):
+        come(Pass.objects.select_related("event__organisation").get(pk=on_site.pk), "nils")
+    form = RegistrationForm(Event.objects.get(pk=event.pk), now=NOW)
+    assert [called for _pk, called in form["attendance"].field.choices] == ["Digitalt"]
+    assert not is_full(event)
+
+
+def test_who_begins_anew_leaves_no_mail_behind(on_site: Pass) -> None:
+    cancel(come(on_site, "vera"), now=NOW)
+    again = come(on_site, "vera")
+    assert set(Message.objects.values_list("about", flat=True)) == {f"registration:{again.pk}"}

@@ -12,11 +12,11 @@ from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.forum.actions.parts import Left, Takes, left_of, takes_of, write_left, write_takes
 from laget.apps.forum.actions.registering import tell_offers
-from laget.apps.forum.actions.seats import offer
+from laget.apps.forum.actions.seats import offer, offer_anew
 from laget.apps.forum.actions.writing import Unfit, allowed, check_times, check_title, logged, own
 from laget.apps.forum.models import Day, Event, EventTie, Host, Pass, Place, Series, Wanted
 from laget.apps.forum.permissions import EDIT_FORUM
-from laget.apps.forum.queries.events import offers_until
+from laget.apps.forum.queries.events import ATTENDANCE, KINDS_OF, offers_until
 from laget.apps.kept import free_slug_for, locked, touched
 from laget.core.words.said import Said
 
@@ -133,11 +133,14 @@ def change_event(
         row = locked(own(organisation, event), revision=revision)
         before = wish_of(row)
         if before != wish:
+            until = offers_until(row)
             touched(row, actor=actor)
             if _when_and_where(before) != _when_and_where(wish):
                 row.sequence += 1
             _write(row, wish, hosts)
             logged(organisation, actor, "change_event", row)
+            if offers_until(row) != until:
+                tell_offers(offer_anew(row, now=row.changed_at, until=offers_until(row)))
     return row
 
 
@@ -167,10 +170,13 @@ def decide_event(
             raise Unfit("days", Said("Skriv vilken dag det är först.", "Write the day of it first."))
         if Event.State.CANCELLED in {state, row.state}:
             row.sequence += 1
+        is_back = row.state == Event.State.CANCELLED
         row.state = state
         touched(row, actor=actor)
         row.save()
         logged(organisation, actor, "decide_event", row, state=state)
+        if is_back:
+            tell_offers(offer_anew(row, now=row.changed_at, until=offers_until(row)))
     return row
 
 
@@ -294,7 +300,7 @@ def _write(row: Event, wish: Wish, hosts: dict[str, Organisation]) -> None:
     EventTie.objects.bulk_create(EventTie(event=row, address=one) for one in dict.fromkeys(wish.ties))
     row.wanted.all().delete()
     Wanted.objects.bulk_create(Wanted(event=row, area=one.area, name=one.name) for one in wish.wanted)
-    write_takes(row, None, wish.takes)
+    write_takes(row, None, wish.takes, by=row.changed_by)
     write_left(row, None, wish.left)
     _keep_attendance(row)
 
@@ -326,15 +332,10 @@ def _keep_places(row: Event, places: Iterable[At]) -> None:
 
 def _keep_attendance(row: Event) -> None:
     """Let there be a pass for each form of attendance; one that somebody holds is left."""
-    asked = {
-        Event.Form.ON_SITE: [Pass.Kind.ON_SITE],
-        Event.Form.DIGITAL: [Pass.Kind.DIGITAL],
-        Event.Form.BOTH: [Pass.Kind.ON_SITE, Pass.Kind.DIGITAL],
-    }[Event.Form(row.form)]
-    for kind in asked if row.has_registration else []:
+    asked = KINDS_OF[Event.Form(row.form)] if row.has_registration else ()
+    for kind in asked:
         Pass.objects.get_or_create(event=row, kind=kind)
-    unused = Pass.objects.filter(event=row, kind__in=[Pass.Kind.ON_SITE, Pass.Kind.DIGITAL], holds=None)
-    unused.exclude(kind__in=asked if row.has_registration else []).delete()
+    Pass.objects.filter(event=row, kind__in=ATTENDANCE, holds=None).exclude(kind__in=asked).delete()
 
 
 def _series(organisation: Organisation, title: str) -> Series | None:

@@ -48,15 +48,12 @@ def _added(event: Event, given: Given, now: datetime) -> Registration:
         )
     email = given.email.strip().lower()
     known = Registration.objects.filter(event=event, email=email).first()
-    if known is not None and known.state == State.CANCELLED:
-        known.delete()
-        known = None
-    if known is not None:
+    if known is not None and known.state != State.CANCELLED:
         raise _known()
     wanted = passes_of(event, given)
     keep_still(event)
     until = offers_until(event)
-    row = enter(event, email, given, now=now)
+    row = enter(event, email, given, now=now, after=known)
     Registration.objects.filter(pk=row.pk).update(state=State.CONFIRMED, confirmed_at=now)
     row.refresh_from_db()
     waits = event.has_waiting_list and (until is None or now < until)

@@ -138,6 +138,16 @@ def offer(to: Pass, *, now: datetime, until: datetime | None) -> list[Hold]:
     return offers
 
 
+def offer_anew(event: Event, *, now: datetime, until: datetime | None) -> list[Hold]:
+    """Offer all that is free of an event to those who wait: some was given back while nothing was offered.
+
+    Inside a transaction.
+    """
+    keep_still(event)
+    passes = Pass.objects.filter(event=event).order_by("pk")
+    return [one for to in passes for one in offer(to, now=now, until=until)]
+
+
 def waiting_for(to: Pass) -> QuerySet[Hold]:
     """Return those who could be offered a seat of a pass, in their order.
 

@@ -26,7 +26,7 @@ from laget.apps.forum.actions.seats import (
 )
 from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.models import Hold, Need, Pass, Registration
-from laget.apps.forum.queries.events import ATTENDANCE, offers_until
+from laget.apps.forum.queries.events import ATTENDANCE, attendance_passes, offers_until
 from laget.core.words.said import Refusal, Said
 
 PLAIN = ("name", "of", "sort", "area", "is_listed")
@@ -102,7 +102,7 @@ def move(registration: Registration, *, to: Pass, stays: bool, now: datetime) ->
         row = _still(registration)
         _check_time(row, now)
         until = offers_until(row.event)
-        if to.kind not in ATTENDANCE or to.event_id != row.event_id:
+        if to not in attendance_passes(row.event):
             raise Unfit("attendance", Said("Välj hur du vill delta.", "Choose how you want to take part."))
         new = Hold.objects.filter(registration=row, to=to).select_related("to", "registration").first()
         if new is None:

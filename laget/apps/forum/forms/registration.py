@@ -19,7 +19,7 @@ from laget.apps.accounts.queries.personal import personal_of
 from laget.apps.forum.actions.registering import Given
 from laget.apps.forum.forms.open import OpenForm
 from laget.apps.forum.models import Answer, Companion, Event, Need, Pass, Question, Registration
-from laget.apps.forum.queries.events import ATTENDANCE, free_of
+from laget.apps.forum.queries.events import attendance_passes, free_of
 from laget.apps.forum.queries.registrations import keeping_of
 from laget.core.areas import MUNICIPALITIES, municipalities_of
 from laget.core.forum.seats import parallel
@@ -114,7 +114,7 @@ class RegistrationForm(OpenForm):
         for kind, name in ((Pass.Kind.DAY, "days"), (Pass.Kind.MEAL, "meals")):
             self._choices(name, [one for one in passes if one.kind == kind])
         if "attendance" in self.fields:
-            self._choices("attendance", [one for one in passes if one.kind in ATTENDANCE])
+            self._choices("attendance", attendance_passes(self.event))
         items = [
             one
             for one in passes

@@ -13,6 +13,11 @@ from laget.apps.forum.permissions import EDIT_FORUM
 from laget.core.forum.status import Status, status
 
 ATTENDANCE = (Pass.Kind.ON_SITE, Pass.Kind.DIGITAL)
+KINDS_OF = {
+    Event.Form.ON_SITE: ATTENDANCE[:1],
+    Event.Form.DIGITAL: ATTENDANCE[1:],
+    Event.Form.BOTH: ATTENDANCE,
+}
 
 
 def events_seen_by(organisation: Organisation, *, viewer: Visitor | None) -> QuerySet[Event]:
@@ -82,9 +87,15 @@ def free_of(to: Pass) -> int | None:
     return None if to.seats is None else to.seats - to.taken
 
 
+def attendance_passes(event: Event) -> list[Pass]:
+    """Return the seats of the forms that an event has now: one that it had before is kept, and not chosen."""
+    kinds = KINDS_OF[Event.Form(event.form)]
+    return [one for one in event.passes.all() if one.kind in kinds]
+
+
 def is_full(event: Event) -> bool:
     """Tell whether every form of attendance has a limit and none has a seat free."""
-    free = [free_of(one) for one in event.passes.all() if one.kind in ATTENDANCE]
+    free = [free_of(one) for one in attendance_passes(event)]
     return bool(free) and all(one is not None and one <= 0 for one in free)
 
 

@@ -19,7 +19,7 @@ from laget.apps.forum.actions.selfservice import NotNow, answer_offer, change, l
 from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.registration import RegistrationForm, written_of
 from laget.apps.forum.models import Event, Hold, Pass, Registration
-from laget.apps.forum.queries.events import ATTENDANCE, ends_of, free_of, offers_until
+from laget.apps.forum.queries.events import ATTENDANCE, attendance_passes, ends_of, free_of, offers_until
 from laget.apps.forum.queries.registrations import data_of, keeping_of, place_in_list, registration_by
 from laget.pages.forum.takeout import link_of
 from laget.pages.views.forum.registering import about_data
@@ -138,8 +138,7 @@ def _number(request: HttpRequest, name: str) -> int:
 def _moves(event: Event, holds: list[Hold]) -> list[tuple[Pass, bool]]:
     """Return the forms of attendance that one has no seat or place in, and whether each has a seat free."""
     known = {one.to_id for one in holds}
-    others = event.passes.filter(kind__in=ATTENDANCE).exclude(pk__in=known)
-    found = [(one, free_of(one)) for one in others]
+    found = [(one, free_of(one)) for one in attendance_passes(event) if one.pk not in known]
     return [
         (one, free is None or free > 0)
         for one, free in found
