@@ -62,11 +62,89 @@ def test_a_day_is_a_list_to_work_in(editor: Client, draft: Event) -> None:
 
 def test_a_longer_item_moves_those_after_it_and_says_how_many(editor: Client, draft: Event) -> None:
     talk = draft.sessions.get(title__startswith="Läget")
+    before = list(draft.sessions.values_list("title", "starts", "ends"))
     page = timed(editor, draft, talk, "9.15", "10:15")
     assert "Tiden är ändrad och 6 punkter följde med." in page
+    assert "”Panelsamtal” fick inte plats före ”Lunch”, som ligger fast, och kommer nu efter." in page
     lunch, panel = draft.sessions.get(kind="meal"), draft.sessions.get(kind="panel")
     assert (timezone.localtime(lunch.starts).hour, lunch.sequence) == (12, 0)
     assert panel.starts == lunch.ends  # it has no room before a lunch that stays at its time
+    assert "Din senaste ändring flyttade 7 punkter." in page
+    assert "Ändringen är tagen tillbaka." in undone(editor, draft)
+    assert list(draft.sessions.values_list("title", "starts", "ends")) == before
+    timed(editor, draft, talk, "9.15", "10:15")
+    pressed(editor, draft, panel, "las")  # somebody has been there since
+    assert "Ångra ändringen" not in editor.get(at("programme_edit", draft)).content.decode()
+    assert "Ändringen kan inte tas tillbaka" in undone(editor, draft)
+    panel.refresh_from_db()
+    assert panel.is_pinned
+
+
+def undone(client: Client, event: Event) -> str:
+    answer = client.post(at("programme_edit", event), {"do": "angra"}, follow=True)
+    return html.unescape(answer.content.decode())
+
+
+def test_what_is_laid_upon_a_fixed_item_is_told(editor: Client, draft: Event) -> None:
+    page = timed(editor, draft, draft.sessions.get(kind="panel"), "11.10", "12.30")
+    assert "”Panelsamtal” krockar med ”Lunch”, som ligger fast." in page
+
+
+def test_an_item_lasts_over_days_and_keeps_them(editor: Client, draft: Event) -> None:
+    saved(editor, at("event_change", draft), **{"days-1-on": "2027-10-07"})
+    given = {"title": "Utställning", "day": "2027-10-06", "starts": "9", "ends": "11", "kind": "talk"}
+    address = at("programme_add", draft)
+    sent = fields_of(editor.get(address).content.decode())
+    page = editor.post(address, {**sent, **given, "ends": "", "ends_day": "2027-10-07"}).content.decode()
+    assert "Skriv också när det slutar den sista dagen." in page
+    saved(editor, address, **given, ends_day="2027-10-07")
+    item = draft.sessions.get(title="Utställning")
+    assert item.ends is not None
+    assert timezone.localtime(item.ends).date() == date(2027, 10, 7)
+    saved(editor, at("session_change", draft, item.slug), text="Med kaffe.")
+    page = timed(editor, draft, item, "9.30", "11.30")
+    assert "pågår till 7 oktober 2027" in page
+    item.refresh_from_db()
+    assert item.ends == datetime(2027, 10, 7, 9, 30, tzinfo=UTC)
+    page = editor.get(at("session", draft, item.slug)).content.decode()
+    assert "09.30–11.30 7 oktober" in page
+
+
+def test_a_form_sent_twice_makes_one_item(editor: Client, draft: Event) -> None:
+    page = editor.get(at("programme_edit", draft)).content.decode()
+    uid = re.search(r'name="ny-2027-10-06-uid" value="([^"]*)"', page)
+    assert uid is not None
+    prefix = "ny-2027-10-06"
+    sent = {"do": "ny", "dag": "2027-10-06", f"{prefix}-title": "Kaffe", f"{prefix}-kind": "break"}
+    whole = fields_of(editor.get(at("programme_add", draft)).content.decode()) | {"title": "Samtal"}
+    for _time in range(2):
+        editor.post(at("programme_edit", draft), {**sent, f"{prefix}-uid": uid[1]})
+        editor.post(at("programme_add", draft), whole)
+    assert draft.sessions.filter(title__in=["Kaffe", "Samtal"]).count() == 2
+
+
+def test_an_order_that_somebody_else_has_changed_is_not_changed_unseen(editor: Client, draft: Event) -> None:
+    first, second, third = draft.sessions.order_by("number")[:3]
+    seen = str(second.revision)
+    pressed(editor, draft, third, "upp", upp=second.slug, grannens=seen)
+    before = list(draft.sessions.values_list("title", "starts", "ends"))
+    page = pressed(editor, draft, first, "ner", ner=second.slug, grannens=seen)
+    assert "Någon annan har sparat ändringar här" in page
+    assert list(draft.sessions.values_list("title", "starts", "ends")) == before
+
+
+def test_somebody_new_is_written_in_the_item_itself(editor: Client, draft: Event) -> None:
+    panel = draft.sessions.get(kind="panel")
+    new = {"name": "Vera Påhittad", "title": "rektor", "of": "En skola", "role": "panellist"}
+    for item in (panel, draft.sessions.get(kind="dialogue")):  # written twice, kept once
+        address = at("session_change", draft, item.slug)
+        saved(editor, address, **{f"takes-0-{key}": text for key, text in new.items()})
+    vera = Person.objects.get(name="Vera Påhittad")
+    assert (vera.title, vera.of) == ("rektor", "En skola")
+    assert [one.person for one in panel.participants.all()] == [vera]
+    sent = fields_of(editor.get(at("session_change", draft, panel.slug)).content.decode())
+    page = editor.post(at("session_change", draft, panel.slug), {**sent, "takes-0-name": "Någon"})
+    assert "Välj någon, eller skriv någon ny: inte båda på en rad." in page.content.decode()
 
 
 def test_a_time_that_is_none_is_told_at_its_field(editor: Client, draft: Event) -> None:
@@ -102,7 +180,7 @@ def test_items_are_added_moved_cancelled_and_brought_back(editor: Client, draft:
     assert editor.post(at("programme_edit", draft), sent).status_code == 302
     coffee = draft.sessions.get(title="Avskedskaffe")
     before = draft.sessions.get(title="Det här tar vi med oss")
-    pressed(editor, draft, coffee, "upp", upp=before.slug)
+    pressed(editor, draft, coffee, "upp", upp=before.slug, grannens=str(before.revision))
     coffee.refresh_from_db()
     before.refresh_from_db()
     assert coffee.starts is not None

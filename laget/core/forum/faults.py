@@ -37,6 +37,7 @@ class Planned:
     ends: datetime | None = None
     place: str = ""
     within: str = ""
+    is_pinned: bool = False
     people: tuple[tuple[int, str], ...] = ()
     lacks_alt: bool = False
     films: tuple[str, ...] = ()
@@ -113,7 +114,10 @@ def _of_day(one: Planned, slot: Slot, frame: Frame) -> Iterator[Fault]:
             yield _fault(one, sv, f"“{one.title}” comes before the first day of the event.")
         return
     _on, ends = max(here)
-    if (ends is not None and slot.end > ends) or (after is not None and slot.end > after):
+    if after is not None and slot.end > after:
+        sv = f"”{one.title}” fortsätter in på nästa dag. Stämmer sluttiden?"
+        yield _fault(one, sv, f"“{one.title}” goes on into the next day. Is its end right?")
+    elif ends is not None and slot.end > ends:
         sv = f"”{one.title}” slutar efter dagens slut."
         yield _fault(one, sv, f"“{one.title}” ends after the end of the day.")
 
@@ -133,6 +137,12 @@ def _at_once(items: Iterable[Planned]) -> Iterator[Fault]:
         is_held = one.id == other.within or other.id == one.within
         if is_held or not (overlap(slot, its) or slot.starts == its.starts):
             continue
+        if one.is_pinned != other.is_pinned and not (one.within or other.within):
+            fixed, loose = (one, other) if one.is_pinned else (other, one)
+            sv = f"”{loose.title}” krockar med ”{fixed.title}”, som ligger fast."
+            yield _fault(
+                loose, sv, f"“{loose.title}” collides with “{fixed.title}”, which stays at its time."
+            )
         names = dict(other.people)
         for person, name in dict(one.people).items():
             if person in names:

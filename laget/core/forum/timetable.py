@@ -118,6 +118,18 @@ def next_day(
     return min((one for one in found if one > moment), default=None)
 
 
+def day_it_ends(starts: datetime, ends: datetime | None, *, zone: tzinfo) -> date | None:
+    """Return the day that something ends on where its two times by the clock do not say it.
+
+    They say the same day, or the night after it: an end that is earlier than the start is past midnight.
+    """
+    if ends is None:
+        return None
+    start, end = starts.astimezone(zone), ends.astimezone(zone)
+    said = start.date() + timedelta(days=int(end.time() < start.time()))
+    return end.date() if end.date() != said else None
+
+
 def on_another_day(moment: datetime, days: int, *, zone: tzinfo) -> datetime:
     """Return a moment so many days later, at the same time by the clock on the wall of `zone`."""
     local = moment.astimezone(zone).replace(tzinfo=None) + timedelta(days=days)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from laget.apps.forum.forms.fields import clock_of
+from laget.apps.forum.forms.fields import clock_of, last_day
 from laget.apps.forum.forms.programme import QuickForm, TimeForm
 from laget.apps.forum.models import Event, Session
 from laget.apps.forum.queries.programme import programme_of
@@ -16,15 +16,22 @@ from laget.pages.forum.programme import day_of, in_order
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An item to work with, those within it, what is amiss, and its neighbours in the list by their slugs."""
+    """An item to work with, those within it, what is amiss, and its neighbours in the list."""
 
     row: Session
     on: date | None
     form: TimeForm
     warned: list[Warned]
-    before: str
-    after: str
+    before: Session | None
+    after: Session | None
+    ends_on: date | None  # of one that lasts over several days
     within: list["Line"] = field(default_factory=list)
+
+    @property
+    def people(self) -> list[str]:
+        """Who takes part in it, by name."""
+        rows = self.row.participants.all()
+        return [one.person.name if one.person is not None else one.of for one in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def lines_of(
         days.setdefault(day, []).append(item)
 
     def lines(ordered: Sequence[Item], on: date | None) -> list[Line]:
-        around = ["", *(one.slug for one in ordered), ""]
+        around = [None, *(known[one.id] for one in ordered), None]
         return [
             Line(
                 known[one.id],
@@ -71,6 +78,7 @@ def lines_of(
                 told.get(one.slug, []),
                 before,
                 after,
+                last_day(one.starts, one.ends),
                 lines(in_order(inner for inner in items if inner.within == one.id), on),
             )
             for one, before, after in zip(ordered, around, around[2:], strict=False)

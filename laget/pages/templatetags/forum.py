@@ -1,15 +1,19 @@
-"""Template tags of the organiser's pages: the ways between the pages of an event that somebody may open."""
+"""Template tags of the forum: the ways between an event's pages that somebody may open; when an item ends."""
 
 from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from laget.apps.accounts.permissions import Permission, may
-from laget.apps.forum.models import Event
+from laget.apps.forum.forms.fields import last_day
+from laget.apps.forum.models import Event, Session
 from laget.apps.forum.permissions import CHECK_IN, EDIT_FORUM, SEE_REGISTRATIONS, SEND_MAILINGS
+from laget.core.forum.programme import Item
 
 register = template.Library()
 PUBLISH = _("Publish")
@@ -39,6 +43,16 @@ def event_ways(context: dict[str, Any], event: Event) -> list[tuple[str, str, st
         for name, permission, words in WAYS
         if permission in allowed
     ]
+
+
+@register.filter
+def until(item: Session | Item) -> str:
+    """Return when an item ends, after a dash, with the day where its times do not say it."""
+    if item.starts is None or item.ends is None:
+        return ""
+    last = last_day(item.starts, item.ends)
+    clock = f"–{timezone.localtime(item.ends):%H.%M}"
+    return f"{clock} {date_format(last, 'j F')}" if last is not None else clock
 
 
 def _is_new(name: str, event: Event) -> bool:

@@ -176,6 +176,8 @@ FIELDS = (
             "remove_session": gettext_lazy("took an item out of a programme"),
             "reschedule_session": gettext_lazy("changed the time of an item"),
             "place_session": gettext_lazy("moved an item in a programme"),
+            "pin_session": gettext_lazy("fixed or freed the time of an item"),
+            "restore_times": gettext_lazy("took back a change of times in a programme"),
             "bring_programme": gettext_lazy("brought a programme in from a file"),
             "bring_new_programme": gettext_lazy("made an event of a file with a programme"),
             "publish_programme": gettext_lazy("published a version of a programme"),

@@ -20,10 +20,11 @@ from laget.apps.forum.actions.programme import (
     add_session,
     cancel_session,
     change_session,
+    pin_session,
     publish_programme,
     remove_session,
 )
-from laget.apps.forum.actions.timing import place_session, reschedule_session
+from laget.apps.forum.actions.timing import place_session, reschedule_session, restore_times
 from laget.apps.forum.models import Event, Pass, Person, Session
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
 from laget.core.forum.brought import Entry as Item
@@ -141,6 +142,18 @@ CASES = (
             session=Session.objects.filter(event=row).latest("number"),
             before=the_item(row),
             revision=None,
+        ),
+    ),
+    Case(
+        restore_times,
+        EDIT_FORUM,
+        lambda region, actor, row: restore_times(region, actor=actor, event=row, stood=[]),
+    ),
+    Case(
+        pin_session,
+        EDIT_FORUM,
+        lambda region, actor, row: pin_session(
+            region, actor=actor, session=the_item(row), is_pinned=True, revision=None
         ),
     ),
     Case(

@@ -7,16 +7,18 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import Visitor
+from laget.apps.forum.actions.holding_back import hold_back_cancelled, hold_back_moved
 from laget.apps.forum.actions.parts import Left, Takes, left_of, takes_of, write_left, write_takes
 from laget.apps.forum.actions.registering import tell_offers
 from laget.apps.forum.actions.seats import offer, offer_anew
 from laget.apps.forum.actions.writing import Unfit, allowed, check_times, check_title, logged, own
 from laget.apps.forum.models import Day, Event, EventTie, Host, Pass, Place, Series, Wanted
 from laget.apps.forum.permissions import EDIT_FORUM
-from laget.apps.forum.queries.events import ATTENDANCE, KINDS_OF, offers_until
+from laget.apps.forum.queries.events import ATTENDANCE, KINDS_OF, offers_until, starts_of
 from laget.apps.kept import free_slug_for, locked, touched
 from laget.core.words.said import Said
 
@@ -133,12 +135,17 @@ def change_event(
         row = locked(own(organisation, event), revision=revision)
         before = wish_of(row)
         if before != wish:
-            until = offers_until(row)
+            until, starts = offers_until(row), starts_of(row)
             touched(row, actor=actor)
             if _when_and_where(before) != _when_and_where(wish):
                 row.sequence += 1
             _write(row, wish, hosts)
             logged(organisation, actor, "change_event", row)
+            now_starts = starts_of(row)
+            if starts is not None and now_starts is not None:
+                by = timezone.localdate(now_starts) - timezone.localdate(starts)
+                if by:
+                    hold_back_moved(row, by=by, actor=actor)
             if offers_until(row) != until:
                 tell_offers(offer_anew(row, now=row.changed_at, until=offers_until(row)))
     return row
@@ -230,7 +237,12 @@ def wish_of(row: Event) -> Wish:
             for one in row.hosts.select_related("organisation")
         ),
         ties=tuple(sorted(one.address for one in row.ties.all())),
-        wanted=tuple(Reach(area=one.area, name=one.name) for one in row.wanted.all()),
+        wanted=tuple(
+            sorted(
+                (Reach(area=one.area, name=one.name) for one in row.wanted.all()),
+                key=lambda one: (not one.area, one.area),  # municipalities by code, names as they are written
+            )
+        ),
         takes=takes_of(row.participants.filter(session=None)),
         left=left_of(row.resources.filter(session=None)),
     )

@@ -1,8 +1,11 @@
 """Writes: who takes part in an event or an item of it, and the films, documents and links of either."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from laget.apps.accounts.models import Organisation
+from laget.apps.accounts.permissions import Visitor
+from laget.apps.forum.actions.people import Known, put_person
 from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.models import Event, Participant, Person, Resource, Session
 from laget.apps.media.models import File
@@ -11,9 +14,14 @@ from laget.core.words.said import Said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takes:
-    """Who takes part: a person by id, or an organisation alone, in a role, with what."""
+    """Who takes part: a person by id, one by a name that may be new, or an organisation alone; with what.
+
+    `of` is the organisation: of the one with the name, or that which takes part by itself.
+    """
 
     person: int | None = None
+    name: str = ""
+    title: str = ""
     of: str = ""
     role: str = Participant.Role.SPEAKER
     text: str = ""
@@ -51,9 +59,9 @@ def left_of(rows: Iterable[Resource]) -> tuple[Left, ...]:
     )
 
 
-def write_takes(event: Event, session: Session | None, takes: Iterable[Takes]) -> None:
+def write_takes(event: Event, session: Session | None, takes: Iterable[Takes], *, by: Visitor | None) -> None:
     """Let these take part in an item, or in the whole event; raises Unfit."""
-    wanted = list(takes)
+    wanted = [_met(event.organisation, one, by=by) for one in takes]
     asked = {one.person for one in wanted if one.person is not None}
     of_us = Person.objects.filter(organisation=event.organisation, pk__in=asked)
     if len(asked) != of_us.count() or any(one.person is None and not one.of.strip() for one in wanted):
@@ -73,6 +81,16 @@ def write_takes(event: Event, session: Session | None, takes: Iterable[Takes]) -
         )
         for number, one in enumerate(wanted)
     )
+
+
+def _met(organisation: Organisation, one: Takes, *, by: Visitor | None) -> Takes:
+    """Return who takes part by id: one who has the same name, title and organisation, else a new person."""
+    if one.person is not None or not one.name.strip():
+        return one
+    known = Known(name=" ".join(one.name.split()), title=one.title.strip(), of=one.of.strip())
+    rows = Person.objects.filter(organisation=organisation, name=known.name, title=known.title, of=known.of)
+    person = rows.order_by("pk").first() or put_person(organisation, by=by, known=known)
+    return replace(one, person=person.pk, name="", title="", of="")
 
 
 def write_left(event: Event, session: Session | None, left: Iterable[Left]) -> None:

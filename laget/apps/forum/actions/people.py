@@ -42,13 +42,25 @@ PLAIN = tuple(one.name for one in fields(Known))
 
 
 def add_person(organisation: Organisation, *, actor: Visitor | None, known: Known) -> Person:
-    """Write down somebody who takes part in events; raises NotAllowed, Unfit."""
+    """Write down somebody who takes part in events; raises NotAllowed, Unfit.
+
+    Somebody who is written down with the very same is the same: a form sent twice makes one.
+    """
     allowed(organisation, actor, EDIT_FORUM)
-    _check(known)
     with transaction.atomic():
-        row = Person(organisation=organisation, changed_by=actor if isinstance(actor, User) else None)
-        _write(row, known)
-        _logged(organisation, actor, "add_person", row)
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        same = (one for one in Person.objects.filter(organisation=organisation, name=known.name))
+        return next((one for one in same if known_of(one) == known), None) or put_person(
+            organisation, by=actor, known=known
+        )
+
+
+def put_person(organisation: Organisation, *, by: Visitor | None, known: Known) -> Person:
+    """Write somebody down as a part of another action, which asks who may; raises Unfit."""
+    _check(known)
+    row = Person(organisation=organisation, changed_by=by if isinstance(by, User) else None)
+    _write(row, known)
+    _logged(organisation, by, "add_person", row)
     return row
 
 

@@ -52,10 +52,16 @@ def duty_of(task: Task) -> Duty:
 
 
 def add_task(organisation: Organisation, *, actor: Visitor | None, event: Event, duty: Duty) -> Task:
-    """Ask for something before a meeting; raises NotAllowed, Unfit."""
+    """Ask for something before a meeting; what is asked for already is not asked twice.
+
+    Raises NotAllowed, Unfit.
+    """
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
-        row = own(organisation, event)
+        row = Event.objects.select_for_update().get(pk=event.pk, organisation=organisation)
+        same = next((one for one in row.tasks.select_related("session") if duty_of(one) == duty), None)
+        if same is not None:
+            return same
         last = row.tasks.aggregate(last=Max("number"))["last"]
         task = Task(
             event=row,

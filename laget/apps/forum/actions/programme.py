@@ -186,6 +186,30 @@ def cancel_session(
     return row
 
 
+def pin_session(
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    session: Session,
+    is_pinned: bool,
+    revision: int | None,
+) -> Session:
+    """Let an item stay at its time when those before it grow, or move again; raises NotAllowed.
+
+    Raises ChangedMeanwhile too.
+    """
+    allowed(organisation, actor, EDIT_FORUM)
+    with transaction.atomic():
+        event = own(organisation, session.event)
+        row = locked(session, revision=revision)
+        if row.is_pinned != is_pinned:
+            row.is_pinned = is_pinned
+            touched(row, actor=actor)
+            row.save()
+            logged(organisation, actor, "pin_session", event, session=row.slug, pinned=is_pinned)
+    return row
+
+
 def remove_session(
     organisation: Organisation, *, actor: Visitor | None, session: Session, revision: int | None
 ) -> None:

@@ -1,8 +1,8 @@
 """Writes: an item at another time, with those after it following; two items that change places."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +18,17 @@ from laget.core.words.said import Said
 
 Times = Mapping[str, tuple[datetime | None, datetime | None]]
 """When items start and end, by UID."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """When an item was before a change, and the revision that it has after it."""
+
+    uid: str
+    on: date | None
+    starts: datetime | None
+    ends: datetime | None
+    revision: int
 
 
 def reschedule_session(
@@ -69,8 +80,11 @@ def place_session(
     session: Session,
     before: Session,
     revision: int | None,
+    before_revision: int | None = None,
 ) -> list[Session]:
     """Let an item come before the one that it stands after; returns those that have other times.
+
+    Both revisions are of what the editor saw, since either may have been moved meanwhile.
 
     Two with times change places in time, with what is between them as long as it was; one without times
     changes its place in the list alone. Raises NotAllowed, Unfit, ChangedMeanwhile.
@@ -79,7 +93,7 @@ def place_session(
     with transaction.atomic():
         event = own(organisation, session.event)
         rows = _held(event)
-        row, other = locked(session, revision=revision), rows[str(before.uid)]
+        row, other = locked(session, revision=revision), locked(before, revision=before_revision)
         moved: list[Session] = []
         if row.starts is not None and other.starts is not None and row.starts != other.starts:
             slots = slots_of(rows.values())
@@ -101,6 +115,26 @@ def place_session(
         else:
             _renumber(rows.values(), row, other)
         logged(organisation, actor, "place_session", event, session=row.slug, moved=len(moved))
+    return moved
+
+
+def restore_times(
+    organisation: Organisation, *, actor: Visitor | None, event: Event, stood: Sequence[Stood]
+) -> list[Session]:
+    """Take back a change of times: let items be when they were; returns those that moved.
+
+    SEQUENCE rises again, since calendars may have heard of the change. Raises NotAllowed, ChangedMeanwhile.
+    """
+    allowed(organisation, actor, EDIT_FORUM)
+    with transaction.atomic():
+        event = own(organisation, event)
+        rows = _held(event)
+        known = {one.uid: locked(rows[one.uid], revision=one.revision) for one in stood if one.uid in rows}
+        for one in stood:
+            if one.uid in known:
+                rows[one.uid].on = one.on
+        moved = _let_be(rows, {one.uid: (one.starts, one.ends) for one in stood if one.uid in known}, actor)
+        logged(organisation, actor, "restore_times", event, moved=len(moved))
     return moved
 
 

@@ -175,6 +175,10 @@ class EventSheet(Sheet):
 
     groups = (
         ("", ("title", "theme", "kind", "form", "series", "text", "purpose", "audience")),
+        (_("Days"), ("days",)),
+        (_("Places"), ("places",)),
+        (_("Hosts"), ("hosts",)),
+        (_("Moderators and contacts"), ("takes",)),
         (_("Picture"), ("picture", "picture_alt", "without_picture")),
         (
             _("Access"),
@@ -194,7 +198,8 @@ class EventSheet(Sheet):
         ),
         (_("What it is about"), ("edition", "ties")),
         (_("Whom it shall reach"), ("areas", "names")),
-        (_("Afterwards"), ("summary", "document")),
+        (_("Films, documents and links"), ("left", "document")),
+        (_("Afterwards"), ("summary",)),
     )
 
     def __init__(
@@ -260,7 +265,7 @@ class EventSheet(Sheet):
             places=tuple(At(**one) for one in places),
             hosts=tuple(HostedBy(**one) for one in hosts),
             wanted=(
-                *(Reach(area=one) for one in areas),
+                *(Reach(area=one) for one in sorted(areas)),
                 *(Reach(name=one.strip()) for one in names if one.strip()),
             ),
             takes=tuple(Takes(**one) for one in takes),

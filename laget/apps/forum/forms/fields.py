@@ -17,11 +17,14 @@ from laget.apps.forum.models import Participant, Person, Resource
 from laget.apps.initiatives.forms import sheet
 from laget.apps.initiatives.forms.fields import day_field, long_text, one_line
 from laget.apps.initiatives.forms.rows import Row
+from laget.core.forum.timetable import day_it_ends
 from laget.core.words.said import Refusal
 from laget.ui.choices import Called, Titles, choice
 from laget.ui.templatetags.laget import told
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+MORE_PEOPLE = 5  # empty rows that a press adds
+Role = Participant.Role
 CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[.:]?([0-5]\d))?")
 
 
@@ -78,14 +81,24 @@ def seats_field(**more: Any) -> forms.IntegerField:
     )
 
 
-def span(on: date | None, starts: time | None, ends: time | None) -> tuple[datetime | None, datetime | None]:
-    """Return the moments of two times of a day; an end before its start lies past midnight."""
+def span(
+    on: date | None, starts: time | None, ends: time | None, *, until: date | None = None
+) -> tuple[datetime | None, datetime | None]:
+    """Return the moments of two times of a day; without a day of its own an early end lies past midnight."""
     if on is None or starts is None:
         return None, None
     start = timezone.make_aware(datetime.combine(on, starts))
     if ends is None:
         return start, None
-    return start, timezone.make_aware(datetime.combine(on + timedelta(days=int(ends < starts)), ends))
+    last = until if until is not None and until != on else on + timedelta(days=int(ends < starts))
+    return start, timezone.make_aware(datetime.combine(last, ends))
+
+
+def last_day(starts: datetime | None, ends: datetime | None) -> date | None:
+    """Return the day that an item ends on where its times do not say it: it lasts over several."""
+    if starts is None:
+        return None
+    return day_it_ends(starts, ends, zone=timezone.get_current_timezone())
 
 
 def check_span(form: forms.Form, *, day: str) -> None:
@@ -102,6 +115,10 @@ def clock_of(moment: datetime | None) -> time | None:
     return timezone.localtime(moment).time() if moment is not None else None
 
 
+Part = tuple[str | Promise, list[forms.BoundField], list[sheet.Rows]]
+"""What stands under a heading of a sheet: its fields and its lists."""
+
+
 class Sheet(sheet.Sheet):
     """A form with its lists, where a refusal may be of a field in a row: `days-1-ends`."""
 
@@ -109,14 +126,21 @@ class Sheet(sheet.Sheet):
     """The fields under their headings; empty is all without one."""
 
     @property
-    def parts(self) -> list[tuple[str | Promise, list[forms.BoundField]]]:
-        """The fields that are shown, under their headings."""
+    def parts(self) -> list[Part]:
+        """The fields and the lists that are shown, under their headings; a list in no group comes last."""
+        lists = {rows.name: rows for rows in self.lists}
         if not self.groups:
-            return [("", self.form.visible_fields())]
-        return [
-            (heading, [self.form[name] for name in names if name in self.form.fields])
-            for heading, names in self.groups
-        ]
+            parts: list[Part] = [("", self.form.visible_fields(), [])]
+        else:
+            parts = [
+                (
+                    heading,
+                    [self.form[name] for name in names if name in self.form.fields],
+                    [lists.pop(name) for name in names if name in lists],
+                )
+                for heading, names in self.groups
+            ]
+        return [*parts, *((rows.heading, [], [rows]) for rows in lists.values())]
 
     def tell(self, field: str, refused: Refusal) -> None:
         """Put a refusal beside the field that it is of, in a row too, else at the top."""
@@ -155,18 +179,37 @@ def _told(value: object) -> str:
 
 
 class TakesRow(Row):
-    """Somebody who takes part, or an organisation that does so by itself."""
+    """Somebody who takes part: one who is known, one who is new, or an organisation by itself."""
 
     person = forms.TypedChoiceField(
         label=pgettext_lazy("participant", "Who"), required=False, coerce=int, empty_value=None, widget=Titles
     )
-    of = forms.CharField(label=_("Or an organisation"), max_length=200, required=False, widget=one_line())
-    role = forms.ChoiceField(label=_("As what"), choices=[("", _("Choose")), *Participant.Role.choices])
+    name = forms.CharField(
+        label=_("Or somebody new: name"), max_length=120, required=False, widget=one_line()
+    )
+    title = forms.CharField(
+        label=pgettext_lazy("person", "Title"), max_length=200, required=False, widget=one_line()
+    )
+    of = forms.CharField(label=_("Organisation"), max_length=200, required=False, widget=one_line())
+    role = forms.ChoiceField(
+        label=_("As what"),
+        required=False,
+        choices=[("", Role.SPEAKER.label), *(one for one in Role.choices if one[0] != Role.SPEAKER)],
+    )
     text = forms.CharField(label=_("With what"), max_length=500, required=False, widget=one_line())
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         choice(self, "person").choices = [("", _("Nobody yet")), *people]
+
+    def clean(self) -> None:
+        """Let it be one who is known or one who is written; nothing that is written is lost."""
+        given = self.cleaned_data
+        if given.get("person") is not None and any(given.get(name) for name in ("name", "title", "of")):
+            self.add_error("person", _("Choose somebody, or write somebody new: not both in one row."))
+        if given.get("title") and not given.get("name") and given.get("person") is None:
+            self.add_error("name", _("Write the name of who has the title."))
+        given["role"] = given.get("role") or Role.SPEAKER
 
 
 class LeftRow(Row):
@@ -202,9 +245,14 @@ def takes_rows(
         form=lambda *args, **rest: TakesRow(*args, people=people, **rest),
         empty=sheet.MORE,
         data=data,
-        initial=[{"person": one.person, "of": one.of, "role": one.role, "text": one.text} for one in takes],
-        extra=sheet.MORE if more == "takes" else 0,
+        initial=[_taking(one) for one in takes],
+        extra=MORE_PEOPLE if more == "takes" else 0,
     )
+
+
+def _taking(one: Takes) -> dict[str, Any]:
+    role = "" if one.role == Role.SPEAKER else one.role
+    return {"person": one.person, "of": one.of, "role": role, "text": one.text}
 
 
 def left_rows(left: Sequence[Left], *, data: Mapping[str, Any] | None, more: str) -> sheet.Rows:

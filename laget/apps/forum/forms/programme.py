@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -18,6 +19,7 @@ from laget.apps.forum.forms.fields import (
     Sheet,
     check_span,
     clock_of,
+    last_day,
     left_rows,
     picture_fields,
     plain,
@@ -42,9 +44,15 @@ class TimeForm(Row):
     follows = forms.BooleanField(label=_("Those after it follow"), required=False)
 
 
+def _new_uid() -> forms.UUIDField:
+    """Return the field of what a new item is known by, so that a form sent twice makes one."""
+    return forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
+
+
 class QuickForm(Row):
     """A new item in a line: the rest is written when it is changed."""
 
+    uid = _new_uid()
     starts = Clock(label=pgettext_lazy("time", "From"), required=False)
     ends = Clock(label=pgettext_lazy("time", "To"), required=False)
     title = forms.CharField(label=_("Title"), max_length=300, widget=one_line())
@@ -54,6 +62,7 @@ class QuickForm(Row):
 class PointForm(forms.Form):
     """What is said of an item once."""
 
+    uid = _new_uid()
     title = forms.CharField(label=_("Title"), max_length=300, widget=one_line())
     kind = forms.ChoiceField(label=_("Kind"), choices=Session.Kind.choices)
     day = forms.TypedChoiceField(label=_("Day"), required=False, coerce=date.fromisoformat, empty_value=None)
@@ -62,6 +71,9 @@ class PointForm(forms.Form):
         label=pgettext_lazy("time", "To"),
         required=False,
         help_text=_("Earlier than the start is past midnight."),
+    )
+    ends_day = forms.TypedChoiceField(
+        label=_("Lasts until the day"), required=False, coerce=date.fromisoformat, empty_value=None
     )
     is_pinned = forms.BooleanField(label=_("Stays at its time when those before it grow"), required=False)
     place = forms.ChoiceField(label=_("Place"), required=False, widget=Titles)
@@ -89,10 +101,11 @@ class PointForm(forms.Form):
     ) -> None:
         super().__init__(*args, **{**more, "label_suffix": ""})
         self.fields |= picture_fields()
-        choice(self, "day").choices = [
-            ("", _("Not stated")),
-            *((one.isoformat(), date_format(one, "DATE_FORMAT")) for one in days),
-        ]
+        named = [(one.isoformat(), date_format(one, "DATE_FORMAT")) for one in days]
+        choice(self, "day").choices = [("", _("Not stated")), *named]
+        choice(self, "ends_day").choices = [("", _("The same day, or the night after it")), *named]
+        if not named[1:]:
+            del self.fields["ends_day"]
         choice(self, "place").choices = [
             ("", _("Not stated")),
             *((one, Called.in_swedish(one)) for one in places),
@@ -102,21 +115,30 @@ class PointForm(forms.Form):
         choice(self, "about").choices = about
 
     def clean(self) -> None:
-        """Let a time have its day, and an end its start."""
+        """Let a time have its day, and an end its start; a last day comes after the first and has a time."""
         check_span(self, day="day")
+        given = self.cleaned_data
+        if given.get("ends_day") is None or given.get("day") is None:
+            return
+        if given["ends_day"] < given["day"]:
+            self.add_error("ends_day", _("The last day comes before the first."))
+        elif given["ends_day"] > given["day"] and given.get("ends") is None and "ends" not in self.errors:
+            self.add_error("ends", _("Write when it ends on its last day too."))
 
 
 class PointSheet(Sheet):
     """An item with all its parts."""
 
     groups = (
-        ("", ("title", "kind", "day", "starts", "ends", "is_pinned")),
+        ("", ("title", "kind", "day", "starts", "ends", "ends_day", "is_pinned")),
         (_("Where"), ("place", "is_digital", "within", "continues")),
         (_("What"), ("text", "question")),
-        (_("Seats of its own"), ("has_seats", "seats")),
-        (_("Picture"), ("picture", "picture_alt", "without_picture")),
+        (_("Who takes part"), ("takes",)),
         (_("What it is about"), ("about",)),
-        (_("Afterwards"), ("summary", "document")),
+        (_("Picture"), ("picture", "picture_alt", "without_picture")),
+        (_("Seats of its own"), ("has_seats", "seats")),
+        (_("Films, documents and links"), ("left", "document")),
+        (_("Afterwards"), ("summary",)),
     )
 
     def __init__(
@@ -139,9 +161,11 @@ class PointSheet(Sheet):
         }
         if known is not None:
             on = known.on if known.starts is None else timezone.localdate(known.starts)
-            days = sorted({*days, *([on] if on is not None else [])})
+            last = last_day(known.starts, known.ends)
+            days = sorted({*days, *(one for one in (on, last) if one is not None)})
             initial |= {
                 "day": on,
+                "ends_day": last,
                 "starts": clock_of(known.starts),
                 "ends": clock_of(known.ends),
                 "picture_alt": known.picture_alt,
@@ -164,8 +188,8 @@ class PointSheet(Sheet):
         """Return what was filled in, with a picture and a file that came with it; only of a valid one."""
         given = plain(self.form.cleaned_data)
         day = given.pop("day")
-        starts, ends = span(day, given.pop("starts"), given.pop("ends"))
-        for name in ("picture", "without_picture", "document"):
+        starts, ends = span(day, given.pop("starts"), given.pop("ends"), until=given.pop("ends_day", None))
+        for name in ("uid", "picture", "without_picture", "document"):
             given.pop(name)
         takes, left = ([plain(one) for one in rows.kept] for rows in self.lists)
         return Point(

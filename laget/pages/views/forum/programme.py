@@ -1,34 +1,26 @@
-"""The programme as its editors work in it: a day as a list, an item with all its parts, publishing."""
+"""The programme as its editors work in it: a day as a list, where a press moves, cancels or takes back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
+from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
+from pydantic import TypeAdapter, ValidationError
 
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import may
 from laget.apps.followup.views.doing import asked_by, doing
-from laget.apps.forum.actions.programme import (
-    Point,
-    add_session,
-    cancel_session,
-    change_session,
-    point_of,
-    remove_session,
-)
-from laget.apps.forum.actions.timing import place_session, reschedule_session
+from laget.apps.forum.actions.programme import Point, add_session, cancel_session, pin_session
+from laget.apps.forum.actions.timing import Stood, place_session, reschedule_session, restore_times
 from laget.apps.forum.actions.writing import Unfit
-from laget.apps.forum.forms.fields import FIRST_YEAR, LAST_YEAR, people_to_choose, span
-from laget.apps.forum.forms.programme import PointSheet, QuickForm, TimeForm
+from laget.apps.forum.forms.fields import FIRST_YEAR, LAST_YEAR, last_day, span
+from laget.apps.forum.forms.programme import QuickForm, TimeForm
 from laget.apps.forum.models import Event, Session
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
 from laget.apps.forum.queries.programme import latest_version, sessions_of
@@ -39,19 +31,11 @@ from laget.core.words.said import Said
 from laget.pages.forum.editor import Sent, lines_of, new_prefix, time_prefix
 from laget.pages.forum.faults import warned
 from laget.pages.index import index
-from laget.pages.views.forum.working import (
-    ABOUT_ITEM,
-    brought,
-    document_of,
-    own_event,
-    people_of,
-    picture_id,
-    picture_url,
-    to_tie,
-)
-from laget.pages.views.sheets import written
-from laget.ui.choices import Called
+from laget.pages.views.forum.working import own_event
 from laget.ui.templatetags.laget import told
+
+UNDO = "programme_undo"  # in the visitor's session: the change of times that can be taken back
+STOOD: TypeAdapter[list[Stood]] = TypeAdapter(list[Stood])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +58,10 @@ def edit(request: HttpRequest, region: str, event: str) -> HttpResponse:
         refused = _done(request, organisation, user, row, rows)
         if refused is None:
             index(organisation)
-            return redirect("programme_edit", region, event)
+            slug = request.POST.get("punkt", "")
+            answer = redirect("programme_edit", region, event)
+            answer["Location"] += f"#{slug}" if any(one.slug == slug for one in rows) else ""
+            return answer
         rows = list(sessions_of(row))
     found = warned(row, rows)
     context = {
@@ -88,6 +75,7 @@ def edit(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "may_publish": may(user, organisation, PUBLISH_PROGRAMME),
         "meanwhile": refused.meanwhile if refused else None,
         "refused": refused.sent if refused else None,
+        "undo": len(_undoable(request, row, rows)),
     }
     return render(
         request, "pages/forum/programme_edit.html", context, status=refused.status if refused else 200
@@ -101,36 +89,83 @@ def _done(
     act = request.POST.get("do", "")
     if act == "ny":
         return _added(request, organisation, user, event)
+    if act == "angra":
+        _undone(request, organisation, user, event, rows)
+        return None
     row = next((one for one in rows if one.slug == request.POST.get("punkt")), None)
     if row is None:
         raise Http404
     revision = whole_number(request.POST.get("revision", "")) or 0
     if act == "tid":
-        return _timed(request, organisation, user, row, revision)
+        return _timed(request, organisation, user, row, revision, rows)
     if act in {"upp", "ner"}:
         other = next((one for one in rows if one.slug == request.POST.get(act)), None)
         if other is None:
             raise Http404
-        first, second = (row, other) if act == "upp" else (other, row)
-        asked = revision if act == "upp" else None
-        doing(
-            request,
-            lambda: (
-                place_session(organisation, actor=user, session=first, before=second, revision=asked) or True
-            ),
-        )
-    elif act in {"stall-in", "ta-tillbaka"}:
-        doing(
-            request,
-            lambda: cancel_session(
+        its = whole_number(request.POST.get("grannens", "")) or 0
+        first, second = ((row, revision), (other, its)) if act == "upp" else ((other, its), (row, revision))
+
+        def act_on() -> Sequence[Session]:
+            return place_session(
                 organisation,
                 actor=user,
-                session=row,
-                is_cancelled=act == "stall-in",
-                revision=revision,
-            ),
-        )
+                session=first[0],
+                before=second[0],
+                revision=first[1],
+                before_revision=second[1],
+            )
+
+        _remember(request, event, rows, doing(request, act_on) or [])
+    elif act in {"stall-in", "ta-tillbaka", "las", "las-upp"}:
+        doing(request, lambda: _let(organisation, user, row, act, revision))
     return None
+
+
+def _let(organisation: Organisation, user: User, row: Session, act: str, revision: int) -> Session:
+    """Cancel an item or bring it back; let it stay at its time or move again."""
+    if act in {"las", "las-upp"}:
+        return pin_session(organisation, actor=user, session=row, is_pinned=act == "las", revision=revision)
+    return cancel_session(
+        organisation, actor=user, session=row, is_cancelled=act == "stall-in", revision=revision
+    )
+
+
+def _remember(request: HttpRequest, event: Event, rows: Sequence[Session], moved: Sequence[Session]) -> None:
+    """Keep when the items that have moved were before, so that the change can be taken back."""
+    if not moved:
+        return
+    before = {one.uid: one for one in rows}
+    stood = [
+        Stood(str(one.uid), was.on, was.starts, was.ends, one.revision)
+        for one in moved
+        if (was := before.get(one.uid)) is not None
+    ]
+    request.session[UNDO] = {"event": event.pk, "stood": STOOD.dump_python(stood, mode="json")}
+
+
+def _undoable(request: HttpRequest, event: Event, rows: Sequence[Session]) -> list[Stood]:
+    """Return what the visitor's last change of times moved, as long as nobody has changed it since."""
+    kept = request.session.get(UNDO) or {}
+    if kept.get("event") != event.pk:
+        return []
+    try:
+        stood = STOOD.validate_python(kept["stood"])
+    except ValidationError:  # kept by an earlier release
+        return []
+    now = {str(one.uid): one.revision for one in rows}
+    return stood if all(now.get(one.uid) == one.revision for one in stood) else []
+
+
+def _undone(
+    request: HttpRequest, organisation: Organisation, user: User, event: Event, rows: Sequence[Session]
+) -> None:
+    """Take back the visitor's last change of times."""
+    stood = _undoable(request, event, rows)
+    request.session.pop(UNDO, None)
+    if not stood:
+        messages.error(request, _("The change cannot be taken back: the programme has been changed since."))
+    elif doing(request, lambda: restore_times(organisation, actor=user, event=event, stood=stood)):
+        messages.success(request, _("The change is taken back."))
 
 
 def _day(request: HttpRequest) -> date | None:
@@ -161,20 +196,25 @@ def _added(request: HttpRequest, organisation: Organisation, user: User, event: 
     point = Point(
         title=given["title"], kind=given["kind"], on=on if starts is None else None, starts=starts, ends=ends
     )
-    add_session(organisation, actor=user, event=event, point=point)
+    add_session(organisation, actor=user, event=event, point=point, uid=given["uid"])
     messages.success(request, _("The item is added."))
     return None
 
 
 def _timed(
-    request: HttpRequest, organisation: Organisation, user: User, row: Session, revision: int
+    request: HttpRequest,
+    organisation: Organisation,
+    user: User,
+    row: Session,
+    revision: int,
+    rows: Sequence[Session],
 ) -> Refused | None:
     form = TimeForm(request.POST, prefix=time_prefix(row))
     on = _day(request)
     if not form.is_valid():
         return Refused(Sent(form, row.slug))
     given = form.cleaned_data
-    starts, ends = span(on, given["starts"], given["ends"])
+    starts, ends = span(on, given["starts"], given["ends"], until=last_day(row.starts, row.ends))
     if starts is None and _lacks(form, on):
         return Refused(Sent(form, row.slug))
     try:
@@ -195,130 +235,38 @@ def _timed(
         return Refused(Sent(form, row.slug))
     except ChangedMeanwhile as refused:
         return Refused(Sent(form, row.slug), 409, refused.said)
-    others = len(moved) - 1
-    if others > 0:
-        messages.success(
-            request,
-            ngettext(
-                "The time is changed, and one item followed.",
-                "The time is changed, and %(count)s items followed.",
-                others,
-            )
-            % {"count": others},
-        )
-    else:
-        messages.success(request, _("The time is changed."))
+    _remember(request, row.event, rows, moved)
+    _tell_moved(request, row, rows, moved)
     return None
 
 
-@require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, region: str, event: str) -> HttpResponse:
-    """Ask for a new item with all its parts, and keep it."""
-    organisation, user = asked_by(request, region, EDIT_FORUM)
-    return _write(request, organisation, user, own_event(organisation, event), None)
-
-
-@require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, region: str, event: str, session: str) -> HttpResponse:
-    """Show an item with all its fields and rows, and keep what is written."""
-    organisation, user = asked_by(request, region, EDIT_FORUM)
-    row = own_event(organisation, event)
-    return _write(request, organisation, user, row, _item(row, session))
-
-
-def _item(event: Event, slug: str) -> Session:
-    return get_object_or_404(sessions_of(event), slug=slug)
-
-
-def _write(
-    request: HttpRequest, organisation: Organisation, user: User, event: Event, row: Session | None
-) -> HttpResponse:
-    known = point_of(row) if row is not None else None
-    sheet = PointSheet(
-        known=known,
-        first={"day": request.GET.get("dag", "")} if row is None else {},
-        days=[one.on for one in event.days.all()],
-        places=[one.name for one in event.places.all()],
-        others=[
-            (one.slug, Called.in_swedish(one.title))
-            for one in event.sessions.filter(parent=None)
-            if row is None or one.pk != row.pk
-        ],
-        about=to_tie(organisation, user, ABOUT_ITEM, known.about if known else ()),
-        people=people_to_choose(people_of(organisation)),
-        data=request.POST if request.method == "POST" else None,
-        files=request.FILES or None,
-        more=request.POST.get("more", ""),
-    )
-    new = {name: brought(request, organisation, user, sheet, field=name) for name in ("picture", "document")}
-
-    def point() -> Point:
-        picture = picture_id(sheet, row, new["picture"])
-        return sheet.wanted(picture=picture, document=document_of(new["document"]))
-
-    def keep(revision: int) -> Session:
-        if row is None:
-            return add_session(organisation, actor=user, event=event, point=point())
-        return change_session(
-            organisation, actor=user, session=row, point=point(), revision=revision, now=timezone.now()
+def _tell_moved(
+    request: HttpRequest, row: Session, rows: Sequence[Session], moved: Sequence[Session]
+) -> None:
+    """Tell how many followed, and which of them had to come after what stays at its time."""
+    if not moved:
+        messages.info(request, _("The time is as it was."))
+        return
+    others = [one for one in moved if one.uid != row.uid]
+    if others:
+        said = ngettext(
+            "The time is changed, and one item followed.",
+            "The time is changed, and %(count)s items followed.",
+            len(others),
         )
-
-    back = reverse("programme_edit", args=[organisation.slug, event.slug])
-    return written(
-        request,
-        organisation,
-        kind="session",
-        section="forum",
-        subject=f"event:{event.slug}",
-        row=row,
-        sheet=sheet,
-        keep=keep,
-        refusals=(Unfit,),
-        tell=lambda refused: sheet.tell(refused.field, refused),
-        differing=lambda: sheet.differing(point_of(_item(event, row.slug)) if row else None, point()),
-        context={
-            "event": event,
-            "heading": _("Change the item") if row is not None else _("Add an item"),
-            "here": "programme_edit",
-            "back": back,
-            "brought": new,
-            "most": settings.MEDIA_MEGABYTES,
-            "has_files": True,
-            "picture_url": picture_url(event, row),
-            "picture_alt": row.picture_alt if row is not None else "",
-        },
-        onward=f"{back}#{row.slug}" if row is not None else back,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def remove(request: HttpRequest, region: str, event: str, session: str) -> HttpResponse:
-    """Say what goes with an item, and then take it out of the programme."""
-    organisation, user = asked_by(request, region, EDIT_FORUM)
-    row = own_event(organisation, event)
-    item = _item(row, session)
-    version = latest_version(row)
-    is_published = version is not None and str(item.uid) in version.document
-    if request.method == "POST":
-        revision = whole_number(request.POST.get("revision", "")) or 0
-
-        def act() -> bool:
-            remove_session(organisation, actor=user, session=item, revision=revision)
-            return True
-
-        if not doing(request, act):
-            return redirect("session_remove", region, event, session)
-        index(organisation)
-        messages.success(request, _("The item is cancelled.") if is_published else _("Removed."))
-        return redirect("programme_edit", region, event)
-    context = {
-        "organisation": organisation,
-        "section": "forum",
-        "event": row,
-        "here": "programme_edit",
-        "session": item,
-        "is_published": is_published,
-        "parts": item.children.count(),
-        "signed_up": sum(one.taken for one in item.passes.all()),
-    }
-    return render(request, "pages/forum/session_remove.html", context)
+        messages.success(request, said % {"count": len(others)})
+    else:
+        messages.success(request, _("The time is changed."))
+    told_of = {one.uid: one.starts for one in rows if one.starts is not None}
+    for fixed in (one for one in rows if one.is_pinned and not one.is_cancelled):
+        wall = told_of.get(fixed.uid)
+        for one in others:
+            was, now = told_of.get(one.uid), one.starts
+            if wall is None or was is None or now is None or one.parent_id is not None:
+                continue
+            if was < wall <= now:
+                said = _(
+                    "“%(item)s” had no room before “%(fixed)s”, which stays at its time, "
+                    "and now comes after it."
+                )
+                messages.warning(request, said % {"item": one.title, "fixed": fixed.title})
