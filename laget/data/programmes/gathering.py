@@ -77,8 +77,11 @@ class Gathering:
 
     def tell(self, sv: str, en: str, *, where: Said = NOWHERE) -> None:
         """Keep what is to be said of the file."""
+        remark = Remark(said=Said(sv, en), where=where)
+        if self.remarks and self.remarks[-1] == remark:  # of several items of one row
+            return
         if len(self.remarks) < MOST_REMARKS:
-            self.remarks.append(Remark(said=Said(sv, en), where=where))
+            self.remarks.append(remark)
         else:
             self.untold += 1
 

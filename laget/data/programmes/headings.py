@@ -1,5 +1,6 @@
 """What the columns of a programme are called, in tables that people keep."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -24,39 +25,51 @@ class Role(StrEnum):
     KIND = "kind"
     LINK = "link"
     CANCELLED = "cancelled"
+    WHOLE_DAY = "whole_day"
     UID = "uid"
 
 
 WORDS: Mapping[Role, str] = {
-    Role.DAY: "datum|dag|date|day|startdatum|start date|startdag|dagar|vilken dag|när (dag)",
+    Role.DAY: "datum|dag|date|day|startdatum|start date|startdag|dagar|vilken dag|när (dag)|veckodag|weekday|"
+    "date start",
     Role.SPAN: "tid|tider|klockslag|kl|kl.|klockan|tidpunkt|time|when|när|tidsschema|hours|tid (kl)",
     Role.STARTS: "start|starttid|börjar|från|fr.o.m.|from|begin|begins|start time|starts|dtstart|tid från|"
-    "från kl|starttime|start_time|start tid|börjar kl",
+    "från kl|starttime|start_time|start tid|börjar kl|time start|starts at|start at|scheduled at|starting|"
+    "scheduled start|datum och tid|datum/tid|date and time|date/time|date & time",
     Role.ENDS: "slut|sluttid|slutar|till|t.o.m.|end|ends|end time|to|dtend|tid till|till kl|endtime|"
-    "end_time|slut tid|slutar kl|until",
+    "end_time|slut tid|slutar kl|until|time end|ends at|end at|ending|scheduled end",
     Role.LASTS: "längd|duration|minuter|min|tidsåtgång|längd (min)|minutes|varaktighet|antal minuter|"
     "tidslängd|duration (min)|längd (minuter)",
-    Role.LAST_DAY: "slutdatum|slutdag|end date|till datum|sista dag",
+    Role.LAST_DAY: "slutdatum|slutdag|end date|till datum|sista dag|date end|last day",
     Role.TITLE: "programpunkt|titel|rubrik|punkt|aktivitet|title|ämne|subject|vad|session|pass|"
     "programpunkter|moment|händelse|summary|programinnehåll|namn|name|benämning|föredrag|evenemang|program|event|"
-    "titel på föredrag|agenda|agendapunkt|dagordning|innehåll",
+    "titel på föredrag|agenda|agendapunkt|dagordning|innehåll|what|topic|talk|lecture|presentation|item|"
+    "activity|proposal",
     Role.PLACE: "plats|lokal|sal|rum|scen|place|room|location|where|var|hall|venue|lokal/plats|sal/rum",
     Role.PEOPLE: "medverkande|talare|föreläsare|vem|speaker|speakers|people|presenter|presenters|presentatör|"
     "ansvarig|ansvariga|moderator|moderatorer|värd|deltar|deltagare|panel|i panelen|talare/medverkande|"
-    "person|personer|persons|host|med|hållare|håller i",
+    "person|personer|persons|host|med|hållare|håller i|who|by|föredragshållare|medverkar|lecturer|"
+    "moderators|panelist|panelists|panellists",
     Role.TEXT: "text|beskrivning|description|abstract|info|information|anteckning|anteckningar|kommentar|"
-    "kommentarer|underrubrik|subtitle|syfte|detaljer|details|notes|övrigt|sammanfattning|ingress",
+    "kommentarer|underrubrik|subtitle|syfte|detaljer|details|notes|övrigt|sammanfattning|ingress|synopsis",
     Role.TRACK: "spår|tema|track|område|inriktning|inriktningar|kategori|category|ämnesområde|block|theme",
     Role.KIND: "slag|typ|type|form|format|sort|kind|punkttyp|typ av punkt",
     Role.LINK: "länk|länkar|url|webb|link|links|webbadress|adress till sida|webbsida|website",
-    Role.CANCELLED: "inställd|inställt|cancelled|canceled",
+    Role.CANCELLED: "inställd|inställt|cancelled|canceled|status",
+    Role.WHOLE_DAY: "heldag|heldagshändelse|hela dagen|all day|all day event",
     Role.UID: "id|uid|guid|nr|nummer|löpnummer|number|no|#",
 }
 ROLES = {folded(word): role for role, listed in WORDS.items() for word in listed.split("|")}
 NAMES = frozenset(form for word in ROLES for form in (word, word.capitalize(), word.title(), word.upper()))
 TIMES = (Role.SPAN, Role.STARTS)
 FEWEST = 2  # columns that make a row the headings
-MANY = frozenset({Role.PEOPLE, Role.TEXT, Role.LINK})  # of which a table may have several
+MANY = frozenset({Role.DAY, Role.PEOPLE, Role.TEXT, Role.LINK})  # of which a table may have several
+LONGEST = 40  # characters of a heading
+# Words before what a column holds: "Session title", "Scheduled duration".
+OF_ITEMS = {
+    "session", "talk", "event", "proposal", "presentation", "item", "activity", "programme", "program",
+    "scheduled", "lecture",
+}  # fmt: skip
 
 
 def headings_in(rows: tuple[Row, ...]) -> tuple[int, dict[int, Role], list[tuple[int, str]]] | None:
@@ -74,13 +87,27 @@ def headings_in(rows: tuple[Row, ...]) -> tuple[int, dict[int, Role], list[tuple
     return best
 
 
+def role_of(text: str) -> Role | None:
+    """Return what a column of this heading holds: "Room name", "Lokal/plats", "Speaker(s)"."""
+    if len(text) > LONGEST:
+        return None
+    whole = folded(text).replace("(s)", "s").strip(" :.*")
+    bare = whole.split(" (")[0].strip(" :.*")
+    tried = [whole, bare, *re.split(r"\s*/\s*", bare)]
+    before, _space, after = bare.partition(" ")
+    if after in {"name", "names", "namn"} or (after == "title" and before not in OF_ITEMS):
+        tried.append(before)
+    elif before in OF_ITEMS:
+        tried.append(after)
+    return next((ROLES[one] for one in tried if one in ROLES), None)
+
+
 def _roles(row: Row) -> tuple[dict[int, Role], list[tuple[int, str]]]:
     roles: dict[int, Role] = {}
     others = []
     for place, cell in enumerate(row):
         text = text_of(cell)
-        role = ROLES.get(folded(text).strip(" :.*")) if len(text) <= 40 else None
-        role = role or (ROLES.get(folded(text).split(" (")[0].strip(" :.*")) if len(text) <= 40 else None)
+        role = role_of(text)
         if role is None:
             if text:
                 others.append((place, text))

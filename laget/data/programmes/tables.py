@@ -4,24 +4,29 @@ import csv
 import datetime
 import io
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from laget.core.forum.brought import Brought
+from laget.core.forum.brought import NOWHERE, Brought
 from laget.core.search import folded
 from laget.core.words.said import Said
 from laget.data.programmes.gathering import FileRefused, Gathering, Raw, quoted
-from laget.data.programmes.headings import NAMES, Role, headings_in
-from laget.data.programmes.times import HOME, Clock, clocks_in, day_in, duration_in
+from laget.data.programmes.headings import NAMES, Role
+from laget.data.programmes.layouts import Layout, layout_of
+from laget.data.programmes.sheets import PLAIN, Shape, shapes_of
+from laget.data.programmes.times import HOME, Clock, clocks_in, day_beside, day_in, duration_in
 from laget.data.programmes.words import line, names_in, text_in, words
 from laget.data.sources.tables.grid import Cell, Grid, Row, Unreadable, Unworked, text_of
 from laget.data.sources.tables.text import DELIMITERS, read_text
 from laget.data.sources.tables.workbook import OLE, ZIP, read_workbook, sheet_names
 
 YES = {"ja", "x", "yes", "true", "1", "sant", "j", "y"}
+CANCELLED = {*YES, "inställd", "inställt", "cancelled", "canceled", "declined", "rejected", "withdrawn"}
+MONTH_FIRST = re.compile(r"^\s*(\d{1,2})/(\d{1,2})/\d{2,4}\b")
+HALF_A_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 WHOLE_DAY = {"heldag", "hela dagen", "all day", "-", "–", "tid kommer", "dagen", "löpande"}
-PLAIN_TIME = re.compile(r"^(kl\.?\s*)?\d{1,2}([.:]\d\d|\s*[-–])[\d.:\s–-]*$", re.IGNORECASE)
+MIDNIGHT = {"00:00", "00:00:00", "0:00", "0:00:00", "12:00 AM", "12:00:00 AM"}
+DATED = (Role.DAY, Role.LAST_DAY, Role.SPAN, Role.STARTS, Role.ENDS)
 LINK = re.compile(r"^(\S+)(?:\s+\((.*)\))?$")
 GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")  # the apostrophe before what would be read as a formula
 MOST_SHEETS = 30
@@ -41,8 +46,14 @@ def read_tables(
         if data.startswith((*ZIP, OLE)):
             read_as = Said("arbetsbok (XLSX)", "workbook (XLSX)")
             names = sheet_names(data)
+            shapes = shapes_of(data)
+            shown = [name for name in names if not (name in shapes and shapes[name].is_hidden)]
             for name in names[:MOST_SHEETS]:
-                reading.sheet(read_workbook(data, sheet=name).rows, name=name, is_alone=len(names) == 1)
+                if name in shown:
+                    rows = read_workbook(data, sheet=name).rows
+                    reading.sheet(rows, name=name, is_alone=len(shown) == 1, shape=shapes.get(name, PLAIN))
+                else:
+                    reading.hidden(name)
             for name in names[MOST_SHEETS:]:
                 reading.pass_over(name)
         else:
@@ -116,7 +127,7 @@ class _Tables:
         self.gathered = Gathering()
         self.days, self.today = days, today
         self.is_found = False
-        self.guessed: Counter[str] = Counter()
+        self.is_month_first = False
 
     def pass_over(self, name: str) -> None:
         """Tell of a sheet that is no programme."""
@@ -125,74 +136,140 @@ class _Tables:
             f"the sheet {quoted(name)} has no headings of a programme and is not read.",
         )
 
-    def sheet(self, rows: tuple[Row, ...], *, name: str, is_alone: bool) -> None:
+    def hidden(self, name: str) -> None:
+        """Tell of a sheet that its own program does not show."""
+        self.gathered.tell(
+            f"bladet {quoted(name)} är dolt och läses inte.",
+            f"the sheet {quoted(name)} is hidden and is not read.",
+        )
+
+    def sheet(self, rows: tuple[Row, ...], *, name: str, is_alone: bool, shape: Shape = PLAIN) -> None:
         """Read one sheet; without headings where it is the only one and begins with times."""
-        headed = headings_in(rows) or (_guessed(rows) if is_alone else None)
-        if headed is None:
+        layout = layout_of(rows, is_alone=is_alone)
+        if layout is None:
             if name and any(text_of(cell) for row in rows for cell in row):
                 self.pass_over(name)
             return
         self.is_found = True
-        at, roles, others = headed
-        self.above(rows[: max(at, 0)], name)
+        self.is_month_first = self.months_come_first(rows[layout.first :], layout)
+        self.above(rows[: layout.heading], name)
         day = self.day_of(name) or next(
-            (found for row in rows[: max(at, 0)] for cell in row if (found := self.day_of(text_of(cell)))),
+            (
+                found
+                for row in rows[: layout.heading]
+                for cell in row
+                if (found := self.day_of(text_of(cell)))
+            ),
             None,
         )
         day = day or (self.days[0] if self.days else None)
-        for number, row in enumerate(rows[at + 1 : at + 1 + MOST_ROWS], start=at + 2):
-            place = f"{name}, rad {number}" if name else f"Rad {number}"
-            place_en = f"{name}, row {number}" if name else f"Row {number}"
-            one = _Line(Said(place, place_en))
-            for column, cell in enumerate(row):
-                if column in roles:
-                    one.cells.setdefault(roles[column], []).append(cell)
-            self.others(row, roles, others)
-            if not any(text_of(cell) for cells in one.cells.values() for cell in cells):
+        columns = {column: self.day_of(text) for column, text in layout.places.items()}
+        for number in range(layout.first + 1, min(len(rows), layout.first + MOST_ROWS) + 1):
+            where = _on_row(name, number)
+            row = self.worked_out(shape.filled(rows, number, layout.roles), where)
+            if number in shape.hidden and any(map(text_of, row)):
+                self.gathered.tell("raden är dold i filen.", "the row is hidden in the file.", where=where)
+            self.others(row, layout)
+            filled = [column for column, cell in enumerate(row) if text_of(cell)]
+            beside = [column for column in filled if column in layout.places]
+            if beside and (len(filled) > 1 or not self.heading(text_of(row[beside[0]]))):
+                for column in beside:
+                    one = self.line_of(row, layout.roles, where)
+                    place = layout.places[column] if columns[column] is None else ""
+                    title, *rest = _text(row[column]).split("\n", 1)
+                    one.cells |= {Role.TITLE: [title], Role.TEXT: list(rest), Role.PLACE: [place]}
+                    self.row(one, row, columns[column] or day)
                 continue
-            day = self.row(one, row, day)
-        if len(rows) > at + 1 + MOST_ROWS:
+            one = self.line_of(row, {**layout.roles, **dict.fromkeys(beside, Role.TITLE)}, where)
+            if any(text_of(cell) for cells in one.cells.values() for cell in cells):
+                day = self.row(one, row, day)
+        if len(rows) > layout.first + MOST_ROWS:
             self.gathered.tell(
                 f"bladet har fler än {MOST_ROWS} rader; resten är inte läst.",
                 f"the sheet has more than {MOST_ROWS} rows; the rest is not read.",
             )
+
+    def worked_out(self, row: Row, where: Said) -> Row:
+        """Return a row without the formulas that have no value, which are told."""
+        for formula in (text_of(cell) for cell in row if isinstance(cell, Unworked)):
+            self.gathered.tell(
+                f"”{quoted(formula)}” är en formel utan värde. Öppna filen i sitt program och spara den.",
+                f"“{quoted(formula)}” is a formula without a value. Open it in its program and save it.",
+                where=where,
+            )
+        return tuple(None if isinstance(cell, Unworked) else cell for cell in row)
+
+    def line_of(self, row: Row, roles: Mapping[int, Role], where: Said) -> _Line:
+        """Return a row's cells by what they are."""
+        one = _Line(where)
+        for column, cell in enumerate(row):
+            if column in roles:
+                one.cells.setdefault(roles[column], []).append(cell)
+        return one
+
+    def months_come_first(self, rows: tuple[Row, ...], layout: Layout) -> bool:
+        """Tell whether days are written 05/30/2026; said once where they are."""
+        timed = [column for column, role in layout.roles.items() if role in DATED]
+        texts = [text_of(row[column]) for row in rows for column in timed if column < len(row)]
+        pairs = [(int(one[1]), int(one[2])) for one in map(MONTH_FIRST.match, texts) if one is not None]
+        if not pairs or any(first > 12 for first, _second in pairs):
+            return False
+        is_so = any(second > 12 for _first, second in pairs) or any(map(HALF_A_DAY.search, texts))
+        if is_so:
+            first, second = pairs[0]
+            self.gathered.tell(
+                f"dagar som {first}/{second} är lästa med månaden först.",
+                f"days such as {first}/{second} are read with the month first.",
+            )
+        return is_so
 
     def above(self, rows: tuple[Row, ...], name: str) -> None:
         """Tell of what stands above the headings."""
         for number, row in enumerate(rows, start=1):
             text = " ".join(one for one in map(text_of, row) if one)
             if text:
-                where = Said(
-                    *(
-                        f"{name}, {word}" if name else word.capitalize()
-                        for word in (f"rad {number}", f"row {number}")
-                    )
-                )
                 self.gathered.tell(
                     f"”{quoted(text)}” står ovanför rubrikerna.",
                     f"“{quoted(text)}” stands above the headings.",
-                    where=where,
+                    where=_on_row(name, number),
                 )
 
-    def others(self, row: Row, roles: dict[int, Role], others: list[tuple[int, str]]) -> None:
+    def others(self, row: Row, layout: Layout) -> None:
         """Count cells of columns that have no place here."""
-        named = dict(others)
         for place, cell in enumerate(row):
-            if place not in roles and text_of(cell):
-                self.gathered.unused[quoted(named.get(place, f"kolumn {place + 1}"))] += 1
+            if place not in layout.roles and place not in layout.places and text_of(cell):
+                self.gathered.unused[quoted(layout.others.get(place, f"kolumn {place + 1}"))] += 1
 
     def day_of(self, text: str) -> datetime.date | None:
         """Return the day that a heading or a sheet's name is of."""
-        return day_in(text, days=self.days, today=self.today)[0] if text else None
+        day, is_guess = self.day_in(text) if text else (None, False)
+        if is_guess and day is not None:
+            self.guess(day, f"”{quoted(text)}”: ", f"“{quoted(text)}”: ", NOWHERE)
+        return day
+
+    def guess(self, day: datetime.date, sv: str, en: str, where: Said) -> None:
+        """Tell of a day whose year is not written."""
+        self.gathered.tell(
+            f"{sv}året saknas; läst som {day}.", f"{en}the year is missing; read as {day}.", where=where
+        )
+
+    def day_in(self, cell: Cell) -> tuple[datetime.date | None, bool]:
+        """Return the day of a cell as this sheet has them, and whether its year is guessed."""
+        return day_in(cell, days=self.days, today=self.today, is_month_first=self.is_month_first)
+
+    def beside(self, cell: Cell) -> tuple[datetime.date | None, bool, Cell]:
+        """Return the day in a cell that holds a time, whether its year is guessed, and the time."""
+        return day_beside(cell, days=self.days, today=self.today, is_month_first=self.is_month_first)
 
     def row(self, one: _Line, row: Row, day: datetime.date | None) -> datetime.date | None:
         """Keep a row as an item, or let it be the day of the rows below; return the day."""
-        given = one.one(Role.DAY)
-        on, is_guess = day_in(given, days=self.days, today=self.today)
-        if text_of(given) and on is None:
+        given = [cell for cell in one.cells.get(Role.DAY, ()) if text_of(cell)]
+        read = [self.day_in(cell) for cell in given]
+        on, is_guess = next((each for each in read if each[0] is not None), (None, False))
+        if given and on is None:
             self.gathered.tell(
-                f"”{quoted(text_of(given))}” är ingen dag som går att läsa.",
-                f"“{quoted(text_of(given))}” is no day that can be read.",
+                f"”{quoted(text_of(given[0]))}” är ingen dag som går att läsa.",
+                f"“{quoted(text_of(given[0]))}” is no day that can be read.",
                 where=one.where,
             )
         cells = [text_of(cell) for cell in row if text_of(cell)]
@@ -200,17 +277,24 @@ class _Tables:
             return heading
         if on is not None and len(cells) == 1:
             return on
-        if on is None:
-            on = self.moment_day(one)
+        last = self.day_in(one.one(Role.LAST_DAY))[0]
+        for role in (Role.STARTS, Role.SPAN, Role.ENDS):
+            if one.one(role) is not None:
+                beside, guess, time = self.beside(one.one(role))
+                one.cells[role] = [time]
+                if role is Role.ENDS:
+                    last = last or beside
+                elif on is None:
+                    on, is_guess = beside, guess
         if is_guess and on is not None:
-            self.gathered.tell(
-                f"året saknas; läst som {on.isoformat()}.",
-                f"the year is missing; read as {on.isoformat()}.",
-                where=one.where,
-            )
+            self.guess(on, "", "", one.where)
         day = on or day
-        last, _is_guess = day_in(one.one(Role.LAST_DAY), days=self.days, today=self.today)
-        starts, ends = self.span(one, day, last)
+        if line(one.text(Role.WHOLE_DAY)).casefold() in YES:
+            is_after = text_of(one.one(Role.ENDS)) in MIDNIGHT and last is not None and last != day
+            last = last - datetime.timedelta(days=1) if is_after and last is not None else last
+            starts = ends = None
+        else:
+            starts, ends = self.span(one, day, last)
         titles = one.texts(Role.TITLE)
         self.gathered.keep(
             Raw(
@@ -227,7 +311,7 @@ class _Tables:
                 kind=one.text(Role.KIND),
                 links=[_link(each) for text in one.texts(Role.LINK) for each in text.split("\n")],
                 uid=text_of(one.one(Role.UID)),
-                is_cancelled=line(one.text(Role.CANCELLED)).casefold() in YES,
+                is_cancelled=line(one.text(Role.CANCELLED)).casefold() in CANCELLED,
             )
         )
         return day
@@ -237,16 +321,6 @@ class _Tables:
         if len(text) > 60 or clocks_in(re.sub(r"\d{1,2}[./]\d{1,2}", "", text))[1] is not None:
             return None
         return self.day_of(text)
-
-    def moment_day(self, one: _Line) -> datetime.date | None:
-        """Return the day of a cell that holds both a day and a time."""
-        for role in (Role.STARTS, Role.SPAN):
-            cell = one.one(role)
-            if isinstance(cell, datetime.datetime) or (isinstance(cell, float) and cell >= 20_000):
-                return day_in(cell)[0]
-            if isinstance(cell, str) and re.match(r"\s*\d{4}-\d\d-\d\d", cell):
-                return day_in(cell)[0]
-        return None
 
     def span(
         self, one: _Line, day: datetime.date | None, last: datetime.date | None
@@ -269,8 +343,8 @@ class _Tables:
         if day is None:
             told = quoted(" – ".join(text for text in written if text))
             self.gathered.tell(
-                f"”{told}” har ingen dag; punkten kommer utan tid.",
-                f"“{told}” has no day; the item comes without a time.",
+                f"”{told}” har ingen dag; punkten kommer utan tid. Skriv dagen i filen eller på evenemanget.",
+                f"“{told}” has no day; the item comes without a time. Write the day in the file or event.",
                 where=one.where,
             )
             return None, None
@@ -302,20 +376,16 @@ class _Tables:
         return ends
 
 
-def _guessed(rows: tuple[Row, ...]) -> tuple[int, dict[int, Role], list[tuple[int, str]]] | None:
-    """Return columns of a table without headings: times first, what happens second, more words after."""
-    filled = [row for row in rows[:200] if sum(bool(text_of(cell)) for cell in row) >= 2]
-    timed = [row for row in filled if PLAIN_TIME.match(text_of(row[0])) and clocks_in(row[0])[0] is not None]
-    if not filled or len(timed) * 2 <= len(filled):
-        return None
-    width = max(map(len, filled))
-    return -1, {0: Role.SPAN, 1: Role.TITLE, **dict.fromkeys(range(2, width), Role.TEXT)}, []
+def _on_row(sheet: str, number: int) -> Said:
+    if not sheet:
+        return Said(f"Rad {number}", f"Row {number}")
+    return Said(f"{sheet}, rad {number}", f"{sheet}, row {number}")
 
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, str):
         return GUARDED.sub("", words(cell))
-    return "" if isinstance(cell, Unworked) else text_of(cell)
+    return text_of(cell)
 
 
 def _minutes(cell: Cell) -> Cell:

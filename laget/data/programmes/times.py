@@ -43,11 +43,33 @@ PACKED_DAY = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(\d\d)(\d\d)(?!\d)")
 NUMBER_DAY = re.compile(r"(?<![\d.:/])(\d{1,2})\s*[/.]\s*(\d{1,2})(?:\s*[-/., ]\s*(\d{4}|\d{2}))?(?![\d:])")
 NAMED_DAY = re.compile(r"(?<!\d)(\d{1,2})(?::?e|\.|th|st|nd|rd)?\s+(?:of\s+)?([a-zåäö]+)\.?,?\s*(\d{4})?")
 MONTH_FIRST = re.compile(r"\b([a-zåäö]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})?\b")
+# A day beside a time: "9.10" is a time there, and only what has a slash or a year is a day.
+DAY_BESIDE = re.compile(
+    r"(?<![\d.:/])(\d{1,2})(?:/|\.(?=\d{1,2}\.\d{4}))(\d{1,2})(?:[/.](\d{4}|\d{2}))?(?![\d:/])"
+)
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "måndag monday mån mon",
+            "tisdag tuesday tis tue tues",
+            "onsdag wednesday ons wed",
+            "torsdag thursday tors tor thu thurs",
+            "fredag friday fre fri",
+            "lördag saturday lör sat",
+            "söndag sunday sön sun",
+        )
+    )
+    for name in map(folded, names.split())
+}
 NTH_DAY = re.compile(r"^(?:dag|day)\s*(\d{1,2})\b")
 CLOCK = re.compile(
     r"(?:kl(?:ockan)?\.?\s*)?(?<![\d.,])(?P<hour>\d{1,2})(?:\s*[.:h]\s*(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?"
     r"(?P<offset>[+-]\d\d:\d\d)?(?:\s*(?P<half>[ap])\.?m\b\.?)?(?![\d])"
 )
+BETWEEN = re.compile(
+    r"(\d)-(\d\d:\d\d)"
+)  # "09:00-09:45" is from and to; after a day it is what UTC is from there
 PACKED_CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?!\d)")
 HOURS = re.compile(r"^(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?$")
 SPOKEN = re.compile(r"(\d+(?:[.,]\d+)?)\s*(timm\w*|tim|hours?|hrs?|h|minut\w*|minutes?|min|m)\b")
@@ -115,12 +137,17 @@ def moment_in(value: object, *, zone: ZoneInfo = HOME) -> datetime.datetime | No
 
 
 def day_in(
-    cell: Cell, *, days: tuple[datetime.date, ...] = (), today: datetime.date | None = None
+    cell: Cell,
+    *,
+    days: tuple[datetime.date, ...] = (),
+    today: datetime.date | None = None,
+    is_month_first: bool = False,
 ) -> tuple[datetime.date | None, bool]:
     """Return the day in a cell, and whether its year had to be guessed.
 
-    `days` are those of the event: "Dag 2" is the second, and a day without a year is of theirs; else it is
-    the first to come since half a year before `today`.
+    `days` are those of the event: "Dag 2" is the second, "tisdag" the only one that is, and a day without a
+    year is of theirs; else it is the first to come since half a year before `today`. `is_month_first` is of
+    05/30/2026, which a day that cannot be another tells by itself.
     """
     if isinstance(cell, datetime.datetime):
         return _known(cell.date()), False
@@ -133,30 +160,68 @@ def day_in(
     nth = NTH_DAY.match(text)
     if nth is not None and 0 < int(nth[1]) <= len(days):
         return days[int(nth[1]) - 1], False
+    named = [day for day in days if day.weekday() == WEEKDAYS.get(text.strip(" :.,"))]
+    if len(named) == 1:
+        return named[0], False
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and int(float(text)) in SERIALS:
         return EXCEL + datetime.timedelta(days=int(float(text))), False
-    if (found := ISO_DAY.search(text)) is not None:
-        return _made(*map(int, found.groups())), False
+    if (written := ISO_DAY.search(text)) is not None:
+        return _made(*map(int, written.groups())), False
     if (packed := _packed(text)) is not None:
         return packed, False
-    for pattern in (NAMED_DAY, MONTH_FIRST, NUMBER_DAY):
+    found = _found(text, NUMBER_DAY, days=days, today=today, is_month_first=is_month_first)
+    return (found[0], found[1]) if found is not None else (None, False)
+
+
+def day_beside(
+    cell: Cell,
+    *,
+    days: tuple[datetime.date, ...] = (),
+    today: datetime.date | None = None,
+    is_month_first: bool = False,
+) -> tuple[datetime.date | None, bool, Cell]:
+    """Return the day in a cell that holds a time too, whether its year was guessed, and what remains."""
+    if isinstance(cell, datetime.datetime) or (isinstance(cell, float) and cell >= SERIALS.start):
+        return day_in(cell)[0], False, cell
+    if not isinstance(cell, str):
+        return None, False, cell
+    text = folded(text_of(cell))
+    if (written := ISO_DAY.search(text)) is not None:
+        return _made(*map(int, written.groups())), False, cell
+    found = _found(text, DAY_BESIDE, days=days, today=today, is_month_first=is_month_first)
+    if found is None:
+        return None, False, cell
+    day, is_guess, one = found
+    return day, is_guess, f"{text[: one.start()]} {text[one.end() :]}".strip(" ,")
+
+
+def _found(
+    text: str,
+    numbers: re.Pattern[str],
+    *,
+    days: tuple[datetime.date, ...],
+    today: datetime.date | None,
+    is_month_first: bool,
+) -> tuple[datetime.date, bool, re.Match[str]] | None:
+    for pattern in (NAMED_DAY, MONTH_FIRST, numbers):
         for one in pattern.finditer(text):
-            read = _read_day(pattern, one, days=days, today=today)
-            if read[0] is not None:
-                return read
-    return None, False
+            first, second, year = one.groups()
+            if pattern is MONTH_FIRST or (pattern is numbers and (is_month_first or int(second) > 12)):
+                first, second = second, first
+            day, is_guess = _read_day(first, second, year, days=days, today=today)
+            if day is not None:
+                return day, is_guess, one
+    return None
 
 
 def _read_day(
-    pattern: re.Pattern[str],
-    one: re.Match[str],
+    first: str,
+    second: str,
+    year: str | None,
     *,
     days: tuple[datetime.date, ...],
     today: datetime.date | None,
 ) -> tuple[datetime.date | None, bool]:
-    first, second, year = one.groups()
-    if pattern is MONTH_FIRST:
-        first, second = second, first
     month = int(second) if second.isdecimal() else MONTHS.get(second, 0)
     if not first.isdecimal() or not month:
         return None, False
@@ -203,7 +268,8 @@ def clocks_in(cell: Cell) -> tuple[Clock | None, Clock | None]:
     text = folded(text_of(cell))
     if re.fullmatch(r"0[.,]\d{3,}", text):
         return _of_number(float(text.replace(",", "."))), None
-    text = ISO_DAY.sub(" ", text).replace("t", " ") if ISO_DAY.match(text) else text
+    is_moment = ISO_DAY.match(text) is not None
+    text = ISO_DAY.sub(" ", text).replace("t", " ") if is_moment else BETWEEN.sub(r"\1 - \2", text)
     found = [clock for one in CLOCK.finditer(text) if (clock := _clock(one)) is not None]
     if not found or re.search(r"(?<!\d)\d{4}(?!\d)", text):
         found = [clock for one in PACKED_CLOCK.finditer(text) if (clock := _clock(one)) is not None] or found

@@ -49,6 +49,14 @@ def test_a_table_between_any_signs_in_any_encoding(between: str, coding: str) ->
         ("09:05", at(9, 5), None),
         ("9:05–9:30", at(9, 5), at(9, 30)),
         ("9.05 - 9.30", at(9, 5), at(9, 30)),
+        ("09:05-09:30", at(9, 5), at(9, 30)),
+        ("22:00-01:00", at(22), at(1, day=15)),
+        ("ca 9.05", at(9, 5), None),
+        ("9:05am - 9:30am", at(9, 5), at(9, 30)),
+        ("14 okt kl. 9.05-9.30", at(9, 5), at(9, 30)),
+        ("Oct 14, 2025 9:05 AM – 9:30 AM", at(9, 5), at(9, 30)),
+        ("14.10.2025 09:05", at(9, 5), None),
+        ("2025-10-14T09:05:00-02:00", at(13, 5), None),
         ("kl. 9", at(9), None),
         ("Kl 9-10", at(9), at(10)),
         ("0905-0930", at(9, 5), at(9, 30)),
@@ -104,7 +112,9 @@ def test_a_year_that_is_missing_is_guessed_and_told() -> None:
 def test_times_without_any_day_are_told() -> None:
     brought = programme_in(b"Tid;Titel\n9.05-10;Punkt\n")
     assert times(brought) == [("Punkt", None, None)]
-    assert said(brought) == ["Rad 2: ”9.05-10” har ingen dag; punkten kommer utan tid."]
+    assert said(brought) == [
+        "Rad 2: ”9.05-10” har ingen dag; punkten kommer utan tid. Skriv dagen i filen eller på evenemanget."
+    ]
 
 
 @pytest.mark.parametrize(
