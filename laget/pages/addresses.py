@@ -24,9 +24,10 @@ from laget.apps.initiatives.queries import initiatives_seen_by
 from laget.apps.kept import Kept
 from laget.apps.mobilisation.queries import mobilisations_seen_by, platforms_seen_by
 from laget.apps.strategy.models import Element
-from laget.apps.strategy.queries import document_of, version_in_force
+from laget.apps.strategy.queries import document_of, version_in_force, versions_of
 from laget.core.strategy.document import StrategyDocument, said
 from laget.core.units import swedish_key
+from laget.core.words.days import day_in_words
 from laget.core.words.decided import decided
 from laget.core.words.said import Said
 from laget.ui.choices import Called
@@ -164,6 +165,15 @@ def _document_signals(asker: Asker, ids: Ids) -> Iterator[Named]:
             yield Named(f"signal:{one.id}", "signal", said(one.title), page)
 
 
+def _versions(asker: Asker, ids: Ids) -> Iterator[Named]:
+    """An adopted version of the strategy, by its number, with the day it was decided."""
+    for one in versions_of(asker.organisation):
+        if ids is None or str(one.number) in ids:
+            day = day_in_words(one.decided or timezone.localdate(one.adopted_at))
+            title = Said(f"Strategin, beslutad {day.sv}", f"The strategy, decided on {day.en}")
+            yield Named(f"version:{one.number}", "version", title, asker.url("strategy_version", one.number))
+
+
 def _editions(asker: Asker, ids: Ids) -> Iterator[Named]:
     years = Edition.objects.filter(organisation=asker.organisation)
     if ids is not None:
@@ -236,6 +246,7 @@ def _sessions(asker: Asker, ids: Ids) -> Iterator[Named]:
 
 Find = Callable[[Asker, Ids], Iterator[Named]]
 KINDS: dict[str, tuple[str | Promise, tuple[Find, ...]]] = {
+    "version": (_("Adopted versions"), (_versions,)),
     "element": (_("In the strategy"), (_elements,)),
     "indicator": (_("Indicators"), (_indicators,)),
     "target": (_("Gaps"), (_targets,)),

@@ -60,6 +60,7 @@ ROWS: dict[str, Callable[[Organisation, bool], str]] = {
     "session": lambda one, public: f"{put_event(one, public=public).slug}.punkt",
 }
 DOCUMENTED = {
+    "version": ("2", "Strategin, beslutad 12 juni 2024", "/halland/strategi/version/2/"),
     "element": ("unga", "Ungas perspektiv", "/halland/mal/unga/"),
     "indicator": ("befolkning", "", "/halland/indikator/befolkning/"),
     "target": ("m-foretag", "", "/halland/indikator/foretag-per-invanare/"),
@@ -69,7 +70,7 @@ DOCUMENTED = {
     "edition": ("2025", "Uppföljning 2025", "/halland/uppfoljning/2025/"),
 }
 NOWHERE = (
-    "element:finns-inte", "indicator:finns-inte", "target:finns-inte", "signal:finns-inte", "edition:1999",
+    "element:finns-inte", "indicator:finns-inte", "target:finns-inte", "signal:finns-inte", "edition:1999", "version:99", "version:x",
     "edition:²", f"edition:{'9' * 5000}", "appraisal:2024.finns-inte", "appraisal:1999.unga",
     "appraisal:unga",
     "evidence:finns-inte", "initiative:", "mobilisation:../gap", "platform:x y", "household:'", "practice:",

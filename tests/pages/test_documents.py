@@ -11,10 +11,13 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from laget.apps.accounts.models import Organisation
+from laget.apps.forum.models import Event
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).resolve().parents[2] / "docs/documents.md"
 SCRIPT = re.compile(r"<script.*?</script>", re.DOTALL)  # what machines read of the same
+TAG = re.compile(r"\s*<(?=/?(?:p|dt|dd|li|h\d|div|td|th|br|ul|ol))")  # what stands on a line of its own
+BESIDE = re.compile(r'(?:alt|href)="([^"]*)"')
 NO_FIELD = ("heading", "page chrome")
 Row = tuple[str, str, str, str, str]
 
@@ -71,18 +74,41 @@ def test_each_line_with_something_to_say_has_a_field_that_is_there() -> None:
         assert shown
 
 
+def words_of(html: str) -> str:
+    """Return what a reader finds on a page below its menus: words, what pictures show, where links lead."""
+    html = SCRIPT.sub("", html).partition("<main")[2]
+    found = [unescape(one) for one in BESIDE.findall(html)]
+    return " ".join(" ".join([unescape(strip_tags(TAG.sub(" <", html))), *found]).split())
+
+
 def test_the_demonstration_shows_a_counterpart_of_each_line(client: Client, region: Organisation) -> None:
     pages: dict[str, str] = {}
     missing = []
     for document, lines, _says, field, at, shown in ROWS:
         if field in NO_FIELD:
             continue
-        path = f"/{region.slug}/forum/{at.strip('`')}"
+        name = at.strip("`")
+        path = name if name.startswith("/") else f"/{region.slug}/forum/{name}"
         if path not in pages:
             answer = client.get(path)
             assert answer.status_code == 200, path
-            html = SCRIPT.sub("", answer.content.decode())
-            pages[path] = " ".join(unescape(f"{strip_tags(html)} {html}").split())
+            pages[path] = words_of(answer.content.decode())
         missing += [(document, lines, path, part) for part in shown.split(" ; ") if part not in pages[path]]
     assert not missing, "\n".join(map(str, missing))
-    assert len(pages) > 15
+    assert len(pages) > 30
+
+
+def test_several_lines_of_one_kind_have_a_counterpart_each() -> None:
+    for document, lines, says, _field, _at, shown in ROWS:
+        if says.startswith(("two ", "three ", "seven ")) and "–" in lines:
+            assert len(shown.split(" ; ")) >= len(numbers(lines)), (document, lines)
+
+
+def test_a_page_of_which_a_field_is_taken_away_lacks_its_counterpart(
+    client: Client, region: Organisation
+) -> None:
+    event = Event.objects.get(organisation=region, slug="ett-lan-for-fler")
+    path, said = f"/{region.slug}/forum/{event.slug}/", "vad som får folk att slå rot"
+    assert said in words_of(client.get(path).content.decode())
+    Event.objects.filter(pk=event.pk).update(text="")
+    assert said not in words_of(client.get(path).content.decode())

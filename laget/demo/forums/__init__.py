@@ -176,13 +176,16 @@ class _Filling:
                 TaskDone.objects.create(task=task, on=timezone.localdate(), **done)
 
     def _put_evidence(self) -> None:
-        """Write the evidence that is let out on the day, closed until then."""
+        """Write the evidence that is let out on the day, closed until then, and what is open already."""
         for one in self.row.get("evidence", ()):
-            plain = {key: value for key, value in one.items() if key not in ("slug", "kind", "ties")}
+            plain = {
+                key: value for key, value in one.items() if key not in ("slug", "kind", "ties", "is_open")
+            }
+            is_open = one.get("is_open", False)
             content = Content(
                 kind=Evidence.Kind(one["kind"]),
-                year=self.days[0].year,
-                embargo=self.days[0],
+                year=timezone.localdate().year if is_open else self.days[0].year,
+                embargo=None if is_open else self.days[0],
                 ties=tuple(one["ties"]),
                 **plain,
             )

@@ -17,6 +17,9 @@ from laget.pages.forum.people import Part, as_taking, parts_of
 LISTED = 2  # the published version and the one before it
 ELEMENT = "element"
 EVIDENCE = "evidence:"
+THEMES = frozenset(
+    ("version", ELEMENT, "mobilisation", "platform", "initiative", "indicator", "signal", "practice")
+)  # what stands with an item in the programme; the rest is on its own page
 
 
 class Mark(StrEnum):
@@ -55,6 +58,11 @@ class Shown:
     def directions(self) -> tuple[Named, ...]:
         """What in the strategy it is about."""
         return tuple(one for one in self.about if one.kind == ELEMENT)
+
+    @property
+    def themes(self) -> tuple[Named, ...]:
+        """What it is about, in few words each: as it stands in the programme."""
+        return tuple(one for one in self.about if one.kind in THEMES)
 
     @property
     def word(self) -> str:

@@ -22,10 +22,13 @@ from laget.data.media import UnfitFile
 from laget.pages.addresses import offered
 from laget.ui.templatetags.laget import told
 
-ABOUT_EVENT = ("element", "mobilisation", "evidence", "household", "edition")
+ABOUT_EVENT = (
+    *("element", "mobilisation", "platform", "initiative", "indicator"),
+    *("evidence", "signal", "household", "edition", "version"),
+)
 ABOUT_ITEM = (
     *("element", "target", "mobilisation", "indicator", "initiative"),
-    *("household", "platform", "evidence", "signal", "edition"),
+    *("household", "platform", "evidence", "signal", "edition", "version"),
 )
 
 
