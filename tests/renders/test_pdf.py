@@ -91,9 +91,12 @@ def test_a_paper_is_dated_by_swedish_time_too() -> None:
     assert b"20260701" in pdf("badges", data, title="Namnskyltar", created=made)
 
 
-def test_a_sign_that_no_font_has_does_not_stop_the_paper() -> None:
-    name = "Vera \U0001f9a0\u0bb4 Ek"
-    assert "Vera" in words(badges([name]))
+def test_a_sign_that_no_font_has_is_a_box_that_is_read_aloud() -> None:
+    name = 'Vera \U0001f9a0\u0bb4 "Ek" \U0001f9a0\x07'
+    for paper in (badges([name, "Åsa Ö"]), listed([[name, "[(.*"]])):
+        assert "Vera" in words(paper)
+        assert b"pdfuaid" in paper, "it is made for screen readers still"
+        assert b"/Alt" in paper
 
 
 def test_letters_of_europe_come_with_the_program() -> None:

@@ -33,8 +33,11 @@ def registration_by(token: str) -> Registration | None:
 
 
 def door_token_of(registration: Registration) -> str:
-    """Return what the code at the door holds: it opens the door's page alone, and nothing without a role."""
-    signed = salted_hmac(DOOR, registration.nonce, algorithm="sha256").hexdigest()[:40]
+    """Return what the code at the door holds: it opens the door's page alone, and nothing without a role.
+
+    It is short, so that the code is of few and large squares that any phone reads.
+    """
+    signed = salted_hmac(DOOR, registration.nonce, algorithm="sha256").hexdigest()[:16]
     return f"{registration.pk}-{signed}"
 
 
