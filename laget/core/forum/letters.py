@@ -50,7 +50,7 @@ class Default:
 
 
 def default_of(kind: str, *, has_questions: bool = False) -> Default:
-    """Return the text to begin from of a purpose: link, reminder, change, thanks or message."""
+    """Return the text to begin from of a purpose: link, reminder, change, thanks or message; or cancelled."""
     return Default(
         subject=_SUBJECTS.get(kind, Said("", "")),
         text=_thanks(has_questions=has_questions) if kind == "thanks" else _TEXTS.get(kind, Said("", "")),
@@ -68,6 +68,7 @@ _SUBJECTS = {
     "reminder": Said("Snart är det dags: {evenemang}", "Soon: {evenemang}"),
     "change": Said("Ändrat program: {evenemang}", "Changed programme: {evenemang}"),
     "thanks": Said("Tack för att du var med: {evenemang}", "Thank you for taking part: {evenemang}"),
+    "cancelled": Said("Inställt: {evenemang}", "Cancelled: {evenemang}"),
 }
 _TEXTS = {
     "link": Said(
@@ -87,6 +88,10 @@ _TEXTS = {
     "change": Said(
         "Programmet för {evenemang} har ändrats. Så här är det nu: {program}",
         "The programme of {evenemang} has changed. This is how it is now: {program}",
+    ),
+    "cancelled": Said(
+        "{evenemang}, {dag}, är inställt. Du behöver inte avboka din anmälan.",
+        "{evenemang}, {dag}, is cancelled. You need not cancel your registration.",
     ),
 }
 _INTROS = {

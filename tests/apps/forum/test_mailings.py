@@ -54,6 +54,7 @@ def to_whom() -> list[str]:
         ("on_site", {"per"}),
         ("digital", {"dina"}),
         ("waiting", {"vera"}),
+        ("everybody", {"per", "dina", "vera"}),
         ("arrived", {"per"}),
     ],
 )

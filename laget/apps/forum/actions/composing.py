@@ -66,7 +66,9 @@ class Composer:
 
     def _composed(self, language: Language) -> Composed:
         mailing = self.mailing
-        default = default_of(mailing.kind, has_questions=self.has_questions)
+        is_cancelled = self.event.state == Event.State.CANCELLED
+        purpose = "cancelled" if is_cancelled and mailing.kind == Mailing.Kind.MESSAGE else mailing.kind
+        default = default_of(purpose, has_questions=self.has_questions)
         subject, text, intro, written_in = mailing.subject, mailing.text.strip(), "", "sv"
         if language != "sv":
             subject = default.subject.en if subject == default.subject.sv else subject

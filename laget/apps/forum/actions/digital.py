@@ -13,8 +13,7 @@ from laget.apps.forum.actions.mailings import write_to
 from laget.apps.forum.actions.writing import Unfit, allowed, logged, own
 from laget.apps.forum.models import DigitalLink, Event, Mailing, Registration
 from laget.apps.forum.permissions import SEND_MAILINGS
-from laget.apps.forum.queries.events import ends_of
-from laget.apps.forum.queries.mailings import digital
+from laget.apps.forum.queries.mailings import digital, due_of, is_too_late
 from laget.apps.kept import locked, touched
 from laget.core.words.said import Refusal, Said
 
@@ -100,7 +99,10 @@ def send_link_again(
 
 
 def send_late_links(now: datetime) -> int:
-    """Send the link to those who got a digital seat after it was sent to the others; returns how many."""
+    """Send the link to those who got a digital seat after it was sent to the others; returns how many.
+
+    Where the last day to register was moved after that, they get it when registration has closed again.
+    """
     late = Registration.objects.filter(
         event=OuterRef("event"), state=Registration.State.CONFIRMED, link_sent_at=None
     )
@@ -110,8 +112,8 @@ def send_late_links(now: datetime) -> int:
 
 def _send_late(mailing: Mailing, now: datetime) -> int:
     event = mailing.event
-    ends = ends_of(event)
-    if event.state != Event.State.PUBLISHED or (ends is not None and ends <= now):
+    due = due_of(mailing, event)
+    if is_too_late(mailing, event, now=now) or (due is not None and due > now):
         return 0
     with transaction.atomic():
         # Guarded: of two workers that see the same person one marks them, and writes.

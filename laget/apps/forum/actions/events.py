@@ -177,6 +177,8 @@ def decide_event(
             raise Unfit("days", Said("Skriv vilken dag det är först.", "Write the day of it first."))
         if Event.State.CANCELLED in {state, row.state}:
             row.sequence += 1
+        if state == Event.State.CANCELLED:
+            hold_back_cancelled(row)
         is_back = row.state == Event.State.CANCELLED
         row.state = state
         touched(row, actor=actor)

@@ -54,6 +54,7 @@ class Mailing(Revised):
         ON_SITE = "on_site", pgettext_lazy("mailing", "Those with a seat on site")
         DIGITAL = "digital", pgettext_lazy("mailing", "Those with a digital seat")
         WAITING = "waiting", pgettext_lazy("mailing", "Those who wait for a seat")
+        EVERYBODY = "everybody", pgettext_lazy("mailing", "Everybody who has registered, those who wait too")
         ARRIVED = "arrived", pgettext_lazy("mailing", "Those who came")
         CONCERNED = "concerned", pgettext_lazy("mailing", "Those whose items have changed")
 

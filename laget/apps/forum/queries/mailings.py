@@ -36,7 +36,9 @@ def due_of(mailing: Mailing, event: Event) -> datetime | None:
 
 
 def is_too_late(mailing: Mailing, event: Event, *, now: datetime) -> bool:
-    """Tell whether a reminder or a link has nothing left to be sent for."""
+    """Tell whether a reminder or a link has nothing left to be sent for, or thanks nothing to be said for."""
+    if mailing.kind == Kind.THANKS:
+        return event.state != Event.State.PUBLISHED
     if mailing.kind not in BY_ITSELF:
         return False
     ends = ends_of(event)
@@ -52,6 +54,11 @@ def stage_of(mailing: Mailing, event: Event, *, now: datetime) -> Stage:
     return Stage.MISSED if is_too_late(mailing, event, now=now) else Stage.APPROVED
 
 
+def approved_of(event: Event) -> QuerySet[Mailing]:
+    """Return the mailings of an event that are approved and not sent."""
+    return Mailing.objects.filter(event=event, sent_at=None, approved_at__isnull=False)
+
+
 def addressees(mailing: Mailing) -> QuerySet[Registration]:
     """Return the registrations that a mailing goes to as they stand now: confirmed ones, one mail each."""
     rows = Registration.objects.filter(event=mailing.event_id, state=Registration.State.CONFIRMED)
@@ -59,6 +66,8 @@ def addressees(mailing: Mailing) -> QuerySet[Registration]:
     if mailing.kind == Kind.LINK:
         return digital(rows).filter(link_sent_at=None)
     audience = Audience(mailing.audience)
+    if audience == Audience.EVERYBODY:
+        return rows
     if audience == Audience.ARRIVED:
         return rows.filter(arrived_at__isnull=False)
     if audience == Audience.CONCERNED:

@@ -26,7 +26,8 @@ from laget.apps.forum.forms.attendance import AttendanceSheet
 from laget.apps.forum.forms.event import EventSheet
 from laget.apps.forum.forms.fields import people_to_choose
 from laget.apps.forum.models import Event, Hold, Series
-from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
+from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME, SEND_MAILINGS
+from laget.apps.forum.queries.mailings import approved_of
 from laget.apps.forum.queries.programme import sessions_of
 from laget.core.areas import MUNICIPALITIES
 from laget.core.asked import whole_number
@@ -74,6 +75,16 @@ def change(request: HttpRequest, region: str, event: str) -> HttpResponse:
             picture=picture_id(sheet, row, new["picture"]), document=document_of(new["document"])
         )
 
+    def keep(revision: int) -> Event:
+        waited = approved_of(row).count()
+        kept = change_event(organisation, actor=user, event=row, wish=wish(), revision=revision)
+        if approved_of(row).count() < waited:
+            messages.warning(
+                request,
+                _("The day is another. Mails that were approved for the old day must be approved again."),
+            )
+        return kept
+
     onward = "event" if row.state != State.DRAFT else "event_decide"
     return written(
         request,
@@ -83,9 +94,7 @@ def change(request: HttpRequest, region: str, event: str) -> HttpResponse:
         subject=f"event:{row.slug}",
         row=row,
         sheet=sheet,
-        keep=lambda revision: change_event(
-            organisation, actor=user, event=row, wish=wish(), revision=revision
-        ),
+        keep=keep,
         refusals=(Unfit,),
         tell=lambda refused: sheet.tell(refused.field, refused),
         differing=lambda: sheet.differing(wish_of(own_event(organisation, event)), wish()),
@@ -189,7 +198,9 @@ def _decided(
         State.DRAFT: _("The event is a draft again."),
     }
     messages.success(request, said[asked])
-    return redirect("event", organisation.slug, row.slug)
+    is_told = asked == State.CANCELLED and may(user, organisation, SEND_MAILINGS)
+    onward = "mailings" if is_told and row.registrations.filter(state="confirmed").exists() else "event"
+    return redirect(onward, organisation.slug, row.slug)
 
 
 def _seats_taken(row: Event) -> dict[str, str]:

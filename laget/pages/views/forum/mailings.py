@@ -65,6 +65,7 @@ def mailings(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "section": "forum",
         "event": row,
         "here": "mailings",
+        "is_untold": row.state == Event.State.CANCELLED and _is_untold(row, rows),
         "mailings": [
             (one, filled(one.subject, known), stage_of(one, row, now=now), due_of(one, row), fates[one.pk])
             for one in reversed(rows)
@@ -77,10 +78,18 @@ def mailings(request: HttpRequest, region: str, event: str) -> HttpResponse:
 
 
 def _is_possible(event: Event, kind: str) -> bool:
+    if event.state == Event.State.CANCELLED:
+        return kind == Kind.MESSAGE
     if kind == Kind.LINK:
         is_digital = event.form != Event.Form.ON_SITE
         return is_digital and not event.mailings.filter(kind=Kind.LINK).exists()
     return kind != Kind.CHANGE or event.versions.count() > 1
+
+
+def _is_untold(event: Event, rows: list[Mailing]) -> bool:
+    """Tell whether nothing has gone to everybody who has registered to a cancelled event."""
+    told = any(one.sent_at is not None and one.audience == Audience.EVERYBODY for one in rows)
+    return not told and event.registrations.filter(state=Registration.State.CONFIRMED).exists()
 
 
 @never_cache
@@ -152,8 +161,11 @@ def _around(event: Event, heading: object) -> dict[str, object]:
 
 def _begun(event: Event, kind: str) -> Draft:
     """Return the text that a purpose begins with."""
-    default = default_of(kind, has_questions=event.asks.exists())
+    is_of_cancelled = event.state == Event.State.CANCELLED and kind == Kind.MESSAGE
+    default = default_of("cancelled" if is_of_cancelled else kind, has_questions=event.asks.exists())
     audience, text = FIXED.get(Kind(kind), Audience.HELD), default.text.sv
+    if is_of_cancelled:
+        audience = Audience.EVERYBODY
     due: datetime | None = None
     starts = starts_of(event)
     if kind == Kind.REMINDER and starts is not None:
