@@ -15,6 +15,11 @@ from laget.core.forum.brought import Entry
 HOME = ZoneInfo("Europe/Stockholm")
 NO_ROOM = "–"  # an item without a place: tools want a room
 CANCELLED = "INSTÄLLT: "  # the format has no state of an item
+# Items without a time, which the formats have no place for: a list that readers of schedule.json pass over,
+# and in schedule.xml instructions to the one program that knows them.
+UNSCHEDULED = "unscheduled"
+INSTRUCTION = "laget-unscheduled"
+WITHOUT_TIMES = " Punkter utan tid, som formatet inte har någon plats för / Items without a time: "
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ISSUED = 2**31 - 1  # numbers that every tool can hold
 
@@ -37,7 +42,7 @@ class Conference:
 
 
 def schedule_json(entries: Sequence[Entry], *, of: Conference) -> bytes:
-    """Return the items that have a time as schedule.json; the format holds none without.
+    """Return items as schedule.json; those without a time are beside the days, as UNSCHEDULED.
 
     An item without an end lasts "00:00", one without a place is in the room NO_ROOM, a cancelled one says so
     in its title.
@@ -58,21 +63,7 @@ def schedule_json(entries: Sequence[Entry], *, of: Conference) -> bytes:
                         "duration": one.duration,
                         "room": room,
                         "slug": f"{of.acronym}-{one.number}",
-                        "url": one.entry.address or of.address,
-                        "title": one.title,
-                        "subtitle": "",
-                        "track": one.entry.track or None,
-                        "type": one.entry.kind,
-                        "language": "sv",
-                        "abstract": "",
-                        "description": one.entry.text,
-                        "recording_license": "",
-                        "persons": [{"id": _issued(name), "public_name": name} for name in one.entry.people],
-                        "links": [
-                            {"url": link.address, "title": link.title or link.address}
-                            for link in one.entry.links
-                        ],
-                        "attachments": [],
+                        **_told(one.entry, of),
                     }
                     for one in placed
                 ]
@@ -92,13 +83,44 @@ def schedule_json(entries: Sequence[Entry], *, of: Conference) -> bytes:
         "url": of.address,
         "days": days,
     }
-    schedule = {"version": of.version, "base_url": of.address, "conference": conference}
+    schedule: dict[str, Any] = {"version": of.version, "base_url": of.address, "conference": conference}
+    loose = [_unscheduled(one, of) for one in entries if one.starts is None]
+    if loose:
+        schedule[UNSCHEDULED] = loose
     made = {"generator": {"name": "Läget"}, "schedule": schedule}
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
 
 
+def _told(one: Entry, of: Conference) -> dict[str, Any]:
+    """Return what schedule.json says of an item but its number, its time and its room."""
+    return {
+        "url": one.address or of.address,
+        "title": _title(one),
+        "subtitle": "",
+        "track": one.track or None,
+        "type": one.kind,
+        "language": "sv",
+        "abstract": "",
+        "description": one.text,
+        "recording_license": "",
+        "persons": [{"id": _issued(name), "public_name": name} for name in one.people],
+        "links": [{"url": link.address, "title": link.title or link.address} for link in one.links],
+        "attachments": [],
+    }
+
+
+def _unscheduled(one: Entry, of: Conference) -> dict[str, Any]:
+    return {
+        "guid": one.uid,
+        "date": one.on.isoformat() if one.on is not None else None,
+        "endDate": one.until.isoformat() if one.until is not None else None,
+        "room": one.place or NO_ROOM,
+        **_told(one, of),
+    }
+
+
 def schedule_xml(entries: Sequence[Entry], *, of: Conference) -> bytes:
-    """Return the items that have a time as schedule.xml; see `schedule_json`."""
+    """Return items as schedule.xml; see `schedule_json`. Those without a time follow, as instructions."""
     root = ET.Element("schedule")
     ET.SubElement(root, "generator", name="Läget")
     _add(root, "url", of.address)
@@ -124,6 +146,13 @@ def schedule_xml(entries: Sequence[Entry], *, of: Conference) -> bytes:
             within = ET.SubElement(on, "room", name=_clean(room))
             for one in placed:
                 _event(within, one, room=room, of=of)
+    loose = [one for one in entries if one.starts is None]
+    if loose:
+        named = "; ".join(one.title for one in loose)
+        root.append(ET.Comment(re.sub("-+", "-", _clean(f"{WITHOUT_TIMES}{named}. "))))
+    for entry in loose:
+        text = json.dumps(_unscheduled(entry, of), ensure_ascii=False).replace(">", "\\u003e")
+        root.append(ET.ProcessingInstruction(INSTRUCTION, _clean(text)))
     ET.indent(root, " ")
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -138,7 +167,7 @@ def _event(within: ET.Element, one: "_Placed", *, room: str, of: Conference) -> 
         "room": room,
         "slug": f"{of.acronym}-{one.number}",
         "url": entry.address or of.address,
-        "title": one.title,
+        "title": _title(entry),
         "subtitle": "",
         "track": entry.track,
         "type": entry.kind,
@@ -166,10 +195,6 @@ class _Placed:
     number: int
     starts: datetime
     ends: datetime
-
-    @property
-    def title(self) -> str:
-        return f"{CANCELLED if self.entry.is_cancelled else ''}{self.entry.title}"
 
     @property
     def duration(self) -> str:
@@ -211,6 +236,10 @@ def _days(entries: Sequence[Entry]) -> Iterator[_Day]:
         rooms.setdefault(one.place or NO_ROOM, []).append(placed)
     for index, on in enumerate(sorted(days), start=1):
         yield _Day(index=index, on=on, rooms=days[on])
+
+
+def _title(one: Entry) -> str:
+    return f"{CANCELLED if one.is_cancelled else ''}{one.title}"
 
 
 def _issued(text: str) -> int:

@@ -217,12 +217,13 @@ def _parsed(text: str, gathered: Gathering) -> Any:
         raise FileRefused(
             Said(f"Filen är inte hel JSON: {at}.", f"The file is no whole JSON: {en}.")
         ) from fault
-    if _is_too_deep(root):
+    if is_too_deep(root):
         raise _too_deep()
     return root
 
 
-def _is_too_deep(root: object) -> bool:
+def is_too_deep(root: object) -> bool:
+    """Tell whether there are parts within parts deeper than a programme has them."""
     layer = [root]
     for _depth in range(DEEPEST):
         layer = [

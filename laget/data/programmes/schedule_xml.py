@@ -1,5 +1,6 @@
 """schedule.xml of Pentabarf, frab and pretalx, read without entities: nothing in it is ever expanded."""
 
+import json
 from typing import Any
 from xml.parsers import expat
 
@@ -7,10 +8,12 @@ from laget.core.forum.brought import Brought
 from laget.core.words.said import Said
 from laget.data.programmes.conference import SILENT, Events, clock_of
 from laget.data.programmes.gathering import FileRefused, Gathering, on_line, quoted
+from laget.data.programmes.schedule_json import is_too_deep
 from laget.data.programmes.times import day_in
 from laget.data.programmes.words import line, text_in, words
 
 DEEPEST = 50
+INSTRUCTION = "laget-unscheduled"  # as our own files have an item without a time
 LISTS = {"persons": "person", "links": "link", "attachments": "attachment"}
 ABOUT = ("title", "day_change", "time_zone_name", "base_url", "url")
 STRUCTURE = {
@@ -99,6 +102,7 @@ class _Schedule:
         self.parser.EndElementHandler = self._ends
         self.parser.CharacterDataHandler = self.chunks.append
         self.parser.EntityDeclHandler = self._declares
+        self.parser.ProcessingInstructionHandler = self._instructs
         try:
             self.parser.Parse(data, True)  # noqa: FBT003 - the parser's own
         except _Entities as fault:
@@ -120,6 +124,24 @@ class _Schedule:
 
     def _declares(self, *_given: object) -> None:
         raise _Entities
+
+    def _instructs(self, target: str, text: str) -> None:
+        """Read an item without a time, as our own files have them: the format has no place for one."""
+        if target != INSTRUCTION:
+            return
+        number = self.parser.CurrentLineNumber
+        try:
+            fields = json.loads(text)
+        except (ValueError, RecursionError):
+            fields = None
+        if isinstance(fields, dict) and not is_too_deep(fields):
+            self.events.append((fields, number, "", "", ""))
+        else:
+            self.gathered.tell(
+                "en punkt utan tid går inte att läsa.",
+                "an item without a time cannot be read.",
+                where=on_line(number),
+            )
 
     def _starts(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2].lower()
