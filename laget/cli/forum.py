@@ -154,10 +154,8 @@ def _today() -> date:
 def _tell(brought: Brought, items: Sequence[Entry]) -> None:
     """Print items one by one, and what was said of the file to standard error."""
     for one in items[:LISTED]:
-        time = f"{one.starts:%Y-%m-%d %H.%M}" if one.starts is not None else str(one.on or "–")
-        ends = f"–{one.ends:%H.%M}" if one.ends is not None else ""
         beside = ", ".join(part for part in (one.place, "; ".join(one.people)) if part)
-        print(f"{time}{ends} {one.title}{f' ({beside})' if beside else ''}")
+        print(f"{one.span} {one.title}{f' ({beside})' if beside else ''}")
     if len(items) > LISTED:
         print(say(Said(f"… och {len(items) - LISTED} till", f"… and {len(items) - LISTED} more")))
     for remark in brought.remarks:
@@ -165,26 +163,31 @@ def _tell(brought: Brought, items: Sequence[Entry]) -> None:
 
 
 def _told(plan: "Bringing", *, into: str | None, title: str, is_done: bool) -> Said:
-    for track in plan.tracks:
-        print(
-            say(
-                Said(
-                    f"Spåret ”{track}” heter inget i strategin; det används inte.",
-                    f"Nothing in the strategy is called “{track}”; the track is not used.",
-                )
-            ),
-            file=sys.stderr,
-        )
-    for one in plan.changed:
-        print(
-            say(
-                Said(
-                    f"”{one.title}” finns här med annan tid eller titel; den är kvar som den är.",
-                    f"“{one.title}” is here with another time or title; it stays as it is.",
-                )
-            ),
-            file=sys.stderr,
-        )
+    told = [
+        *(
+            Said(
+                f"Spåret ”{track}” heter inget i strategin; det används inte.",
+                f"Nothing in the strategy is called “{track}”; the track is not used.",
+            )
+            for track in plan.tracks
+        ),
+        *(
+            Said(
+                f"”{one.title}” är av flera dagar: den står på den första, och den sista står i texten.",
+                f"“{one.title}” is of several days: it stands on the first, and the last is in its text.",
+            )
+            for one in plan.lasting
+        ),
+        *(
+            Said(
+                f"”{one.title}” finns här med annan tid eller titel; den är kvar som den är.",
+                f"“{one.title}” is here with another time or title; it stays as it is.",
+            )
+            for one in plan.changed
+        ),
+    ]
+    for said in told:
+        print(say(said), file=sys.stderr)
     if plan.is_nothing:
         return Said("Allt i filen finns redan.", "Everything in the file is there already.")
     new, known = len(plan.new), len(plan.known) + len(plan.changed)

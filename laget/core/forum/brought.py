@@ -70,6 +70,16 @@ class Entry:
         return self.starts.date() if self.starts is not None else self.on
 
     @property
+    def span(self) -> str:
+        """From when to when it is, with both days where it ends on another; "–" where no day is known."""
+        if self.starts is None:
+            return "–".join(str(one) for one in (self.on, self.until) if one is not None) or "–"
+        if self.ends is None:
+            return f"{self.starts:%Y-%m-%d %H.%M}"
+        is_same = self.ends.date() == self.starts.date()
+        return f"{self.starts:%Y-%m-%d %H.%M}–{self.ends:{'%H.%M' if is_same else '%Y-%m-%d %H.%M'}}"
+
+    @property
     def key(self) -> tuple[str, datetime | date | None, str]:
         """What tells an item from another in files that give all the same UID."""
         return self.uid, self.starts or self.on, self.title

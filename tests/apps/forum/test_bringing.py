@@ -72,6 +72,14 @@ def test_items_get_the_days_places_and_people_they_need(halland: Organisation, e
     assert event.sequence == 1  # its days have changed
 
 
+def test_an_item_of_several_whole_days_keeps_both(halland: Organisation, event: Event) -> None:
+    whole = Entry(title="Utställning", on=DAY, until=date(2027, 10, 7), text="Öppen hela dagen.")
+    plan = bring_programme(halland, actor=None, event=event, entries=[whole])
+    assert plan.lasting == (whole,)
+    (row,) = rows(event)
+    assert (row.on, row.text) == (DAY, "Till och med torsdag 7 oktober 2027.\n\nÖppen hela dagen.")
+
+
 def test_items_of_one_uid_are_kept_apart_and_the_same_file_adds_nothing_twice(
     halland: Organisation, event: Event
 ) -> None:

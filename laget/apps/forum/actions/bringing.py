@@ -9,6 +9,8 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
@@ -30,7 +32,8 @@ class Bringing:
     """What the items of a file make of a programme.
 
     `changed` are items taken out of this programme that have another time or title in the file: they are left
-    as they stand here. `tracks` are those that no element of the strategy is called.
+    as they stand here. `tracks` are those that no element of the strategy is called. `lasting` are new items
+    without times that are of several days: they stand on the first, and their text says the last.
     """
 
     new: tuple[Entry, ...] = ()
@@ -40,6 +43,11 @@ class Bringing:
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
+
+    @property
+    def lasting(self) -> tuple[Entry, ...]:
+        """New items whole days long, and of several."""
+        return tuple(one for one in self.new if one.until is not None and one.starts is None)
 
     @property
     def is_nothing(self) -> bool:
@@ -193,7 +201,7 @@ def _point(one: Entry, takes: tuple[Takes, ...], elements: dict[str, str]) -> Po
     return Point(
         title=one.title,
         kind=one.kind,
-        text=one.text,
+        text=_text(one),
         on=one.on if one.starts is None else None,
         starts=one.starts,
         ends=one.ends,
@@ -203,6 +211,15 @@ def _point(one: Entry, takes: tuple[Takes, ...], elements: dict[str, str]) -> Po
         about=(f"element:{elements[one.track]}",) if one.track in elements else (),
         left=tuple(Left(title=link.title or link.address[:200], link=link.address) for link in one.links),
     )
+
+
+def _text(one: Entry) -> str:
+    """Return an item's text, with the last day of one that is of several: an item has one day."""
+    if one.until is None or one.starts is not None:
+        return one.text
+    with override("sv"):
+        until = f"Till och med {date_format(one.until, 'l j F Y')}."
+    return f"{until}\n\n{one.text}".strip()
 
 
 def _add_days(row: Event, plan: Bringing) -> None:
