@@ -9,7 +9,7 @@ import typer
 from laget.cli.follow_up import followed_up, show, write_edition
 from laget.cli.home import home, store_at, writing
 from laget.cli.serve import serve_at
-from laget.cli.site import prepare
+from laget.cli.site import answer_at, prepare
 from laget.cli.speech import described, refusing, say, t
 from laget.core.strategy.document import StrategyDocument
 from laget.core.words.said import Said
@@ -69,6 +69,7 @@ def demo(
 
 def _serve(document: StrategyDocument, *, port: int) -> None:
     """Fill the site with the example region, and serve it until it is interrupted."""
+    answer_at(port)
     prepare()
     from laget.demo.site import PASSWORD, PEOPLE, fill  # late: it needs Django set up
 

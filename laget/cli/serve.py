@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from laget.cli.site import prepare
+from laget.cli.site import answer_at, prepare
 from laget.cli.speech import described, refusing, say, t
 from laget.cli.worker import worker_beside
 from laget.core.words.said import Said
@@ -38,6 +38,7 @@ def serve(
     ] = True,
 ) -> None:
     """Serve the site until it is interrupted."""
+    answer_at(port)
     prepare()
     serve_at(host, port, worker=worker)
 

@@ -22,6 +22,12 @@ def open_database() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def answer_at(port: int) -> None:
+    """Let links in mails and calendars lead to a port, unless LAGET_ADDRESS says where the site is."""
+    if not os.environ.get("LAGET_ADDRESS"):
+        os.environ["LAGET_ADDRESS"] = f"http://localhost:{port}"
+
+
 def prepare() -> None:
     """Bring the database's tables and the files of the look to what this version of Läget needs."""
     from django.core.management import call_command  # late: only the site needs it

@@ -1,5 +1,6 @@
 """`laget serve`: the site, with what draws and what works beside it, and none of them left behind."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -8,6 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from laget.cli.site import answer_at
 from tests.cli.installation import EXEMPEL, Installation
 
 
@@ -65,3 +69,14 @@ def test_an_empty_installation_is_served(empty: Installation) -> None:
 def children_of(process: int) -> list[int]:
     tasks = Path(f"/proc/{process}/task").iterdir()
     return [int(one) for task in tasks for one in (task / "children").read_text().split()]
+
+
+def test_links_outside_pages_lead_to_the_port_unless_the_installation_says_where_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LAGET_ADDRESS", "")
+    answer_at(8842)
+    assert os.environ["LAGET_ADDRESS"] == "http://localhost:8842"
+    monkeypatch.setenv("LAGET_ADDRESS", "https://laget.example.se")
+    answer_at(8842)
+    assert os.environ["LAGET_ADDRESS"] == "https://laget.example.se"

@@ -310,6 +310,7 @@ def test_a_feed_tells_of_events_and_of_news_in_their_programmes(
     )
     assert entries["Höstforum"].findtext(f"{atom}id") == f"urn:uuid:{uid_of(event)}"
     assert all(one.findtext(f"{atom}updated") for one in entries.values())
+    assert entries["Nätverksträff"].findtext(f"{atom}author/{atom}name") == "RUS-nätverket (exempel)"
 
 
 def test_who_has_read_it_is_told_that_it_is_unchanged(event: Event, client: Client) -> None:

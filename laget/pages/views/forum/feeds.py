@@ -162,22 +162,22 @@ def events_feed(request: HttpRequest, region: str) -> HttpResponseBase:
             feed_url=address_of("events_feed", region),
             feed_guid=address_of("events", region),
         )
-        for title, link, text, at, id_ in news[:NEWEST]:
+        for title, link, text, at, id_, owner in news[:NEWEST]:
             feed.add_item(
                 title=title,
                 link=link,
                 description=escape(text),  # it says that it is HTML
                 unique_id=f"urn:uuid:{id_}" if ":" not in id_ else id_,
                 updateddate=at,
-                author_name=organisation.name,
+                author_name=owner,
             )
         data = feed.writeString("utf-8").encode()
     newest = news[0][3] if news else None
     return _answer(request, data, kind="application/atom+xml; charset=utf-8", changed=newest, name="")
 
 
-def _news(rows: list[Event]) -> list[tuple[str, str, str, datetime, str]]:
-    """Return what is new, the latest first: title, address, text, when, and an id that never changes."""
+def _news(rows: list[Event]) -> list[tuple[str, str, str, datetime, str, str]]:
+    """Return what is new, the latest first: title, address, text, when, a lasting id, and whose it is."""
     known = {row.pk: row for row in rows}
     news = []
     for row in rows:
@@ -187,14 +187,23 @@ def _news(rows: list[Event]) -> list[tuple[str, str, str, datetime, str]]:
         title = f"Inställt: {row.title}" if row.state == Event.State.CANCELLED else row.title
         told = ". ".join(part for part in (day, places, row.theme) if part)
         page = address_of("event", row.organisation.slug, row.slug)
-        news.append((title, page, told, row.changed_at, uid_of(row)))
+        news.append((title, page, told, row.changed_at, uid_of(row), row.organisation.name))
     for version in Version.objects.filter(event__in=known).order_by("-published_at")[:NEWEST]:
         row = known[version.event_id]
         page = address_of("event", row.organisation.slug, row.slug)
         what = "Programmet" if version.number == 1 else "Nytt i programmet"
         told = version.note or f"Version {version.number} av programmet."
         id_ = f"{page}#program-{version.number}"
-        news.append((f"{what}: {row.title}", f"{page}#programme", told, version.published_at, id_))
+        news.append(
+            (
+                f"{what}: {row.title}",
+                f"{page}#programme",
+                told,
+                version.published_at,
+                id_,
+                row.organisation.name,
+            )
+        )
     return sorted(news, key=lambda one: (one[3], one[4]), reverse=True)
 
 
