@@ -19,6 +19,8 @@ from laget.apps.horizon.queries import signals_seen_by
 from laget.apps.households.queries import households_seen_by
 from laget.apps.initiatives.queries import initiatives_seen_by
 from laget.apps.mobilisation.queries import mobilisations_seen_by, platforms_seen_by
+from laget.apps.newsletter.actions.sending import shown_of as letter_shown
+from laget.apps.newsletter.queries import letters_seen_by
 from laget.apps.search.actions import Findable, reindex
 from laget.apps.search.models import Page
 from laget.apps.strategy.queries import document_of, version_in_force
@@ -63,6 +65,7 @@ def index(organisation: Organisation) -> int:
                 _of_mobilisations,
                 _of_households,
                 _of_forum,
+                _of_letters,
             ):
                 rows.extend(gather(organisation, language))
     return reindex(organisation, rows=rows) + index_help()
@@ -276,6 +279,22 @@ def _of_forum(organisation: Organisation, language: Language) -> Iterator[Findab
                 about=BETWEEN.join([gettext("Item of a programme"), row.title]),
                 text=plain("\n\n".join([item.text, item.question, *beside.get(item.id, ())])),
             )
+
+
+def _of_letters(organisation: Organisation, language: Language) -> Iterator[Findable]:
+    """Yield the letters that have been sent, as they were that day."""
+    for row in letters_seen_by(organisation, viewer=None):
+        shown = [text for one in letter_shown(row, language) for text in (one.title, one.sentence, one.text)]
+        day = day_in_words(timezone.localdate(row.sent_at)).to(language)
+        yield Findable(
+            kind=Page.Kind.LETTER,
+            language=language,
+            address=f"letter:{row.slug}",
+            url=reverse("letter", args=[organisation.slug, row.slug]),
+            title=row.title,
+            about=BETWEEN.join([gettext("Newsletter"), day]),
+            text=plain("\n\n".join(shown)),
+        )
 
 
 def _beside(session: Session, *, has_been: bool) -> list[str]:

@@ -156,6 +156,7 @@ READ = (
             ("registrations_needs", "anmalda/behov/"),
             ("registrations_statistics", "anmalda/statistik/"),
             ("door", "incheckning/"),
+            ("door_add", "incheckning/ny/"),
             ("mailings", "utskick/"),
             ("mailing_add", "utskick/nytt/?slag=reminder"),
             ("mailing", "utskick/1/"),
@@ -340,6 +341,7 @@ NOT_PAGES = {
     **dict.fromkeys(
         [
             "sign_out_everywhere",
+            "letter_again",
             "letter_send",
             "task_untick",
             "household_choose",

@@ -65,6 +65,7 @@ PAGES = (
     Page("disclosure", DISCLOSE_REGISTRATIONS, DISCLOSE_REGISTRATIONS),
     Page("door", CHECK_IN, CHECK_IN),
     Page("door_code", CHECK_IN, CHECK_IN),
+    Page("door_add", CHECK_IN, CHECK_IN),
     Page("erase_person", ERASE_PEOPLE, ERASE_PEOPLE),
     Page("people", INVITE_PERSON, INVITE_PERSON),
     Page("person", CHANGE_ROLES, CHANGE_ROLES),
@@ -135,6 +136,7 @@ PAGES = (
     Page("letter_remove", WRITE_LETTERS, WRITE_LETTERS),
     Page("letter_preview", WRITE_LETTERS),
     Page("letter_html", WRITE_LETTERS),
+    Page("letter_again", None, SEND_LETTERS),
     Page("letter_send", None, SEND_LETTERS),
     *(
         Page(name, EDIT_FORUM, EDIT_FORUM)

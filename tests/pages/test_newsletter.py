@@ -22,8 +22,12 @@ DRAFT, SENT = "infor-forumdagen", "lagets-host"
 
 @pytest.fixture
 def writer(region: Organisation) -> Client:
+    return signed_in("kommunikator@example.se")
+
+
+def signed_in(email: str) -> Client:
     client = Client()
-    user = User.objects.get(email="kommunikator@example.se")
+    user = User.objects.get(email=email)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
@@ -150,3 +154,36 @@ def test_a_second_editor_of_a_letter_is_told_and_keeps_what_was_written(writer: 
 @pytest.mark.parametrize("name", ["start", "events"])
 def test_pages_lead_to_the_newsletter(region: Organisation, name: str) -> None:
     assert f'href="{at("newsletter")}"' in Client().get(at(name)).content.decode()
+
+
+def test_mails_that_did_not_arrive_stand_on_the_letters_page_with_a_button(writer: Client) -> None:
+    row = Letter.objects.get(slug=SENT)
+    first, second = Message.objects.filter(batch=f"letter:{row.pk}").order_by("pk")
+    Message.objects.filter(pk=first.pk).update(state="failed", fault="550 no such person", tries=1)
+    Message.objects.filter(pk=second.pk).update(state="doubtful", fault="timed out", tries=1)
+    for somebody in (Client(), signed_in("strateg@example.se")):
+        assert "@example.se" not in somebody.get(at("letter", SENT)).content.decode()
+    page = writer.get(at("letter", SENT)).content.decode()
+    for words in (first.to, second.to, "550 no such person", "1 kom inte fram", "Skicka en gång till"):
+        assert words in page
+    writer.post(at("letter_again", SENT))
+    assert list(Message.objects.filter(pk__in=[first.pk, second.pk]).values_list("state", flat=True)) == [
+        "waiting",
+        "doubtful",
+    ]
+    other = Message.objects.exclude(batch=f"letter:{row.pk}").first()
+    for mail in (second.pk, other.pk if other else 0):
+        writer.post(at("letter_again", SENT), {"mail": mail})
+    second.refresh_from_db()
+    assert second.state == "waiting"
+
+
+def test_a_letter_is_found_when_it_has_been_sent(writer: Client) -> None:
+    def found(words: str) -> str:
+        return Client().get(reverse("search"), {"q": words, "region": "halland"}).content.decode()
+
+    assert at("letter", SENT) in found("Lägets höst")
+    assert at("letter", DRAFT) not in found("Inför forumdagen")
+    page = writer.get(at("letter_preview", DRAFT)).content.decode()
+    writer.post(at("letter_send", DRAFT), dict(re.findall(r'name="(revision|seen)" value="([^"]*)"', page)))
+    assert at("letter", DRAFT) in found("Inför forumdagen")

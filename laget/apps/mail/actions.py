@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
@@ -133,6 +135,18 @@ def send_again(organisation: Organisation, *, actor: Visitor | None, message: Me
                 Said("Mejlet är redan på väg eller skickat.", "The mail is on its way or has been sent.")
             )
         record(organisation, actor=actor, action="send_again", subject=f"mail:{message.pk}")
+
+
+def try_again(mails: QuerySet[Message], *, message: Message | None, now: datetime) -> int:
+    """Let those of some mails that failed wait to be sent again; returns how many.
+
+    `message` is one of them alone, and may be doubtful: somebody has then decided that it may come twice.
+    """
+    stuck = mails.filter(state=Message.State.FAILED)
+    if message is not None:
+        states = [Message.State.FAILED, Message.State.DOUBTFUL]
+        stuck = mails.filter(pk=message.pk, state__in=states)
+    return stuck.update(state=Message.State.WAITING, due=now, tries=0, fault="", lease_until=None)
 
 
 class OutboxBackend(BaseEmailBackend):

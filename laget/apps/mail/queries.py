@@ -1,9 +1,11 @@
 """Reads: the outbox, as each may see it."""
 
-from django.conf import settings
-from django.db.models import QuerySet
+from collections.abc import Iterable
 
-from laget.apps.accounts.models import Membership, User
+from django.conf import settings
+from django.db.models import Count, QuerySet
+
+from laget.apps.accounts.models import Membership, Organisation, User
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.mail.models import Message
 from laget.apps.mail.permissions import SEE_OUTBOX
@@ -32,3 +34,26 @@ def may_read(visitor: Visitor, message: Message) -> bool:
     if settings.DEMO or not message.private:
         return True
     return isinstance(visitor, User) and visitor.email.lower() == message.to.lower()
+
+
+def mails_of_batch(organisation: Organisation, batch: str) -> QuerySet[Message]:
+    """Return the mails that something that went to many became."""
+    return Message.objects.filter(organisation=organisation, batch=batch)
+
+
+def stuck_of(mails: QuerySet[Message]) -> QuerySet[Message]:
+    """Return those of some mails that did not arrive, or may not have."""
+    return mails.filter(state__in=[Message.State.FAILED, Message.State.DOUBTFUL]).order_by("pk")
+
+
+def fates_of_batches(organisation: Organisation, batches: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return how many mails of each batch are in each state, by the batch."""
+    found: dict[str, dict[str, int]] = {one: {} for one in batches}
+    counted = (
+        Message.objects.filter(organisation=organisation, batch__in=found)
+        .values_list("batch", "state")
+        .annotate(number=Count("pk"))
+    )
+    for batch, state, number in counted:
+        found[batch][state] = number
+    return found

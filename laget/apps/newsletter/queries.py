@@ -51,3 +51,8 @@ def letters_seen_by(organisation: Organisation, *, viewer: Visitor | None) -> Qu
 def letter_at(organisation: Organisation, slug: str, *, viewer: Visitor | None) -> Letter:
     """Return a letter that somebody may read by its address; raises Http404."""
     return get_object_or_404(letters_seen_by(organisation, viewer=viewer), slug=slug)
+
+
+def batch_of(letter: Letter) -> str:
+    """Return what the mails of a letter are known by in the outbox."""
+    return f"letter:{letter.pk}"

@@ -26,6 +26,7 @@ class Page(models.Model):
         MOBILISATION = "kraftsamling", _("What we gather around")
         HOUSEHOLD = "hushall", _("Households")
         FORUM = "forum", _("Forum days")
+        LETTER = "nyhetsbrev", _("Newsletters")
         HELP = "hjalp", _("Help")
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, null=True)

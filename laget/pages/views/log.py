@@ -216,6 +216,7 @@ FIELDS = (
             "cancel_for": gettext_lazy("cancelled a registration"),
             "send_confirmation": gettext_lazy("sent a confirmation again"),
             "check_in": gettext_lazy("checked somebody in"),
+            "let_in": gettext_lazy("checked in somebody who was not registered"),
             "undo_check_in": gettext_lazy("undid a check-in"),
             "forget_registration": gettext_lazy("a registration was forgotten"),
         },
@@ -256,6 +257,7 @@ FIELDS = (
             "change_letter": gettext_lazy("changed a letter"),
             "remove_letter": gettext_lazy("threw a letter away"),
             "send_letter": gettext_lazy("sent a letter"),
+            "send_letter_again": gettext_lazy("sent a letter again to those it had not reached"),
         },
     ),
     Field(

@@ -10,15 +10,26 @@ from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.accounts.permissions import NotAllowed, Permission, Visitor
 from laget.apps.audit.models import Entry
 from laget.apps.mail.models import Message
-from laget.apps.newsletter.actions.sending import Shown, seen_of, send_letter
+from laget.apps.newsletter.actions.sending import Shown, seen_of, send_letter, send_letter_again
 from laget.apps.newsletter.actions.writing import Part, add_letter, change_letter, remove_letter
 from laget.apps.newsletter.models import Letter
 from laget.apps.newsletter.permissions import SEND_LETTERS, WRITE_LETTERS
+from laget.apps.newsletter.queries import batch_of
 from laget.core.words.said import LANGUAGES
 from tests.apps.newsletter.conftest import NOW, subscriber
 
 pytestmark = pytest.mark.django_db
 SHOWN = {language: [Shown(text="Hej")] for language in LANGUAGES}
+
+
+def stuck_and_again(region: Organisation, by: Visitor | None, row: Letter) -> int:
+    """Send what did not arrive of a letter again."""
+    kept = {"to": "lo@example.se", "subject": "Brev", "text": "Hej", "batch": batch_of(row)}
+    Message.objects.get_or_create(organisation=region, state="failed", **kept)
+    try:
+        return send_letter_again(region, actor=by, letter=row, now=NOW)
+    finally:
+        Message.objects.filter(state="failed").delete()
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ CASES = (
             region, actor=by, letter=row, shown=SHOWN, seen=seen_of(row, SHOWN), revision=None, now=NOW
         ),
     ),
+    Case(send_letter_again, SEND_LETTERS, lambda region, by, row: stuck_and_again(region, by, row)),
 )
 
 

@@ -145,7 +145,7 @@ def change_event(
             if starts is not None and now_starts is not None:
                 by = timezone.localdate(now_starts) - timezone.localdate(starts)
                 if by:
-                    hold_back_moved(row, by=by, actor=actor)
+                    hold_back_moved(row, by=by, editor=actor)
             if offers_until(row) != until:
                 tell_offers(offer_anew(row, now=row.changed_at, until=offers_until(row)))
     return row

@@ -13,7 +13,7 @@ OF_THE_DAY = (Kind.REMINDER, Kind.THANKS)
 """What is sent so long before or after the day, and moves with it."""
 
 
-def hold_back_moved(event: Event, *, by: timedelta, actor: Visitor | None) -> int:
+def hold_back_moved(event: Event, *, by: timedelta, editor: Visitor | None) -> int:
     """Let the mails that wait for their time be approved again after an event has moved `by` whole days.
 
     Those of the day move along, at the same hour. The digital link is not held back: what it says and when
@@ -28,7 +28,7 @@ def hold_back_moved(event: Event, *, by: timedelta, actor: Visitor | None) -> in
             zone = timezone.get_current_timezone()
             then = one.due.astimezone(zone).replace(tzinfo=None) + by
             one.due = timezone.make_aware(then, zone)
-        touched(one, actor=actor)
+        touched(one, actor=editor)
         one.save()
     return held
 

@@ -20,7 +20,7 @@ from laget.apps.forum.queries.mailings import (
     mails_of,
 )
 from laget.apps.kept import ChangedMeanwhile, locked, touched
-from laget.apps.mail.actions import write_mails
+from laget.apps.mail.actions import try_again, write_mails
 from laget.apps.mail.models import Message
 from laget.core.forum.letters import OF_LINK, PLACES, places_in
 from laget.core.words.said import Refusal, Said
@@ -163,11 +163,7 @@ def send_stuck_again(
     allowed(organisation, actor, SEND_MAILINGS)
     with transaction.atomic():
         event = own(organisation, mailing.event)
-        stuck = mails_of(mailing).filter(state=Message.State.FAILED)
-        if message is not None:
-            states = [Message.State.FAILED, Message.State.DOUBTFUL]
-            stuck = mails_of(mailing).filter(pk=message.pk, state__in=states)
-        again = stuck.update(state=Message.State.WAITING, due=now, tries=0, fault="", lease_until=None)
+        again = try_again(mails_of(mailing), message=message, now=now)
         if again:
             logged(organisation, actor, "send_stuck_again", event, mails=again)
     return again

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from laget.apps.forum.models import Event, Hold, Mailing, Pass, Registration, Session, Version
 from laget.apps.forum.queries.events import ATTENDANCE, ends_of
 from laget.apps.forum.queries.programme import document_of
 from laget.apps.mail.models import Message
+from laget.apps.mail.queries import fates_of_batches, mails_of_batch
 from laget.core.forum.programme import Item, changes
 
 Kind, Audience = Mailing.Kind, Mailing.Audience
@@ -137,15 +138,8 @@ def moved_by(mailing: Mailing) -> list[Item]:
 def fates_of(event: Event, mailings: Iterable[Mailing]) -> dict[int, dict[str, int]]:
     """Return how many mails of each mailing are in each state, by the mailing's id."""
     batches = {batch_of(one): one.pk for one in mailings}
-    counted = (
-        Message.objects.filter(organisation=event.organisation_id, batch__in=batches)
-        .values_list("batch", "state")
-        .annotate(number=Count("pk"))
-    )
-    found: dict[int, dict[str, int]] = {pk: {} for pk in batches.values()}
-    for batch, state, number in counted:
-        found[batches[batch]][state] = number
-    return found
+    found = fates_of_batches(event.organisation, batches)
+    return {batches[batch]: fates for batch, fates in found.items()}
 
 
 def batch_of(mailing: Mailing) -> str:
@@ -155,4 +149,4 @@ def batch_of(mailing: Mailing) -> str:
 
 def mails_of(mailing: Mailing) -> QuerySet[Message]:
     """Return the mails that a mailing became."""
-    return Message.objects.filter(organisation=mailing.event.organisation_id, batch=batch_of(mailing))
+    return mails_of_batch(mailing.event.organisation, batch_of(mailing))

@@ -17,12 +17,14 @@ from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import Visitor, require
 from laget.apps.audit.actions import record
 from laget.apps.mail import actions as mails
-from laget.apps.mail.actions import write_mails
+from laget.apps.mail.actions import try_again, write_mails
+from laget.apps.mail.models import Message
+from laget.apps.mail.queries import mails_of_batch
 from laget.apps.newsletter.actions.subscribing import about, link_to
 from laget.apps.newsletter.actions.writing import unsent
 from laget.apps.newsletter.models import Letter, Subscription
 from laget.apps.newsletter.permissions import SEND_LETTERS
-from laget.apps.newsletter.queries import confirmed_of, token_of
+from laget.apps.newsletter.queries import batch_of, confirmed_of, token_of
 from laget.core.words.said import LANGUAGES, Language, Refusal, Said
 
 WIDTH = 70  # characters of a line under a heading
@@ -139,7 +141,7 @@ def send_letter(
         row.count = write_mails(
             organisation,
             letters=(_letter(one, whole["en" if one.language == "en" else "sv"]) for one in those),
-            batch=f"letter:{row.slug}",
+            batch=batch_of(row),
             private=True,
         )
         row.sent_at, row.sent_by = now, actor if isinstance(actor, User) else None
@@ -153,6 +155,34 @@ def send_letter(
             detail={"count": row.count},
         )
     return row
+
+
+def send_letter_again(
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    letter: Letter,
+    message: Message | None = None,
+    now: datetime,
+) -> int:
+    """Let the mails of a letter that failed wait to be sent again; returns how many.
+
+    `message` is one alone, and may be doubtful. Raises NotAllowed.
+    """
+    if actor is not None:
+        require(actor, organisation, SEND_LETTERS)
+    with transaction.atomic():
+        row = Letter.objects.get(pk=letter.pk, organisation=organisation)
+        again = try_again(mails_of_batch(organisation, batch_of(row)), message=message, now=now)
+        if again:
+            record(
+                organisation,
+                actor=actor,
+                action="send_letter_again",
+                subject=f"letter:{row.slug}",
+                detail={"mails": again},
+            )
+    return again
 
 
 def _letter(one: Subscription, mail: Composed) -> mails.Letter:

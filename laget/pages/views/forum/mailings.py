@@ -37,7 +37,7 @@ from laget.apps.forum.queries.events import starts_of
 from laget.apps.forum.queries.mailings import addressees, due_of, fates_of, mails_of, stage_of
 from laget.apps.forum.queries.preparing import tasks_told
 from laget.apps.kept import ChangedMeanwhile
-from laget.apps.mail.models import Message
+from laget.apps.mail.queries import stuck_of
 from laget.core.asked import whole_number
 from laget.core.forum.letters import default_of, filled
 from laget.core.words.said import LANGUAGES, Language
@@ -46,7 +46,7 @@ from laget.pages.views.forum.working import own_event
 from laget.pages.views.sheets import written
 from laget.ui.templatetags.laget import told
 
-Kind, Audience, State = Mailing.Kind, Mailing.Audience, Message.State
+Kind, Audience = Mailing.Kind, Mailing.Audience
 MOST_STUCK = 100  # that are listed
 HIDDEN = "…"  # in place of what makes the link to somebody's own registration
 
@@ -192,7 +192,6 @@ def mailing(request: HttpRequest, region: str, event: str, pk: int) -> HttpRespo
     to = addressees(one)
     composer = Composer(one)
     stage = stage_of(one, row, now=now)
-    stuck = mails_of(one).filter(state__in=[State.FAILED, State.DOUBTFUL]).order_by("pk")
     context = {
         "organisation": organisation,
         "section": "forum",
@@ -207,7 +206,7 @@ def mailing(request: HttpRequest, region: str, event: str, pk: int) -> HttpRespo
         "reply_to": answers_to(row),
         "lacks_link": one.kind == Kind.LINK and composer.link is None,
         "fates": fates_of(row, [one])[one.pk],
-        "stuck": stuck[:MOST_STUCK],
+        "stuck": stuck_of(mails_of(one))[:MOST_STUCK],
     }
     return render(request, "pages/forum/mailing.html", context)
 

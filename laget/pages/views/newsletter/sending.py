@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from laget.apps.accounts.permissions import may
 from laget.apps.followup.views.doing import asked_by, doing
-from laget.apps.newsletter.actions.sending import composed, seen_of, send_letter
+from laget.apps.mail.queries import mails_of_batch
+from laget.apps.newsletter.actions.sending import composed, seen_of, send_letter, send_letter_again
 from laget.apps.newsletter.permissions import SEND_LETTERS, WRITE_LETTERS
-from laget.apps.newsletter.queries import confirmed_of, letter_at
+from laget.apps.newsletter.queries import batch_of, confirmed_of, letter_at
 from laget.core.asked import whole_number
 from laget.core.words.said import LANGUAGES, Language
+from laget.pages.index import index
 from laget.pages.newsletter.telling import told_of
 from laget.ui.templatetags.laget import language
 
@@ -84,4 +86,19 @@ def send(request: HttpRequest, region: str, slug: str) -> HttpResponse:
         sent.count,
     )
     messages.success(request, words % {"count": sent.count} if sent.count else gettext("Nobody gets it yet."))
+    index(organisation)
+    return redirect("letter", region, slug)
+
+
+@require_POST
+def again(request: HttpRequest, region: str, slug: str) -> HttpResponse:
+    """Send the mails of a letter that did not arrive once more, or one of them."""
+    organisation, user = asked_by(request, region, SEND_LETTERS)
+    row = letter_at(organisation, slug, viewer=user)
+    key = whole_number(request.POST.get("mail", ""))
+    one = mails_of_batch(organisation, batch_of(row)).filter(pk=key).first() if key is not None else None
+    if (key is None) == (one is None):
+        again = send_letter_again(organisation, actor=user, letter=row, message=one, now=timezone.now())
+        if again:
+            messages.success(request, gettext("They wait to be sent once more."))
     return redirect("letter", region, slug)

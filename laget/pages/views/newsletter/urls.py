@@ -17,4 +17,5 @@ urlpatterns = [
     path("<slug:slug>/granska/", sending.preview, name="letter_preview"),
     path("<slug:slug>/granska/mejl.html", sending.as_sent, name="letter_html"),
     path("<slug:slug>/skicka/", sending.send, name="letter_send"),
+    path("<slug:slug>/skicka-igen/", sending.again, name="letter_again"),
 ]
