@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -24,7 +25,7 @@ SHOWN = {language: [Shown(text="Hej")] for language in LANGUAGES}
 
 def stuck_and_again(region: Organisation, by: Visitor | None, row: Letter) -> int:
     """Send what did not arrive of a letter again."""
-    kept = {"to": "lo@example.se", "subject": "Brev", "text": "Hej", "batch": batch_of(row)}
+    kept: dict[str, Any] = {"to": "lo@example.se", "subject": "Brev", "text": "Hej", "batch": batch_of(row)}
     Message.objects.get_or_create(organisation=region, state="failed", **kept)
     try:
         return send_letter_again(region, actor=by, letter=row, now=NOW)
