@@ -21,7 +21,7 @@ def broken(event: Event, *, now: datetime) -> list[str]:
 
 
 def _broken(event: Event, *, now: datetime) -> Iterator[str]:
-    event.refresh_from_db()
+    event = Event.objects.get(pk=event.pk)  # the caller keeps what it has read of it
     passes = {one.pk: one for one in Pass.objects.filter(event=event)}
     holds = list(Hold.objects.filter(to__event=event).order_by("since", "pk"))
     people = {one.pk: one for one in Registration.objects.filter(event=event)}

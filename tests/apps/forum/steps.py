@@ -12,7 +12,8 @@ from laget.apps.forum.actions.registering import Given, NotOpen, cancel, confirm
 from laget.apps.forum.actions.selfservice import NotNow, answer_offer, change, leave_list, move
 from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.jobs import look_after_seats
-from laget.apps.forum.models import Event, Hold, Pass, Registration
+from laget.apps.forum.models import Event, Hold, Registration
+from laget.apps.forum.queries.events import event_to_register_to
 from laget.core.words.said import Said
 from tests.apps.forum.rules import broken
 
@@ -40,8 +41,10 @@ class Steps:
     def __init__(self, *, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - a test's, the same each time
         self.seed = seed
-        self.event = Event.objects.select_related("organisation").get()
-        self.passes = list(Pass.objects.filter(event=self.event))
+        first = Event.objects.select_related("organisation").get()
+        # Read once, as a page reads it at each click: nothing here changes the event itself.
+        self.event = event_to_register_to(first.organisation, first.slug, viewer=None)
+        self.passes = list(self.event.passes.all())
         self.now = timezone.now()
         self.done: dict[str, int] = dict.fromkeys(ACTS, 0)
 
@@ -94,13 +97,16 @@ class Steps:
 
     def somebody(self, *states: str) -> Registration:
         """Return somebody registered, as they see themselves; raises Unfit where there is nobody."""
-        rows = Registration.objects.filter(event=self.event).select_related("event__organisation")
-        return self.one_of(rows.filter(state__in=states) if states else rows)
+        rows = Registration.objects.filter(event=self.event)
+        row = self.one_of(rows.filter(state__in=states) if states else rows)
+        row.event = self.event
+        return row
 
     def a_hold(self, state: str) -> Hold:
         """Return a hold in a state; raises Unfit where there is none."""
-        rows = Hold.objects.filter(to__event=self.event, state=state)
-        return self.one_of(rows.select_related("to", "registration__event__organisation"))
+        row = self.one_of(Hold.objects.filter(to__in=self.passes, state=state).select_related("registration"))
+        row.registration.event = self.event
+        return row
 
     def one_of(self, rows: QuerySet[Row]) -> Row:
         """Return one of the rows by chance; raises NotNow where there is none, or it went meanwhile."""

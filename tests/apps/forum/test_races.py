@@ -4,12 +4,13 @@ Each is tried with the guard of the seats taken away as well, and must then fail
 """
 
 import http.client
+import random
 import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import timedelta
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from urllib.parse import urlencode
 
@@ -19,17 +20,26 @@ from django.urls import reverse
 from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.forum.actions.events import OnDay, Wish, add_event
+from laget.apps.forum.actions.events import OnDay, Wish, add_event, set_seats
+from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.open import stamp
+from laget.apps.forum.jobs import look_after_seats
 from laget.apps.forum.models import Event, Hold, Pass, Registration, Session
 from laget.apps.forum.queries.registrations import place_in_list, token_of
 from laget.apps.mail.models import Message
 from tests.apps.forum.rules import broken
-from tests.apps.forum.serving import servers, stepping
+from tests.apps.forum.serving import Beginner, servers, stepping
 
 PROCESSES = 2
 READERS = 24  # who click at the same time
 FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture(scope="module")
+def beginner(django_db_setup: None) -> Iterator[Beginner]:
+    """A process that starts the others quickly, upon the test's database."""
+    with Beginner() as one:
+        yield one
 
 
 @pytest.fixture
@@ -44,6 +54,7 @@ def event(committed: None) -> Event:
             title="Provdagen",
             form=Event.Form.BOTH,
             largest_group=3,
+            registers_until=now + timedelta(days=890),
             days=(OnDay(on=(now + timedelta(days=900)).date()),),
         ),
     )
@@ -145,12 +156,13 @@ def click(event: Event, ports: list[int], *, clicks: int, there_are: int) -> Non
     assert set(letters.values()) == {1}
 
 
-def test_five_hundred_clicks_for_a_hundred_seats_give_a_hundred(event: Event) -> None:
+def test_five_hundred_clicks_for_a_hundred_seats_give_a_hundred(event: Event, beginner: Beginner) -> None:
     seats(event, "on_site", 100)
-    with servers(PROCESSES) as ports:
+    with servers(beginner, PROCESSES) as ports:
         click(event, ports, clicks=500, there_are=100)
         cancel_at_once(event, ports, number=40)
-    assert broken(event, now=timezone.now()) == []
+        act_at_once(event, ports, acts=200)
+    assert broken(event, now=datetime.min.replace(tzinfo=UTC)) == []
 
 
 def cancel_at_once(event: Event, ports: list[int], *, number: int) -> None:
@@ -181,9 +193,53 @@ def cancel_at_once(event: Event, ports: list[int], *, number: int) -> None:
     assert not Hold.objects.filter(to=to, state="held", registration__email__startswith="ny").exists()
 
 
-def test_clicks_are_too_many_without_the_guard(event: Event, unchecked: None) -> None:
+def act_at_once(event: Event, ports: list[int], *, acts: int) -> None:
+    """Let people confirm, move, answer and cancel by their links, while seats change and offers run out."""
+    chance = random.Random(1)  # noqa: S311 - a test's, the same each time
+    seats(event, "digital", 30)
+    passes = list(event.passes.select_related("event__organisation"))
+    people = list(Registration.objects.exclude(state="cancelled").select_related("event__organisation"))
+    offered = list(Hold.objects.filter(state="offered").select_related("registration__event__organisation"))
+    browser = Browser(ports, reverse("register", args=[event.organisation.slug, event.slug]))
+
+    def post(who: Registration, **fields: str) -> Callable[[], int]:
+        link = reverse("registration", args=[event.organisation.slug, event.slug, token_of(who)])
+        return lambda: browser.post(link, **fields)
+
+    def change(to: Pass, number: int) -> Callable[[], int]:
+        def work() -> int:
+            with closing(connection), suppress(Unfit):  # of this thread; fewer than are taken
+                set_seats(event.organisation, actor=None, to=to, seats=number, now=timezone.now())
+            return 302
+
+        return work
+
+    def look_after() -> int:
+        with closing(connection):
+            look_after_seats(timezone.now() + timedelta(hours=25))
+        return 302
+
+    things = [look_after] * (acts // 20)
+    for _ in range(acts):
+        to = chance.choice(passes)
+        answered = chance.choice(offered)
+        things.append(
+            chance.choice(
+                [
+                    post(chance.choice(people), act=chance.choice(["confirm", "cancel"])),
+                    post(chance.choice(people), act="move", to=str(to.pk)),
+                    post(answered.registration, act=chance.choice(["take", "last"]), hold=str(answered.pk)),
+                    change(to, chance.randrange(20, 120)),
+                ]
+            )
+        )
+    chance.shuffle(things)
+    assert set(at_once(things)) == {302}
+
+
+def test_clicks_are_too_many_without_the_guard(event: Event, unchecked: None, beginner: Beginner) -> None:
     seats(event, "on_site", 10)
-    with servers(PROCESSES, unguarded=True) as ports, pytest.raises(AssertionError):
+    with servers(beginner, PROCESSES, unguarded=True) as ports, pytest.raises(AssertionError):
         click(event, ports, clicks=40, there_are=10)
     assert Hold.objects.filter(state="held").count() > 10
 
@@ -196,13 +252,15 @@ def with_more_to_choose(event: Event) -> None:
     Pass.objects.create(event=event, kind="session", session=item, seats=5)
 
 
-def test_ten_thousand_acts_by_chance_keep_every_rule(event: Event) -> None:
+def test_ten_thousand_acts_by_chance_keep_every_rule(event: Event, beginner: Beginner) -> None:
     with_more_to_choose(event)
-    assert stepping(PROCESSES, steps=10_000 // PROCESSES) == ["", ""]
+    assert stepping(beginner, PROCESSES, steps=10_000 // PROCESSES) == ["", ""]
     assert broken(event, now=timezone.now()) == []
 
 
-def test_acts_by_chance_break_the_rules_without_the_guard(event: Event, unchecked: None) -> None:
+def test_acts_by_chance_break_the_rules_without_the_guard(
+    event: Event, unchecked: None, beginner: Beginner
+) -> None:
     with_more_to_choose(event)
-    found = stepping(PROCESSES, steps=300, unguarded=True)
+    found = stepping(beginner, PROCESSES, steps=300, unguarded=True)
     assert "are taken" in "".join(found)

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
@@ -24,6 +25,7 @@ from laget.apps.forum.forms.registration import RegistrationForm
 from laget.apps.forum.models import Event, Hold, Pass, Registration
 from laget.apps.forum.queries.events import is_full
 from laget.apps.mail.models import Message
+from laget.ui.choices import called_in
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +140,7 @@ def test_a_form_that_the_event_no_longer_has_is_kept_by_who_has_it_and_chosen_by
     with pytest.raises(Unfit):
         come(Pass.objects.select_related("event__organisation").get(pk=on_site.pk), "nils")
     form = RegistrationForm(Event.objects.get(pk=event.pk), now=NOW)
-    assert [called for _pk, called in form["attendance"].field.choices] == ["Digitalt"]
+    assert list(called_in(form.fields["attendance"]).values()) == ["Digitalt"]
     assert not is_full(event)
 
 
@@ -146,3 +148,19 @@ def test_who_begins_anew_leaves_no_mail_behind(on_site: Pass) -> None:
     cancel(come(on_site, "vera"), now=NOW)
     again = come(on_site, "vera")
     assert set(Message.objects.values_list("about", flat=True)) == {f"registration:{again.pk}"}
+
+
+def test_a_seat_given_back_asks_the_same_however_many_wait(on_site: Pass) -> None:
+    asked = []
+    for others in (1, 4):
+        first = come(on_site, f"sitter-{others}", 3)
+        for number in range(others):
+            come(on_site, f"{others}-{number}")
+        Registration.objects.exclude(pk=first.pk).update(size=3)
+        Hold.objects.update(size=3)
+        with CaptureQueriesContext(connection) as seen:
+            cancel(first, now=NOW)
+        asked.append(len(seen))
+        Registration.objects.all().delete()
+        Pass.objects.update(taken=0)
+    assert asked[0] == asked[1]

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from laget.apps.forum.models import Event, Hold, Pass, Registration
-from laget.apps.forum.queries.events import ATTENDANCE
+from laget.apps.forum.queries.events import ATTENDANCE, free_of
 
 TO_ANSWER = timedelta(days=1)
 State = Hold.State
@@ -122,20 +122,27 @@ def wait_again(holds: Iterable[Hold], *, now: datetime, until: datetime | None) 
 def offer(to: Pass, *, now: datetime, until: datetime | None) -> list[Hold]:
     """Offer what is free of a pass to those who wait and fit, in their order; returns the offers.
 
-    Only to those who have confirmed their address and may have it. Inside a transaction.
+    Only to those who have confirmed their address and may have it. Inside a transaction that holds the row
+    of the pass, by changing it or keeping it still.
     """
     if until is not None and until <= now:
         return []
     offers: list[Hold] = []
-    Pass.objects.select_for_update().get(pk=to.pk)
-    for one in waiting_for(to).select_related("registration__event__organisation", "to"):
-        if not take(to, one.size):
-            continue  # a larger group waits on; a smaller behind it may fit
+    while (one := _first_who_fits(to)) is not None and take(to, one.size):
         one.state = State.OFFERED
         one.answer_by = now + TO_ANSWER if until is None else min(now + TO_ANSWER, until)
         one.save(update_fields=["state", "answer_by"])
         offers.append(one)
     return offers
+
+
+def _first_who_fits(to: Pass) -> Hold | None:
+    """Return the first in the list of a pass that there are seats for: a larger group waits on meanwhile."""
+    free = free_of(Pass.objects.get(pk=to.pk))
+    if free is not None and free < 1:
+        return None
+    rows = waiting_for(to) if free is None else waiting_for(to).filter(size__lte=free)
+    return rows.select_related("registration__event__organisation", "to__session").first()
 
 
 def offer_anew(event: Event, *, now: datetime, until: datetime | None) -> list[Hold]:
