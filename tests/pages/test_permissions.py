@@ -155,7 +155,7 @@ def of_registered(region: Organisation) -> Kept:
         "pk"
     )
     event = {"event": one.event.slug}
-    papers = ("badges", "participants_pdf", "participants_xlsx", "disclosure", "door")
+    papers = ("badges", "participants_pdf", "participants_xlsx", "disclosure", "door", "door_add")
     lists = ("", "_now", "_needs", "_statistics")
     mail = Mailing.objects.create(event=one.event, kind="message", subject="x", text="x")
     many = ("mailings", "mailing_add", "digital_link", "event_asks", "event_opinions")

@@ -196,6 +196,7 @@ FIELDS = (
             "approve_mailing": gettext_lazy("approved a mail to many"),
             "withdraw_mailing": gettext_lazy("withdrew the approval of a mail to many"),
             "send_mailing": gettext_lazy("a mail to many was sent"),
+            "send_mail_again": gettext_lazy("sent a mail about a registration again"),
             "send_stuck_again": gettext_lazy("sent mails that did not arrive again"),
             "set_link": gettext_lazy("entered the digital link"),
             "send_link_again": gettext_lazy("sent the digital link to somebody again"),

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.audit.models import Entry
 from laget.apps.forum.actions.events import OnDay, Wish, add_event
-from laget.apps.forum.actions.registering import Given, confirm, register
+from laget.apps.forum.actions.registering import Given, cancel, confirm, register
 from laget.apps.forum.models import Event, Hold, Pass, Registration, Wanted
 from laget.apps.forum.queries.registrations import door_token_of, token_of
 from laget.apps.mail.models import Message
@@ -202,6 +202,40 @@ def test_who_is_checked_in_twice_is_told_with_the_time(halland: Organisation, ev
 def test_at_the_door_it_is_said_who_has_no_seat(halland: Organisation, event: Event) -> None:
     page = text(of_role(halland, Role.FACILITATOR).get(at(event, "door")))
     assert page.count("Står i väntelistan och har ingen plats.") == 1
+
+
+def test_who_comes_without_having_registered_is_let_in(halland: Organisation, event: Event) -> None:
+    door, where = of_role(halland, Role.FACILITATOR), at(event, "door_add")
+    assert where in text(door.get(at(event, "door")))
+    fault = text(door.post(where, {"name": "Rut Ring", "email": "rut"}))
+    assert "e-postadress" in fault.partition("faults")[2].partition("</ul>")[0]
+    assert 'value="Rut Ring"' in fault
+    said = {"name": "Rut Ring", "email": "Rut@example.se", "area": "1315"}
+    page = text(door.post(where, said, follow=True))
+    assert "Incheckad." in page
+    row = Registration.objects.get(event=event, email="rut@example.se")
+    assert (row.state, row.arrived, row.area) == (Registration.State.CONFIRMED, 1, "1315")
+    assert not row.holds.exists(), "no more have seats than there are"
+    assert Message.objects.filter(to="rut@example.se").count() == 1
+    assert "Redan incheckad" in text(door.post(where, said, follow=True)), "twice is once"
+    door.post(where, {"name": "Annan", "email": "vera@example.se"})
+    vera = Registration.objects.get(event=event, email="vera@example.se")
+    assert (vera.name, vera.arrived) == ("Vera Ek", 1), "who had registered is checked in by that"
+    Event.objects.filter(pk=event.pk).update(state=Event.State.CANCELLED)
+    assert "Evenemanget är inte publicerat." in text(door.post(where, said | {"email": "ny@example.se"}))
+
+
+def test_who_waits_and_comes_has_the_seat_that_is_free(halland: Organisation, event: Event) -> None:
+    door = of_role(halland, Role.FACILITATOR)
+    Event.objects.filter(pk=event.pk).update(registers_until=timezone.now() - timedelta(days=1))
+    siv, ake = (Registration.objects.get(event=event, email=f"{name}@example.se") for name in ("siv", "ake"))
+    cancel(ake, now=timezone.now())
+    assert siv.holds.get().state == Hold.State.WAITING, "nothing is offered after the last day"
+    door.post(at(event, "door"), {"registration": siv.pk, "people": "1", "act": "in"})
+    assert siv.holds.get().state == Hold.State.HELD
+    assert Pass.objects.get(event=event).taken == 4
+    refused = door.post(at(event, "door"), {"registration": ake.pk, "act": "in"}, follow=True)
+    assert "Anmälan är avbokad." in text(refused)
 
 
 def test_nobody_else_learns_anything_of_a_code(client: Client, halland: Organisation, event: Event) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from laget.apps.forum.actions.registering import Given
 from laget.apps.forum.forms.registration import RegistrationForm
 from laget.apps.forum.models import Event, Hold, Pass, Registration
 from laget.apps.forum.queries.lists import Sought, sorts_and_areas_of
@@ -87,6 +88,19 @@ class HandForm(RegistrationForm):
         self.fields["email"].label = _("E-mail address")
         for name in ("name", "email", "of"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+
+
+class DoorForm(HandForm):
+    """Somebody who comes without having registered: who they are, and no more."""
+
+    def __init__(self, event: Event, data: object = None, *, now: datetime) -> None:
+        super().__init__(event, data, now=now)
+        self.fields = {name: self.fields[name] for name in ("name", "email", "of", "sort", "area")}
+        self.questions, self.parallel = [], {}
+
+    def given(self, *, language: str) -> Given:
+        """Return what was written, of a form that is valid."""
+        return Given(**self.cleaned_data, passes=(), language=language)
 
 
 FIELDS = (

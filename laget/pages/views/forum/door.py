@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import may
 from laget.apps.followup.views.doing import asked_by, doing
-from laget.apps.forum.actions.arrivals import check_in, undo_check_in
+from laget.apps.forum.actions.arrivals import Arrival, check_in, let_in, undo_check_in
 from laget.apps.forum.actions.disclosing import see_door
-from laget.apps.forum.forms.office import NameForm
+from laget.apps.forum.forms.office import DoorForm, NameForm
 from laget.apps.forum.models import Event, Hold, Registration
 from laget.apps.forum.permissions import CHECK_IN, SEE_REGISTRATIONS
 from laget.apps.forum.queries.events import ATTENDANCE
@@ -22,7 +22,9 @@ from laget.apps.forum.queries.lists import Sought, registrations_of, standing_of
 from laget.apps.forum.queries.registrations import registration_at_door
 from laget.core.asked import whole_number
 from laget.pages.views.forum.own import discreet
+from laget.pages.views.forum.registering import about_data
 from laget.pages.views.forum.working import own_event
+from laget.ui.templatetags.laget import language
 
 LATEST = "senast"  # the one who was checked in last, by number
 MOST = 400  # rows of the list; a name that is looked for finds the others
@@ -65,6 +67,29 @@ def door(request: HttpRequest, region: str, event: str) -> HttpResponse:
     return render(request, "pages/forum/door.html", context)
 
 
+@never_cache
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, region: str, event: str) -> HttpResponse:
+    """Ask who somebody is who comes without having registered, and check them in."""
+    organisation, user = asked_by(request, region, CHECK_IN)
+    row, at = own_event(organisation, event), timezone.now()
+    form = DoorForm(row, request.POST if request.method == "POST" else None, now=at)
+    if request.method == "POST" and form.is_valid():
+        given = form.given(language=language())
+        came = doing(request, lambda: let_in(organisation, actor=user, event=row, given=given, now=at))
+        if came is not None:
+            _say(request, came)
+            return redirect(f"{reverse('door', args=[region, event])}?{LATEST}={came.registration.pk}")
+    context = {
+        "organisation": organisation,
+        "section": "forum",
+        "event": row,
+        "form": form,
+        **about_data(row),
+    }
+    return render(request, "pages/forum/door_add.html", context)
+
+
 @discreet
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -100,8 +125,12 @@ def _act(request: HttpRequest, organisation: Organisation, user: User, one: Regi
         request,
         lambda: check_in(organisation, actor=user, registration=one, people=people, now=timezone.now()),
     )
-    if came is None:
-        return
+    if came is not None:
+        _say(request, came)
+
+
+def _say(request: HttpRequest, came: Arrival) -> None:
+    """Say that somebody is checked in, or has been already and since when."""
     if came.again and came.registration.arrived_at is not None:
         at = timezone.localtime(came.registration.arrived_at)
         messages.warning(request, _("Already checked in at %(time)s.") % {"time": f"{at:%H.%M}"})

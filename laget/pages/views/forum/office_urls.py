@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("<slug:event>/anmalda/<int:pk>/", registered.one, name="registration_office"),
     path("<slug:event>/incheckning/", door.door, name="door"),
+    path("<slug:event>/incheckning/ny/", door.add, name="door_add"),
     path("<slug:event>/incheckning/<str:token>/", door.code, name="door_code"),
     path("<slug:event>/min-anmalan/<str:token>/kod.svg", papers.own_code, name="registration_code"),
 ]
