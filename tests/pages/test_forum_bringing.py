@@ -49,6 +49,7 @@ def plan_in(page: str) -> str:
 def test_what_a_file_would_add_is_seen_before_anything_is_written(editor: Client, draft: Event) -> None:
     page = sent(editor, draft, FILE.encode())
     assert "Filen skulle lägga till 3 punkter" in page
+    assert '<a href="#remarks">Läs först 2 anmärkningar om filen</a>' in page
     assert "Välkommen" in page
     assert "Eva Exempel" in page
     assert "Rad 4: ”nyss” är ingen tid som går att läsa; punkten kommer utan tid." in page

@@ -80,12 +80,10 @@ class _Reading:
             self.gathered.unused["VALARM"] += 1
         else:
             said = OTHERS.get(block.name, Said(f"”{quoted(block.name)}”", f"“{quoted(block.name)}”"))
-            title = quoted(_unescaped(block.first("SUMMARY")))
-            named = f" (”{title}”)" if title else ""
             self.gathered.tell(
-                f"{said.sv}{named}, ingen programpunkt; används inte.",
-                f"{said.en}{named}, no item of a programme; not used.",
-                where=on_line(block.number),
+                f"{said.sv}, ingen programpunkt; används inte.",
+                f"{said.en}, no item of a programme; not used.",
+                where=_where(block),
             )
 
     def _zone(self, block: Block) -> None:
@@ -112,7 +110,7 @@ class _Reading:
                 self.gathered.tell(
                     f"händelsen går inte att läsa ({quoted(fault)}).",
                     f"the event cannot be read ({quoted(fault)}).",
-                    where=on_line(block.number),
+                    where=_where(block),
                 )
                 continue
             found.append((block, event))
@@ -124,7 +122,7 @@ class _Reading:
 
     def event(self, block: Block, event: Component) -> None:
         """Keep an event, once for each time; what cannot be read of it is told."""
-        where = on_line(block.number)
+        where = _where(block)
         raw = self._raw(event, where, {_named(one): TZID.match(one) for one in block.lines})
         for name, why in event.errors:
             if (name == "DTSTART" and (raw.starts or raw.on)) or (
@@ -153,10 +151,9 @@ class _Reading:
                 where=where,
             )
         if raw.kind == EVENT:
-            called = quoted(raw.title)
             self.gathered.tell(
-                f"”{called}” är ett helt evenemang, ingen programpunkt; används inte.",
-                f"“{called}” is a whole event, no item of a programme; not used.",
+                "ett helt evenemang, ingen programpunkt; används inte.",
+                "a whole event, no item of a programme; not used.",
                 where=where,
             )
             return
@@ -287,6 +284,12 @@ class _Reading:
                     continue
                 links.append((str(one), params.get("LABEL") or params.get("FILENAME") or ""))
         return links
+
+
+def _where(block: Block) -> Said:
+    """Return where an event is: by its line, and by its title where it has one."""
+    at, title = on_line(block.number), quoted(_unescaped(block.first("SUMMARY")))
+    return Said(f"{at.sv} (”{title}”)", f"{at.en} (“{title}”)") if title else at
 
 
 def _all(event: Component, name: str) -> list[Any]:

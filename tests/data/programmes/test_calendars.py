@@ -112,7 +112,7 @@ def test_an_end_is_said_in_two_ways_or_not_at_all() -> None:
     assert one(calendar(*event(start, "DTEND:20251014T090000Z"))).ends is None
     brought = programme_in(calendar(*event(start, "DTEND:20251014T080000Z")))
     assert brought.items[0].ends is None
-    assert said(brought) == ["Rad 3: slutet är före starten; sluttiden används inte."]
+    assert said(brought) == ["Rad 3 (”Punkt”): slutet är före starten; sluttiden används inte."]
 
 
 def test_whole_days() -> None:
@@ -137,9 +137,9 @@ def test_what_is_no_item_is_told_one_by_one() -> None:
     assert [item.title for item in brought.items] == ["Punkt", *["Varje vecka"] * 5]
     assert brought.items[0].people == ()
     assert said(brought) == [
-        "Rad 10: en uppgift (”Boka lokal”), ingen programpunkt; används inte.",
+        "Rad 10 (”Boka lokal”): en uppgift, ingen programpunkt; används inte.",
         "Rad 13: ledig och upptagen tid, ingen programpunkt; används inte.",
-        "Rad 15: upprepas (RRULE); 5 gånger tas med, till och med 2025-11-11.",
+        "Rad 15 (”Varje vecka”): upprepas (RRULE); 5 gånger tas med, till och med 2025-11-11.",
         "Rad 20: ingen titel (2025-10-14 13.00); punkten används inte.",
         "Fält som inte används: ATTENDEE (1), X-EGET (1), GEO (1).",
     ]
