@@ -14,9 +14,10 @@ from laget.apps.forum.actions.mailings import (
     withdraw_mailing,
     write_mailing,
 )
+from laget.apps.forum.actions.office import send_mail_again
 from laget.apps.forum.actions.opinions import Asked, Asking, write_asks
 from laget.apps.forum.models import Ask, DigitalLink, Event, Hold, Mailing, Pass, Registration
-from laget.apps.forum.permissions import EDIT_FORUM, SEND_MAILINGS
+from laget.apps.forum.permissions import EDIT_FORUM, HANDLE_REGISTRATIONS, SEND_MAILINGS
 from laget.apps.forum.queries.mailings import batch_of
 from laget.apps.mail.models import Message
 from tests.apps.forum.mailing_rows import MEETING, NOW, a_draft
@@ -63,7 +64,18 @@ def _send_link(region: Organisation, actor: Visitor | None, event: Event) -> obj
     return send_link_again(region, actor=actor, registration=one, now=NOW)
 
 
+def send_one_again(region: Organisation, actor: Visitor | None, event: Event) -> object:
+    """Send a mail about a registration that did not arrive again; nothing is left where it is refused."""
+    with transaction.atomic():
+        one = Registration.objects.create(event=event, email="vera@example.se", nonce="v", state="confirmed")
+        mail = Message.objects.create(
+            organisation=region, to=one.email, about=f"registration:{one.pk}", state="failed"
+        )
+        return send_mail_again(region, actor=actor, registration=one, message=mail, now=NOW)
+
+
 MAILINGS = (
+    Case(send_mail_again, HANDLE_REGISTRATIONS, send_one_again),
     Case(
         write_mailing,
         SEND_MAILINGS,

@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation, User
+from laget.apps.audit.models import Entry
+from laget.apps.forum.actions.letters import write_seats
 from laget.apps.forum.jobs import send_mailings
 from laget.apps.forum.models import DigitalLink, Event, Mailing
+from laget.apps.forum.queries.lists import unreached_of
 from laget.apps.forum.queries.registrations import token_of
 from laget.apps.mail.models import Message
 from tests.apps.forum.mailing_rows import MEETING, a_draft, approved, published, somebody
@@ -111,6 +114,28 @@ def test_failures_are_shown_and_sent_again(event: Event, browser: Client) -> Non
     assert "per@example.se" in page
     browser.post(at("mailing", event, row.pk), {"do": "again"})
     assert Message.objects.get().state == Message.State.WAITING
+
+
+def test_a_mail_that_did_not_arrive_is_shown_beside_the_registration(event: Event, browser: Client) -> None:
+    per, vera = somebody(event, "Per Plats"), somebody(event, "Vera Väl")
+    for row in (per, vera):
+        write_seats(row)
+    mail = Message.objects.get(to=per.email)
+    Message.objects.filter(pk=mail.pk).update(state="failed", fault="550 no such person", tries=1)
+    elsewhere = Event.objects.create(organisation=event.organisation, slug="annan", title="Annan dag")
+    listed = browser.get(at("registrations", event)).context["unreached"]
+    assert (listed, unreached_of(elsewhere)) == ([per], [])
+    page = at("registration_office", event, per.pk)
+    assert "550 no such person" in browser.get(page).content.decode()
+    other = Message.objects.get(to=vera.email)
+    assert browser.post(page, {"act": "again", "mail": other.pk}).status_code == 404
+    assert browser.post(page, {"act": "again", "mail": "x"}).status_code == 404
+    for _twice in range(2):
+        browser.post(page, {"act": "again", "mail": mail.pk})
+    mail.refresh_from_db()
+    assert (mail.state, mail.fault) == (Message.State.WAITING, "")
+    assert Entry.objects.filter(action="send_mail_again").count() == 1
+    assert "Mejl" not in browser.get(at("registrations", event)).content.decode().partition('class="note"')[2]
 
 
 def test_the_link_is_entered_and_sent_to_one_again(event: Event, browser: Client) -> None:

@@ -14,6 +14,9 @@ from laget.apps.forum.actions.writing import Unfit, allowed, logged, own
 from laget.apps.forum.models import Event, Registration
 from laget.apps.forum.permissions import HANDLE_REGISTRATIONS
 from laget.apps.forum.queries.events import ends_of, offers_until
+from laget.apps.forum.queries.lists import mails_about
+from laget.apps.mail.actions import try_again
+from laget.apps.mail.models import Message
 from laget.core.words.said import Said
 
 State = Registration.State
@@ -93,3 +96,24 @@ def send_confirmation(
             write_seats(row)
         logged(organisation, actor, "send_confirmation", event, registration=row.pk)
     return row
+
+
+def send_mail_again(
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    registration: Registration,
+    message: Message,
+    now: datetime,
+) -> int:
+    """Let a mail about a registration that did not arrive, or may not have, wait to be sent again.
+
+    Returns how many: one, or none where it is under way. Raises NotAllowed.
+    """
+    allowed(organisation, actor, HANDLE_REGISTRATIONS)
+    event = own(organisation, registration.event)
+    with transaction.atomic():
+        again = try_again(mails_about(registration), message=message, now=now)
+        if again:
+            logged(organisation, actor, "send_mail_again", event, registration=registration.pk)
+    return again

@@ -8,8 +8,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from laget.apps.forum.models import Companion, Event, Hold, Need, Pass, Registration
 from laget.apps.forum.queries.events import ATTENDANCE, free_of
+from laget.apps.mail.models import Message
 
 State = Registration.State
+ABOUT = "registration:"  # of a mail about one, before its id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,21 @@ def _told(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
             count[plain.casefold()] += 1
     ordered = sorted(count.items(), key=lambda one: (-one[1], one[0]))
     return tuple((called[key], number) for key, number in ordered)
+
+
+def unreached_of(event: Event) -> list[Registration]:
+    """Return those registered to an event to whom some mail did not arrive, by name."""
+    failed = Message.objects.filter(organisation=event.organisation_id, state=Message.State.FAILED)
+    about = failed.filter(about__startswith=ABOUT).values_list("about", flat=True)
+    ids = {int(one.removeprefix(ABOUT)) for one in about}
+    return list(Registration.objects.filter(event=event, pk__in=ids).order_by("name", "pk")) if ids else []
+
+
+def mails_about(registration: Registration) -> QuerySet[Message]:
+    """Return the mails about a registration, the latest first."""
+    return Message.objects.filter(
+        organisation=registration.event.organisation_id, about=f"{ABOUT}{registration.pk}"
+    ).order_by("-pk")
 
 
 def sorts_and_areas_of(event: Event) -> tuple[list[str], list[str]]:

@@ -14,7 +14,7 @@ from laget.apps.accounts.permissions import may
 from laget.apps.followup.views.doing import asked_by, doing
 from laget.apps.forum.actions.digital import send_link_again
 from laget.apps.forum.actions.disclosing import see_needs, see_registrations
-from laget.apps.forum.actions.office import add_by_hand, cancel_for, send_confirmation
+from laget.apps.forum.actions.office import add_by_hand, cancel_for, send_confirmation, send_mail_again
 from laget.apps.forum.actions.reaching import want_municipalities
 from laget.apps.forum.actions.registering import NotOpen
 from laget.apps.forum.actions.writing import Unfit
@@ -27,10 +27,18 @@ from laget.apps.forum.permissions import (
     SEE_NEEDS,
     SEE_REGISTRATIONS,
 )
-from laget.apps.forum.queries.lists import needed_of, registrations_of, seats_of, standing_of
+from laget.apps.forum.queries.lists import (
+    mails_about,
+    needed_of,
+    registrations_of,
+    seats_of,
+    standing_of,
+    unreached_of,
+)
 from laget.apps.forum.queries.registrations import place_in_list
 from laget.apps.forum.queries.statistics import reached_of, turnout_of
 from laget.core.areas import area
+from laget.core.asked import whole_number
 from laget.pages.views.forum.registering import about_data
 from laget.pages.views.forum.working import own_event
 from laget.ui.templatetags.laget import language, told
@@ -66,6 +74,7 @@ def registrations(request: HttpRequest, region: str, event: str) -> HttpResponse
         "page": page,
         "seats": seats_of(row),
         "standing": standing_of(row),
+        "unreached": unreached_of(row),
         "may_disclose": may(user, organisation, DISCLOSE_REGISTRATIONS),
         "may_handle": may(user, organisation, HANDLE_REGISTRATIONS),
     }
@@ -106,6 +115,7 @@ def one(request: HttpRequest, region: str, event: str, pk: int) -> HttpResponse:
         "area": area(registration.area).name_sv if registration.area else "",
         "need": need,
         "may_handle": may(user, organisation, HANDLE_REGISTRATIONS),
+        "mails": mails_about(registration),
     }
     return render(request, "pages/forum/registration_office.html", context)
 
@@ -121,6 +131,10 @@ def _do(request: HttpRequest, organisation: Organisation, user: User, row: Regis
         )
         if again is not None:
             messages.success(request, _("The link is sent to them once more."))
+    elif request.POST.get("act") == "again":
+        one = get_object_or_404(mails_about(row), pk=whole_number(request.POST.get("mail", "")))
+        if send_mail_again(organisation, actor=user, registration=row, message=one, now=timezone.now()):
+            messages.success(request, _("The mail is on its way once more."))
     elif request.POST.get("act") == "mail":
         sent = doing(request, lambda: send_confirmation(organisation, actor=user, registration=row))
         if sent is not None:
