@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.forum.actions.events import HostedBy, OnDay, Wish, add_event, decide_event
-from laget.apps.forum.models import Event
+from laget.apps.forum.actions.programme import RESERVED, Point, add_session
+from laget.apps.forum.models import Event, Session
 from laget.core.words.days import day_in_words
 from laget.pages.forum.coming import coming
 from laget.pages.forum.figures import edition_of
@@ -107,3 +108,25 @@ def test_a_day_that_presents_no_follow_up_has_shown_the_one_that_stood_then(regi
     assert (found.year, found.number) == (2024, 1)  # that of 2025 was published in March 2026
     assert edition_of(made(region, at=soon(), slug="kommer"), now=timezone.now()) is None
     assert "Uppföljningen för 2024" in read("/halland/forum/provdagen/sedan-detta/")
+
+
+def test_no_item_of_the_example_stands_where_another_page_does(region: Organisation) -> None:
+    assert not Session.objects.filter(slug__in=RESERVED).exists()
+    event = Event.objects.get(organisation=region, slug="digitalt-forum")
+    added = add_session(region, actor=None, event=event, point=Point(title="Incheckning"), slug="incheckning")
+    assert added.slug not in RESERVED
+    assert "Vilken plan skulle du sakna minst?" in read("/halland/forum/natverkstraff/fragan/")
+
+
+def test_who_has_agreed_is_reached_from_the_page_of_people(region: Organisation) -> None:
+    page = read(f"/{region.slug}/forum/digitalt-forum/personer/")
+    for shown in ("vera@example.se", "Telefon 0000-000 000", "Mobil 0000-000 001"):
+        assert shown in page
+    assert "rut@example.se" not in read(f"/{region.slug}/forum/ett-lan-for-fler/personer/")
+
+
+def test_the_day_of_an_item_is_said_where_there_are_several(region: Organisation) -> None:
+    event = Event.objects.get(organisation=region, slug="digitalt-forum")
+    day = day_in_words(event.days.get().on).sv
+    page = read(f"/{region.slug}/forum/digitalt-forum/?ordning=inriktning").partition("Efter inriktning")[2]
+    assert day not in page.partition("Ta med dig")[0]

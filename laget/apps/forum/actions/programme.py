@@ -117,7 +117,7 @@ def put_session(
     last = Session.objects.filter(event=event).aggregate(last=Max("number"))["last"]
     row = Session(
         event=event,
-        slug=slug or _free_slug(event, point.title),
+        slug=slug if slug and slug not in RESERVED else _free_slug(event, slug or point.title),
         number=0 if last is None else last + 1,
         changed_by=by if isinstance(by, User) else None,
     )
