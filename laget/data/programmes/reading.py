@@ -20,6 +20,18 @@ CALENDAR = re.compile(
     r"^(\s|ï»¿|\ufeff)*BEGIN:V(CALENDAR|EVENT|TODO|JOURNAL|FREEBUSY|TIMEZONE)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+# What people have a programme as too, by the first bytes; a Word document is a ZIP with these parts.
+OTHERS = {
+    b"%PDF": Said("en PDF", "a PDF"),
+    b"{\\rtf": Said("ett textdokument (RTF)", "a text document (RTF)"),
+    b"\x89PNG": Said("en bild", "a picture"),
+    b"\xff\xd8\xff": Said("en bild", "a picture"),
+    b"GIF8": Said("en bild", "a picture"),
+}
+DOCUMENTS = {
+    b"word/document.xml": Said("ett textdokument (Word)", "a text document (Word)"),
+    b"ppt/presentation.xml": Said("en presentation", "a slide show"),
+}
 MARKUP = re.compile(r"<[?a-zA-Z!]")
 PAGE = re.compile(r"<(!doctype\s+html|html)\b", re.IGNORECASE)
 
@@ -39,6 +51,16 @@ def programme_in(
             Said(
                 f"Filen är större än {most} MB och läses inte. Dela upp den.",
                 f"The file is larger than {most} MB and is not read. Split it.",
+            )
+        )
+    other = next((said for sign, said in OTHERS.items() if data.startswith(sign)), None)
+    if other is None and data.startswith(ZIP):
+        other = next((said for name, said in DOCUMENTS.items() if name in data), None)
+    if other is not None:
+        raise FileRefused(
+            Said(
+                f"Filen är {other.sv} och läses inte. Spara programmet som tabell (XLSX eller CSV) i stället.",
+                f"The file is {other.en} and is not read. Save the programme as a table (XLSX or CSV) instead.",
             )
         )
     if data.startswith((*ZIP, OLE)):

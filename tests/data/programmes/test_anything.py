@@ -197,6 +197,26 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
     assert refused.value.said.sv == "Filen är tom."
 
 
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "en PDF"),
+        (b"{\\rtf1 hej}", "ett textdokument (RTF)"),
+        (b"PK\x03\x04....word/document.xml", "ett textdokument (Word)"),
+        (b"\x89PNG\r\n", "en bild"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(data: bytes, what: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        programme_in(data)
+    assert refused.value.said.sv.startswith(f"Filen är {what} och läses inte.")
+
+
+def test_a_calendar_with_tasks_alone_has_no_items_and_says_so() -> None:
+    brought = programme_in(b"\xef\xbb\xbfBEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nEND:VTODO\r\nEND:VCALENDAR\r\n")
+    assert (brought.items, len(brought.remarks)) == ((), 1)
+
+
 def test_entities_are_never_expanded() -> None:
     bomb = '<!DOCTYPE schedule [<!ENTITY a "aaaaaaaaaa">'
     bomb += "".join(f'<!ENTITY {after} "{f"&{before};" * 10}">' for before, after in pairwise("abcdefghi"))
