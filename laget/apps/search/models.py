@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Page(models.Model):
-    """One place that can be found in one language; people are never in it.
+    """One place that can be found in one language; no person is one.
 
     Without an organisation it is Läget's own, the same for all. `text` is what is read, without marks;
     `about` says what it is and where it belongs. `folded` is title and text as core searches them, its first
