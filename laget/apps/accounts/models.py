@@ -197,7 +197,7 @@ class Retention(models.Model):
 
         MAIL = "mail", _("mails that have been sent or have failed")
         INVITATION = "invitation", _("invitations that have been answered or have expired")
-        FEEDBACK = "feedback", _("readers' answers about the pages")
+        FEEDBACK = "feedback", _("readers' answers about the pages, and what is written about events")
         SEAT = "seat", _("names of those who have left a platform")
         UNCONFIRMED = "unconfirmed", _("registrations that nobody has confirmed")
         REGISTRATION = "registration", _("registrations to an event, after its last day")

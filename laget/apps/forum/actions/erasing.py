@@ -16,7 +16,7 @@ from laget.apps.forum.actions.registering import forget, tell_offers
 from laget.apps.forum.actions.seats import keep_still, resize
 from laget.apps.forum.actions.turnout import add_turnout, counts_still, keep_turnout
 from laget.apps.forum.actions.writing import allowed
-from laget.apps.forum.models import Companion, Event, Need, Pass, Person, Registration
+from laget.apps.forum.models import Companion, Event, Need, Opinion, Pass, Person, Registration
 from laget.apps.forum.permissions import ERASE_PEOPLE
 from laget.apps.forum.queries.events import ends_of, offers_until
 from laget.apps.forum.queries.statistics import turnout_rows
@@ -29,13 +29,16 @@ What = Retention.What
 
 
 def delete_past(now: datetime) -> int:
-    """Delete what decisions say of events that have been: registrations, needs, people; returns how many."""
+    """Delete what decisions say of events: registrations, needs, people, lines; returns how many."""
     gone = 0
     for decided in Retention.objects.filter(
-        what__in=[What.NEED, What.REGISTRATION, What.PARTICIPANT]
+        what__in=[What.NEED, What.REGISTRATION, What.PARTICIPANT, What.FEEDBACK]
     ).select_related("organisation"):
         if decided.what == What.PARTICIPANT:
             gone += _delete_people(decided, now)
+            continue
+        if decided.what == What.FEEDBACK:
+            gone += _delete_lines(decided, now)
             continue
         delete = _delete_needs if decided.what == What.NEED else _delete_registrations
         for event in _with_registrations(decided.organisation):
@@ -99,6 +102,18 @@ def _delete_people(decided: Retention, now: datetime) -> int:
         delete_people(due)
         count_deleted(decided, count=len(due), now=now)
     return len(due)
+
+
+def _delete_lines(decided: Retention, now: datetime) -> int:
+    """Delete what was written after events so many days ago; answers by a number are counted still."""
+    limit = timezone.localtime(now - timedelta(days=decided.days)).date()
+    written = Opinion.objects.exclude(line="").filter(
+        ask__event__organisation=decided.organisation, on__lt=limit
+    )
+    with transaction.atomic():
+        count = written.update(line="")
+        count_deleted(decided, count=count, now=now)
+    return count
 
 
 def _is_over(person: Person, decided: Retention, now: datetime) -> bool:

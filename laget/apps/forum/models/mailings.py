@@ -7,10 +7,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from laget.apps.accounts.models import doer
+from laget.apps.accounts.models import UNTIL_RETENTION, doer
 from laget.apps.forum.models.events import Event
 from laget.apps.kept import Revised
-from laget.core.personal import Personal
+from laget.core.personal import Ground, Personal
+from laget.core.words.said import Said
 
 
 class DigitalLink(Revised):
@@ -122,8 +123,16 @@ class Opinion(models.Model):
     on = models.DateField(default=timezone.localdate)
     form = models.UUIDField()  # of the form, so that one sent twice is one
 
-    impersonal: ClassVar[dict[str, str]] = {
-        "line": "a line without a person, cleaned of addresses and numbers"
+    personal: ClassVar[dict[str, Personal]] = {
+        "line": Personal(
+            what=Said(
+                "en rad efter ett evenemang, om någon skriver om en person i den",
+                "a line after an event, should somebody write of a person in it",
+            ),
+            purpose=Said("göra nästa evenemang bättre", "to make the next event better"),
+            ground=Ground.PUBLIC_TASK,
+            until=UNTIL_RETENTION,
+        )
     }
 
     class Meta:
