@@ -34,12 +34,25 @@ NAMED = {
 PLACE = ("room", "location", "place", "venue", "rooms", "roomid", "room_id")
 TRACK = ("track", "tracks", "category", "topic", "categoryitems", "categories")
 KIND = ("type", "kind", "session_type", "event_type", "submission_type")
+ADDRESS = ("url", "href", "link", "uri")
 UID = ("guid", "uid", "id", "code", "slug")
 STATE = ("state", "status")
 CANCELLED = {"canceled", "cancelled", "withdrawn", "rejected", "declined"}
 SWEDISH = ("sv", "sv-se", "swedish", "svenska")
 # What an item is known by, and what is read in a way of its own: all else is told as not used.
-READ = {*UID, *STATE, "iscancelled", "cancelled", "duration", "links", "attachments", "url", "slot"}
+READ = {
+    *UID,
+    *STATE,
+    "iscancelled",
+    "cancelled",
+    "duration",
+    "links",
+    "attachments",
+    "url",
+    "slot",
+    "slots",
+    "submission",
+}
 # Of several fields that say the same, the first is read; another that says something else is told.
 EITHER = (TITLE, PLACE, TRACK, KIND)
 KNOWN = {*STARTS, *ENDS, *TEXTS, *PEOPLE, *READ, *(name for names in EITHER for name in names)}
@@ -130,7 +143,7 @@ class Events:
                 place=_place(self.called("room", first(fields, PLACE)) or room),
                 people=self._people(fields),
                 track=self.called("track", first(fields, TRACK)),
-                kind=self.text(first(fields, KIND)),
+                kind=self.called("kind", first(fields, KIND)),
                 links=self._links(fields),
                 uid=first(fields, UID),
                 is_cancelled=self.text(first(fields, STATE)).lower() in CANCELLED
@@ -139,10 +152,12 @@ class Events:
         )
 
     def _fields(self, event: Mapping[Any, Any]) -> dict[str, Any]:
-        """Return an event's fields; those of its slot, and times in parts, as other tools write them."""
+        """Return an event's fields; those of its slot, or of what is in it, and times in parts."""
         fields = lowered(event)
-        if isinstance(fields.get("slot"), Mapping):
-            fields = {**lowered(fields["slot"]), **{k: v for k, v in fields.items() if v not in (None, "")}}
+        for name in ("slot", "submission"):
+            if isinstance(fields.get(name), Mapping):
+                given = {key: value for key, value in fields.items() if value not in (None, "")}
+                fields = {**lowered(fields[name]), **given}
         for name in (*STARTS, *ENDS):
             if isinstance(fields.get(name), Mapping):
                 fields[name] = self._moment(lowered(fields[name]))
@@ -210,7 +225,10 @@ class Events:
             found = fields.get(name)
             for one in found if isinstance(found, list) else ():
                 if isinstance(one, Mapping):
-                    address = first(one, ("url", "href", "link", "uri"))
+                    address = first(one, ADDRESS)
+                    for key, value in one.items():
+                        if key not in {*ADDRESS, "title", "name", "text"} and value not in NOTHING:
+                            self.gathered.unused[f"{name}/{key}"[:40]] += 1
                     links.append((address, self.text(first(one, ("title", "name", "text")))))
                 else:
                     links.append((one, ""))

@@ -34,10 +34,10 @@ WORDS: Mapping[Role, str] = {
     "date start",
     Role.SPAN: "tid|tider|klockslag|kl|kl.|klockan|tidpunkt|time|when|när|tidsschema|hours|tid (kl)",
     Role.STARTS: "start|starttid|börjar|från|fr.o.m.|from|begin|begins|start time|starts|dtstart|tid från|"
-    "från kl|starttime|start_time|start tid|börjar kl|time start|starts at|start at|scheduled at|starting|"
+    "från kl|starttime|start hour|start tid|börjar kl|time start|starts at|start at|scheduled at|starting|"
     "scheduled start|datum och tid|datum/tid|date and time|date/time|date & time",
     Role.ENDS: "slut|sluttid|slutar|till|t.o.m.|end|ends|end time|to|dtend|tid till|till kl|endtime|"
-    "end_time|slut tid|slutar kl|until|time end|ends at|end at|ending|scheduled end",
+    "end hour|slut tid|slutar kl|until|time end|ends at|end at|ending|scheduled end",
     Role.LASTS: "längd|duration|minuter|min|tidsåtgång|längd (min)|minutes|varaktighet|antal minuter|"
     "tidslängd|duration (min)|längd (minuter)",
     Role.LAST_DAY: "slutdatum|slutdag|end date|till datum|sista dag|date end|last day",
@@ -91,7 +91,7 @@ def role_of(text: str) -> Role | None:
     """Return what a column of this heading holds: "Room name", "Lokal/plats", "Speaker(s)"."""
     if len(text) > LONGEST:
         return None
-    whole = folded(text).replace("(s)", "s").strip(" :.*")
+    whole = folded(text).replace("(s)", "s").replace("_", " ").strip(" :.*")
     bare = whole.split(" (")[0].strip(" :.*")
     tried = [whole, bare, *re.split(r"\s*/\s*", bare)]
     before, _space, after = bare.partition(" ")

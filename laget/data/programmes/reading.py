@@ -59,8 +59,8 @@ def programme_in(
     if other is not None:
         raise FileRefused(
             Said(
-                f"Filen är {other.sv} och läses inte. Spara programmet som tabell (XLSX eller CSV) i stället.",
-                f"The file is {other.en} and is not read. Save the programme as a table (XLSX or CSV) instead.",
+                f"Filen är {other.sv} och läses inte. Spara programmet som en tabell (XLSX eller CSV).",
+                f"The file is {other.en} and is not read. Save the programme as a table (XLSX or CSV).",
             )
         )
     if data.startswith((*ZIP, OLE)):

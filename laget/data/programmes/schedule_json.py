@@ -12,6 +12,7 @@ from laget.data.programmes.conference import (
     NOTHING,
     SILENT,
     STARTS,
+    TEXTS,
     TITLE,
     Events,
     clock_of,
@@ -29,20 +30,12 @@ CALLED = {
     "track": ("tracks", "categories"),
     "person": ("persons", "speakers"),
 }
-ITEMS = {*STARTS, "slot", "duration", "abstract", "speakers", "persons"}  # one of which an item has
+ITEMS = {*STARTS, "slot", "slots", "duration", "abstract", "speakers", "persons"}  # one of which an item has
 # Within which nothing is an item of its own; Sessionize's slots hold each session of the rooms once more.
 NO_ITEMS = {
-    "persons",
-    "speakers",
-    "people",
-    "rooms_info",
-    "links",
-    "attachments",
-    "slot",
-    "start",
-    "end",
+    "persons", "speakers", "people", "links", "attachments", "slot", "submission", "start", "end",
     "timeslots",
-}
+}  # fmt: skip
 WITHIN = "entries"  # the items within an item; within anything else with times they are a whole event's
 DEEPEST = 60
 
@@ -58,7 +51,7 @@ def read_json(data: bytes) -> Brought:
     schedule = root
     for name in ("schedule", "conference"):
         if isinstance(schedule, Mapping) and isinstance(schedule.get(name), Mapping):
-            schedule = {**schedule, **schedule[name]}
+            schedule = {key: value for key, value in schedule.items() if key != name} | schedule[name]
     if isinstance(schedule, list):
         schedule = {"events": schedule}
     if not isinstance(schedule, Mapping):
@@ -121,7 +114,9 @@ class _Seeking:
         if not isinstance(node, Mapping):
             return 0
         given = lowered(node)
-        is_item = first(given, TITLE) is not None and not ITEMS.isdisjoint(given)
+        within = given.get("submission")
+        titled = {**lowered(within), **given} if isinstance(within, Mapping) else given
+        is_item = first(titled, (*TITLE, *TEXTS)) is not None and not ITEMS.isdisjoint(given)
         if not is_item:
             day = day_in(line(given.get("date")))[0] or day
             room = self.events.text(first(given, NAMES)) if _is_list(node, "sessions") else room
@@ -141,7 +136,11 @@ class _Seeking:
             )
             return found
         kept = {key: one for key, one in node.items() if not found or str(key).lower() != WITHIN}
-        self.events.take(kept, where=where, day=day, room=room)
+        slots = given.get("slots")
+        for slot in (
+            slots if isinstance(slots, list) and slots else [None]
+        ):  # an item for each time it is given
+            self.events.take({**kept, "slot": slot} if slot else kept, where=where, day=day, room=room)
         return found + 1
 
 

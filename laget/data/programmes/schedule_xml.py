@@ -14,7 +14,9 @@ from laget.data.programmes.words import line, text_in, words
 
 DEEPEST = 50
 INSTRUCTION = "laget-unscheduled"  # as our own files have an item without a time
-LISTS = {"persons": "person", "links": "link", "attachments": "attachment"}
+EVENTS = {"event", "entry", "session", "talk", "item"}
+LISTS = {"persons": "person", "speakers": "speaker", "links": "link", "attachments": "attachment"}
+PEOPLE = ("persons", "speakers")
 ABOUT = ("title", "day_change", "time_zone_name", "base_url", "url")
 STRUCTURE = {
     "schedule",
@@ -93,6 +95,7 @@ class _Schedule:
         self.path: list[str] = []
         self.chunks: list[str] = []
         self.day = self.starts = self.room = ""
+        self.event = "event"
         self.fields: dict[str, Any] | None = None
         self.attributes: dict[str, str] = {}
         self.number = 0
@@ -156,7 +159,8 @@ class _Schedule:
             self.day, self.starts, self.room = given.get("date", ""), given.get("start", ""), ""
         elif name == "room" and self.fields is None:
             self.room = line(given.get("name", ""))
-        elif name == "event" and self.fields is None:
+        elif name in EVENTS and self.fields is None and len(self.path) > 1:
+            self.event = name
             self.fields = {key: given[key] for key in ("guid", "id") if given.get(key)}
             self.number = self.parser.CurrentLineNumber
         self.attributes = given
@@ -167,7 +171,7 @@ class _Schedule:
         self.chunks.clear()
         self.path.pop()
         within = self.path[-1] if self.path else ""
-        if name == "event" and self.fields is not None:
+        if self.fields is not None and name == self.event and self.path.count(name) == 0:
             self.events.append((self.fields, self.number, self.day, self.room, self.starts))
             self.fields = None
         elif self.fields is None:
@@ -175,13 +179,16 @@ class _Schedule:
                 self.about[name] = line(text)
             elif text and name not in STRUCTURE and name not in SILENT:
                 self.gathered.unused[f"{within}/{name}"[:40]] += 1
-        elif within == "event" and name not in LISTS:
+        elif within == self.event and name not in LISTS:
             self._field(name, text)
+        elif within in LISTS.values() and name == "name" and len(self.path) > 1 and self.path[-2] in PEOPLE:
+            self.fields.setdefault(self.path[-2], []).append(text)
         elif LISTS.get(within) == name:
             address = self.attributes.get("href") or self.attributes.get("url", "")
-            one: Any = text if within == "persons" else {"url": address, "title": text}
-            self.fields.setdefault(within, []).append(one)
-        elif within == "event":
+            one: Any = text if within in PEOPLE else {"url": address, "title": text}
+            if one:
+                self.fields.setdefault(within, []).append(one)
+        elif within == self.event:
             self.fields.setdefault(name, [])
         elif text:
             self._field(f"{within}/{name}", text)

@@ -200,3 +200,17 @@ def test_xml_that_is_cut_off_gives_what_was_before() -> None:
     ):
         with pytest.raises(FileRefused):
             programme_in(other)
+
+
+def test_xml_with_entries_beneath_days_and_speakers_in_parts() -> None:
+    entry = (
+        "<entry id='1'><start>0930</start><duration>30</duration><room id='1'>C01, B05</room>"
+        "<title>Öppning</title><topics><topic>Annat</topic></topics><speakers><speaker id='5'><name>Eva Exempel</name>"
+        "<description>Mycket.</description></speaker></speakers></entry>"
+    )
+    brought = programme_in(f"<schedule><day date='2025-10-14'>{entry * 2}</day></schedule>".encode())
+    assert [item.people for item in brought.items] == [("Eva Exempel",)] * 2
+    assert {(item.place, item.starts) for item in brought.items} == {
+        ("C01, B05", datetime(2025, 10, 14, 9, 30, tzinfo=HOME))
+    }
+    assert said(brought)[-1] == "Fält som inte används: topics/topic (2), speaker/description (2)."

@@ -81,6 +81,28 @@ def test_pages_of_answers_with_the_time_in_a_slot() -> None:
     ]
 
 
+def test_items_by_day_and_time_with_a_list_of_slots() -> None:
+    room = {"id": 1, "name": {"en": "Sal A"}, "capacity": 290}
+    slots = [{"room": room, "start": f"2026-06-16T{hour:02}:00:00+02:00"} for hour in (9, 13)]
+    talk = {"code": "AB", "title": "Två gånger", "submission_type": {"id": 19, "name": {"sv": "Panel"}}}
+    brought = read({"schedule": {"2026-06-16": {"540": {}, "550": {"12": {**talk, "slots": slots}}}}})
+    assert [(one.title, one.kind, one.place) for one in brought.items] == [
+        ("Två gånger", "panel", "Sal A")
+    ] * 2
+    assert [one.starts.hour for one in brought.items if one.starts] == [9, 13]
+
+
+def test_slots_that_hold_a_talk_or_a_break() -> None:
+    talk = {"title": "Öppning", "speakers": [{"name": "Eva Exempel"}]}
+    first = {"start": "2026-06-16T09:00:00+02:00", "room": {"name": "Sal A"}, "submission": talk}
+    pause = {"start": "2026-06-16T10:00:00+02:00", "submission": None, "description": {"sv": "Paus"}}
+    brought = read({"slots": [first, pause], "version": "1"})
+    assert [(one.title, one.place, one.people) for one in brought.items] == [
+        ("Öppning", "Sal A", ("Eva Exempel",)),
+        ("Paus", "", ()),
+    ]
+
+
 def test_items_within_an_event_and_items_within_an_item() -> None:
     talk = {"title": "Föredrag", "startDate": at("09:00:00"), "endDate": at("09:30:00"), "duration": 30}
     block = {"title": "Block", "startDate": at("09:00:00"), "endDate": at("12:00:00"), "entries": {"c": talk}}
