@@ -201,6 +201,23 @@ def test_a_change_that_does_not_fit_leaves_everything_as_it_was(client: Client, 
     assert (vera.name, vera.size, vera.companions.count()) == ("vera Exempel", 1, 0)
 
 
+def test_a_page_of_ones_own_says_what_a_group_fits_in_and_what_it_has(client: Client, event: Event) -> None:
+    Pass.objects.filter(event=event, kind="on_site").update(seats=2)
+    item = Session.objects.create(event=event, slug="spar", title="Ett spår")
+    to = Pass.objects.create(event=event, kind="session", session=item, seats=2)
+    vera = come(event, "vera", more=to.pk, companions=("Ett Namn",))
+    page = client.get(at(vera)).content.decode()
+    assert "Det är fullsatt. Ställer du dig i listan" in page  # one digital seat is free, they are two
+    assert "Ett spår" in page
+    assert "har plats" in client.get(at(vera, "change_registration")).content.decode()
+    nils = come(event, "nils")
+    assert "Inga fler platser erbjuds" not in client.get(at(nils)).content.decode()
+    Event.objects.update(registers_until=timezone.now() - timedelta(minutes=1))
+    assert "Inga fler platser erbjuds" in client.get(at(nils)).content.decode()
+    Event.objects.update(state=Event.State.CANCELLED)
+    assert "Evenemanget är inställt." in client.get(at(vera)).content.decode()
+
+
 def test_meals_follow_attendance(client: Client, event: Event) -> None:
     meal = Pass.objects.create(event=event, kind="meal", title="Lunch", seats=5)
     vera, nils = come(event, "vera"), come(event, "nils")

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from laget.apps.accounts.models import Organisation, Retention
 from laget.apps.forum.actions.events import OnDay, Wish, add_event
@@ -85,6 +86,8 @@ def test_the_form_says_what_is_free_and_is_light(client: Client, event: Event) -
     assert len(page.content) < 50_000
     text = page.content.decode()
     assert "2 lediga platser" in text
+    Pass.objects.filter(event=event, kind="on_site").update(taken=1)
+    assert "1 ledig plats" in client.get(form_of(event)).content.decode()
     Pass.objects.filter(event=event, kind="on_site").update(taken=2)
     assert "fullsatt: du hamnar i väntelistan" in client.get(form_of(event)).content.decode()
     for name, kind in (("name", "name"), ("email", "email"), ("of", "organization")):
@@ -224,6 +227,9 @@ def test_faults_are_summed_up_where_the_keyboard_stands_and_tied_to_their_fields
     assert 'aria-invalid="true"' in field[0]
     assert "id_email_error" in field[0]
     assert "<title>Fel: " in page
+    undecided = send(client, event, attendance="").content.decode()
+    assert 'href="#id_attendance_0"' in undecided
+    assert 'id="id_attendance_0"' in undecided
 
 
 def test_a_group_is_held_together_and_at_most_as_large_as_allowed(client: Client, event: Event) -> None:
@@ -257,6 +263,22 @@ def test_one_of_what_goes_on_at_the_same_time_can_be_chosen(client: Client, even
     assert set(held.values_list("to", flat=True)) == {passes[1].pk, passes[2].pk}
     both = {"sessions": [passes[0].pk, passes[1].pk]}
     assert send(client, event, email="tva@example.se", **both).status_code == 200
+
+
+def test_what_the_organiser_wrote_says_its_language_and_on_which_day_it_is(
+    client: Client, event: Event
+) -> None:
+    event.days.create(on=DAY.date() + timedelta(days=1))
+    item = Session.objects.create(event=event, slug="spar", title="Ett spår", starts=DAY)
+    Pass.objects.create(event=event, kind="session", session=item)
+    Question.objects.create(event=event, text="Vad vill du?", purpose="dela in", is_required=True)
+    swedish = client.get(form_of(event)).content.decode()
+    with override("en"):
+        english = client.get(form_of(event)).content.decode()
+    assert "4 mars 2031 09.00 Ett spår" in swedish
+    assert '4 March 2031 09.00 <span lang="sv">Ett spår</span>' in english
+    assert '<span lang="sv">Vad vill du?</span> (must be answered)' in english
+    assert 'Purpose: <span lang="sv">dela in</span>.' in english
 
 
 def test_a_meal_is_for_those_on_site(client: Client, event: Event) -> None:

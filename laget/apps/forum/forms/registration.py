@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from laget.apps.accounts.models import Retention
@@ -26,7 +26,7 @@ from laget.core.forum.seats import parallel
 from laget.core.personal import Personal
 from laget.core.words.said import Said
 from laget.ui.choices import Called, Titles, choice
-from laget.ui.templatetags.laget import day, language, told
+from laget.ui.templatetags.laget import day, language, spoken, told
 
 LONGEST_ANSWER = 2000
 NONE_OF_THEM = ""
@@ -95,6 +95,7 @@ class RegistrationForm(OpenForm):
         super().__init__(event, data, now=now, initial=initial)
         self.event, self.registration = event, registration
         self.parallel: dict[str, list[str]] = {}  # the ids of passes by the field of each group
+        self.held = {} if registration is None else {one.to_id: one for one in registration.holds.all()}
         if registration is not None:
             for name in ("email", "attendance", "webbplats", "when"):
                 del self.fields[name]
@@ -150,26 +151,33 @@ class RegistrationForm(OpenForm):
         if name == "attendance" and len(passes) == 1:
             field.initial = str(passes[0].pk)
 
+    @cached_property
+    def is_of_days(self) -> bool:
+        """Whether the event goes on for several days, so that a time alone does not say when."""
+        return len(self.event.days.all()) > 1
+
     def _called(self, one: Pass) -> SafeString:
         """Return what a pass is called, when it is, and how many seats are free."""
         free = free_of(one)
-        if free is None:
+        if one.pk in self.held:
+            seats = self.held[one.pk].get_state_display().lower()
+        elif free is None:
             seats = ""
         elif free > 0:
-            seats = gettext("%(free)d seats free") % {"free": free}
+            seats = ngettext("%(free)d seat free", "%(free)d seats free", free) % {"free": free}
         elif self.event.has_waiting_list:
             seats = gettext("full: you will stand in the waiting list")
         else:
             seats = gettext("full")
-        name: str = str(one)
-        if one.session is not None:
-            name = one.title or one.session.title
-            if one.session.starts is not None:
-                name = f"{localtime(one.session.starts):%H.%M} {name}"
+        name = in_swedish(str(one)) if one.title or one.session is not None else format_html("{}", str(one))
+        if one.session is not None and one.session.starts is not None:
+            starts = localtime(one.session.starts)
+            when = f"{day(starts)} {starts:%H.%M}" if self.is_of_days else f"{starts:%H.%M}"
+            name = format_html("{} {}", when, name)
         elif one.on is not None:
-            name = f"{name}, {day(one.on)}" if one.title else day(one.on)
+            name = format_html("{}, {}", name, day(one.on)) if one.title else format_html("{}", day(one.on))
         if not seats:
-            return format_html("{}", name)
+            return name
         return format_html('{} <span class="caption">{}</span>', name, seats)
 
     def _choose_area(self) -> None:
@@ -178,7 +186,8 @@ class RegistrationForm(OpenForm):
     def _ask_questions(self) -> None:
         self.questions = list(Question.objects.filter(event=self.event))
         for one in self.questions:
-            choices = [(line.strip(), line.strip()) for line in one.choices.splitlines() if line.strip()]
+            lines = [line.strip() for line in one.choices.splitlines() if line.strip()]
+            choices = [(line, in_swedish(line)) for line in lines]
             field: forms.Field
             if one.kind == Question.Kind.CHOICE:
                 field = forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
@@ -189,7 +198,9 @@ class RegistrationForm(OpenForm):
                     forms.Textarea(attrs={"rows": 4}) if one.kind == Question.Kind.TEXT else forms.TextInput
                 )
                 field = forms.CharField(max_length=LONGEST_ANSWER, widget=rows)
-            field.label, field.required = one.text, one.is_required
+            field.label, field.required = in_swedish(one.text), one.is_required
+            if one.is_required:
+                field.label = format_html("{} ({})", field.label, gettext("must be answered"))
             self.fields[f"question_{one.pk}"] = field
 
     # Why it is asked
@@ -210,15 +221,17 @@ class RegistrationForm(OpenForm):
             about[name] = self._why(told(known.purpose), known, keeping[what])
         for one in self.questions:
             answer = Answer.personal["text"]
-            about[f"question_{one.pk}"] = self._why(one.purpose, answer, keeping[Retention.What.REGISTRATION])
+            purpose = in_swedish(one.purpose.rstrip("."))
+            about[f"question_{one.pk}"] = self._why(purpose, answer, keeping[Retention.What.REGISTRATION])
         return about
 
-    def _why(self, purpose: str, known: Personal, until: Said) -> str:
-        return gettext("Purpose: %(purpose)s. Legal ground: %(ground)s. %(until)s") % {
-            "purpose": purpose.rstrip("."),
-            "ground": told(known.ground.said),
-            "until": told(until),
-        }
+    def _why(self, purpose: str, known: Personal, until: Said) -> SafeString:
+        return format_html(
+            gettext("Purpose: {purpose}. Legal ground: {ground}. {until}"),
+            purpose=purpose,
+            ground=told(known.ground.said),
+            until=told(until),
+        )
 
     @property
     def groups(self) -> list[tuple[str, list[tuple[forms.BoundField, str]]]]:
@@ -283,6 +296,11 @@ class RegistrationForm(OpenForm):
     def _answer(self, one: Question) -> str:
         answer = self.cleaned_data.get(f"question_{one.pk}") or ""
         return answer if isinstance(answer, str) else "\n".join(answer)
+
+
+def in_swedish(text: str) -> SafeString:
+    """Return what an organiser has written, which says that it is in Swedish on a page that is not."""
+    return format_html("<span{}>{}</span>" if (lang := spoken(Said(text, text))) else "{}{}", lang, text)
 
 
 @lru_cache(maxsize=64)  # three hundred names, the same each time

@@ -18,7 +18,7 @@ from laget.apps.forum.actions.registering import cancel, confirm, forget
 from laget.apps.forum.actions.selfservice import NotNow, answer_offer, change, leave_list, move
 from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.registration import RegistrationForm, written_of
-from laget.apps.forum.models import Event, Hold, Pass, Registration
+from laget.apps.forum.models import Hold, Pass, Registration
 from laget.apps.forum.queries.events import ATTENDANCE, attendance_passes, ends_of, free_of, offers_until
 from laget.apps.forum.queries.registrations import data_of, keeping_of, place_in_list, registration_by
 from laget.pages.forum.takeout import link_of
@@ -72,6 +72,7 @@ def registration(request: HttpRequest, region: str, event: str, token: str) -> H
         return redirect("registration", region, event, token)
     holds = list(row.holds.select_related("to", "to__session").order_by("to__number", "to_id"))
     until = offers_until(row.event)
+    is_closed = until is not None and until <= now
     ends = ends_of(row.event)
     context = {
         "organisation": row.event.organisation,
@@ -81,7 +82,8 @@ def registration(request: HttpRequest, region: str, event: str, token: str) -> H
         "registration": row,
         "token": token,
         "holds": [(one, place_in_list(one)) for one in holds],
-        "moves": _moves(row.event, holds) if until is None or now < until else [],
+        "moves": _moves(row, holds) if not is_closed else [],
+        "is_closed": is_closed,
         "waits": [one for one in holds if one.to.kind in ATTENDANCE and one.state != Hold.State.HELD],
         "has_seat": any(one.to.kind in ATTENDANCE and one.state == Hold.State.HELD for one in holds),
         "is_over": ends is not None and ends <= now,
@@ -135,15 +137,12 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
-def _moves(event: Event, holds: list[Hold]) -> list[tuple[Pass, bool]]:
-    """Return the forms of attendance that one has no seat or place in, and whether each has a seat free."""
+def _moves(row: Registration, holds: list[Hold]) -> list[tuple[Pass, bool]]:
+    """Return the forms of attendance that one has no seat or place in, and whether all of a group fit."""
     known = {one.to_id for one in holds}
-    found = [(one, free_of(one)) for one in attendance_passes(event) if one.pk not in known]
-    return [
-        (one, free is None or free > 0)
-        for one, free in found
-        if event.has_waiting_list or free is None or free > 0
-    ]
+    others = [one for one in attendance_passes(row.event) if one.pk not in known]
+    found = [(one, (free := free_of(one)) is None or free >= row.size) for one in others]
+    return [(one, fits) for one, fits in found if fits or row.event.has_waiting_list]
 
 
 @discreet
