@@ -45,12 +45,17 @@ def test_a_new_event_is_made_from_an_outline(editor: Client, region: Organisatio
     assert "Nätverksträff över två dagar" in page
     sent = {"origin": "mall:hybrid-forum", "title": "Vårens forum", "on": "2027-04-14", "seats": "90"}
     answer = editor.post(address, sent)
-    row = Event.objects.get(slug="varens-forum")
+    assert editor.post(address, sent)["Location"] == answer["Location"]  # sent twice, made once
+    row = Event.objects.get(slug__startswith="varens-forum")
     assert answer["Location"] == at("event_change", row)
     assert row.state == Event.State.DRAFT
     assert Pass.objects.get(event=row, kind="on_site").seats == 90
     assert Pass.objects.get(event=row, kind="digital").seats is None
     assert [one.organisation for one in row.hosts.all()] == [region]
+    editor.post(address, {**sent, "origin": "mall:digital-forum", "title": "Digitalt"})
+    assert Pass.objects.get(event__slug="digitalt").seats == 90
+    editor.post(address, {**sent, "origin": "mall:empty", "title": "Tomt"})
+    assert not Event.objects.get(slug="tomt").sessions.exists()
 
 
 def test_a_new_event_without_its_day_is_told_so_at_the_field(editor: Client, region: Organisation) -> None:

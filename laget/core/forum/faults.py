@@ -38,6 +38,7 @@ class Planned:
     place: str = ""
     within: str = ""
     is_pinned: bool = False
+    is_meal: bool = False  # which may lie before the day's times or after them, as a dinner does
     people: tuple[tuple[int, str], ...] = ()
     lacks_alt: bool = False
     films: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ def faults(frame: Frame, items: Sequence[Planned]) -> list[Fault]:
     return [
         *_of_event(frame),
         *_without_times(items),
+        *_without_end(items, frame),
         *(fault for one in items for fault in _of_item(one, frame)),
         *_at_once(items),
     ]
@@ -88,8 +90,6 @@ def _of_event(frame: Frame) -> Iterator[Fault]:
 
 def _of_item(one: Planned, frame: Frame) -> Iterator[Fault]:
     slot, title = one.slot, one.title
-    if slot is not None and one.ends is None:
-        yield _fault(one, f"”{title}” har ingen sluttid.", f"“{title}” has no end.")
     if slot is not None:
         yield from _of_day(one, slot, frame)
     if one.lacks_alt:
@@ -117,7 +117,7 @@ def _of_day(one: Planned, slot: Slot, frame: Frame) -> Iterator[Fault]:
     if after is not None and slot.end > after:
         sv = f"”{one.title}” fortsätter in på nästa dag. Stämmer sluttiden?"
         yield _fault(one, sv, f"“{one.title}” goes on into the next day. Is its end right?")
-    elif ends is not None and slot.end > ends:
+    elif ends is not None and slot.end > ends and not one.is_meal:
         sv = f"”{one.title}” slutar efter dagens slut."
         yield _fault(one, sv, f"“{one.title}” ends after the end of the day.")
 
@@ -129,6 +129,19 @@ def _without_times(items: Sequence[Planned]) -> Iterator[Fault]:
         if one.starts is None and all(any(other.starts for other in part) for part in around):
             sv = f"”{one.title}” saknar tid men står mellan punkter som har tid."
             yield _fault(one, sv, f"“{one.title}” has no time but stands between items that do.")
+
+
+def _without_end(items: Sequence[Planned], frame: Frame) -> Iterator[Fault]:
+    """An item without an end lasts until the next of its day; of the last one nobody knows when it ends."""
+    top = [slot for one in items if not one.within and (slot := one.slot) is not None]
+    days = [(on, starts) for on, starts, _ends in frame.days]
+    for one in items:
+        slot = one.slot
+        if slot is None or slot.ends is not None:
+            continue
+        morning = next_day(slot.starts, days, zone=frame.zone)
+        if not any(slot.starts < other.starts and (not morning or other.starts < morning) for other in top):
+            yield _fault(one, f"”{one.title}” har ingen sluttid.", f"“{one.title}” has no end.")
 
 
 def _at_once(items: Iterable[Planned]) -> Iterator[Fault]:

@@ -110,4 +110,12 @@ OUTLINES = (
         days=((_at("10.00"), _at("16.30")), (_at("08.30"), _at("13.00"))),
         parts=NETWORK_MEETING,
     ),
+    Outline(
+        key="empty",
+        said=Said("En dag med tomt program", "A day with an empty programme"),
+        kind="forum",
+        form="on_site",
+        days=((_at("09.00"), _at("15.00")),),
+        parts=(),
+    ),
 )

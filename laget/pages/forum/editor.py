@@ -110,5 +110,7 @@ def _times(row: Session) -> TimeForm:
 
 
 def _new(ordered: Sequence[Item], on: date | None) -> QuickForm:
-    last = max((one.ends for one in ordered if one.ends is not None and not one.cancelled), default=None)
-    return QuickForm(prefix=new_prefix(on), initial={"starts": clock_of(last)})
+    held = [one for one in ordered if not one.cancelled]
+    last = max((moment for one in held if (moment := one.ends or one.starts)), default=None)
+    is_known = any(one.ends == last for one in held)  # else the last one ends when nobody has said
+    return QuickForm(prefix=new_prefix(on), initial={"starts": clock_of(last) if is_known else None})

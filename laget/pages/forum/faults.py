@@ -54,6 +54,7 @@ def _planned(row: Session) -> Planned:
         place=row.place.name if row.place is not None else "",
         within=str(row.parent.uid) if row.parent is not None else "",
         is_pinned=row.is_pinned,
+        is_meal=row.kind == Session.Kind.MEAL,
         people=tuple((one.person.pk, one.person.name) for one in row.participants.all() if one.person),
         lacks_alt=row.picture_id is not None and not row.picture_alt,
         films=_films(row.resources.all()),

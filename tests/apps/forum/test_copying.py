@@ -1,5 +1,6 @@
 """An event made from another: its days moved with their weekday, its programme along, its people left."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -8,12 +9,14 @@ from django.utils import timezone
 from laget.apps.accounts.models import Organisation
 from laget.apps.forum.actions.attendance import Asks, Attendance, attendance_of, change_attendance
 from laget.apps.forum.actions.copying import Beginning, begin_event, copy_event
+from laget.apps.forum.actions.events import change_event, wish_of
 from laget.apps.forum.actions.parts import Takes
 from laget.apps.forum.actions.people import Known, add_person
+from laget.apps.forum.actions.preparing import Duty, Gave, add_task, tick_task
 from laget.apps.forum.actions.programme import Point as Item
 from laget.apps.forum.actions.programme import add_session, change_session, point_of
 from laget.apps.forum.actions.writing import Unfit
-from laget.apps.forum.models import Event, Participant, Registration
+from laget.apps.forum.models import Event, Participant, Registration, Session
 from laget.core.forum.outlines import OUTLINES
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,23 @@ def test_what_comes_along_and_what_does_not(halland: Organisation) -> None:
         now=NOW,
     )
     Registration.objects.create(event=event, name="Nils", email="nils@example.se", nonce="x")
+    contact, private = (
+        add_person(halland, actor=None, known=known)
+        for known in (Known(name="Kim"), Known(name="Elsa", is_private=True, agreed_on=date(2026, 1, 1)))
+    )
+    roles = (Takes(person=contact.pk, role="contact"), Takes(person=private.pk, role="contact"))
+    wish = replace(wish_of(event), takes=(*roles, Takes(person=contact.pk, role="moderator")))
+    change_event(halland, actor=None, event=event, wish=wish, revision=None)
+    second = event.sessions.exclude(pk=first.pk).earliest("number")
+    Session.objects.filter(pk=second.pk).update(continues=first)
+    duty = Duty(text="Läs planen", due=date(2026, 9, 1), prepares=second.slug)
+    tick_task(
+        halland,
+        actor=None,
+        task=add_task(halland, actor=None, event=event, duty=duty),
+        by=["En region"],
+        gave=Gave(on=date(2026, 8, 1)),
+    )
     new = copy_event(halland, actor=None, event=event, beginning=Beginning(title="Träff igen"), now=NOW)
     assert [one.on for one in new.days.all()] == [date(2027, 9, 14), date(2027, 9, 15)]
     assert [one.on.weekday() for one in new.days.all()] == [one.on.weekday() for one in event.days.all()]
@@ -69,8 +89,14 @@ def test_what_comes_along_and_what_does_not(halland: Organisation) -> None:
     assert moved.starts is not None
     assert timezone.localtime(moved.starts).time() == time(10)
     assert [(one.person_id, one.of) for one in Participant.objects.filter(event=new)] == [
-        (None, "Länsstyrelsen")
+        (contact.pk, ""),
+        (None, "Länsstyrelsen"),
     ]
+    assert new.sessions.get(slug=second.slug).continues == moved
+    task = new.tasks.get()
+    assert task.due is not None
+    assert (task.due - date(2026, 9, 1)).days % 7 == 0
+    assert (task.session, task.done.count()) == (new.sessions.get(slug=second.slug), 0)
     assert new.sessions.get(title="Del").parent == moved
     assert [one.text for one in new.questions.all()] == ["Vad vill du ta upp?"]
     assert [one.seats for one in new.passes.all()] == [40]

@@ -70,6 +70,17 @@ def test_a_missing_end_and_an_item_without_times_between_timed_ones_are_told() -
         ("”Panel” har ingen sluttid.", "panel"),
     ]
     assert said(loose, TALK, replace(loose, id="last")) == []
+    assert said(replace(TALK, ends=None), PANEL) == []  # it lasts until the next
+
+
+def test_what_is_laid_upon_a_fixed_item_and_what_goes_on_into_the_next_day_are_told() -> None:
+    lunch = Planned(id="lunch", title="Lunch", starts=at(10, 30), ends=at(11), is_pinned=True, is_meal=True)
+    assert said(PANEL, lunch) == [("”Panel” krockar med ”Lunch”, som ligger fast.", "panel")]
+    assert said(TALK, replace(lunch, starts=at(18), ends=at(20))) == []  # a dinner after the day
+    two = replace(FRAME, days=(*FRAME.days, (date(2026, 12, 5), at(9, day=5), at(12, day=5))))
+    assert said(replace(TALK, ends=at(10, day=5)), frame=two) == [
+        ("”Läget” fortsätter in på nästa dag. Stämmer sluttiden?", "talk")
+    ]
 
 
 def test_what_leaves_somebody_out_is_told_where_it_is_mended() -> None:

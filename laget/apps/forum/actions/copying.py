@@ -6,19 +6,22 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from laget.apps.accounts.models import Organisation
+from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.forum.actions.attendance import OPEN_KINDS, Attendance, attendance_of, change_attendance
 from laget.apps.forum.actions.events import At, HostedBy, OnDay, Wish, add_event, wish_of
 from laget.apps.forum.actions.parts import Takes
+from laget.apps.forum.actions.preparing import add_task, duty_of
 from laget.apps.forum.actions.programme import Point, add_session, point_of
 from laget.apps.forum.actions.writing import Unfit, allowed, logged
-from laget.apps.forum.models import Event, Pass, Session
+from laget.apps.forum.models import Event, Participant, Pass, Person, Session
 from laget.apps.forum.permissions import EDIT_FORUM
 from laget.apps.forum.queries.programme import sessions_of
 from laget.core.forum.outlines import OUTLINES, Outline
 from laget.core.forum.timetable import a_year_later, time_on_another_day
 from laget.core.words.said import Said
+
+JUST_NOW = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ class Beginning:
     on: date | None = None  # its first day; from an earlier event the same weekday a year later where unsaid
     place: str = ""
     address: str = ""
-    seats: int | None = None  # on site
+    seats: int | None = None  # on site; digital of what is digital only
     registers_until: datetime | None = None
 
 
@@ -44,6 +47,9 @@ def begin_event(
     if beginning.on is None:
         raise Unfit("on", Said("Skriv första dagen.", "Write the first day."))
     with transaction.atomic():
+        there = _made_just_now(organisation, actor, beginning, beginning.on)
+        if there is not None:
+            return there
         wish = Wish(
             title=beginning.title,
             kind=plan.kind,
@@ -72,8 +78,9 @@ def copy_event(
 ) -> Event:
     """Make a draft from an event of the organisation's own; raises NotAllowed, Unfit, DoesNotExist.
 
-    Programme, places, hosts, whom it shall reach, questions and seats come along, with every time by the
-    clock on its new day; people, films, documents, summaries and registrations do not.
+    Programme, places, hosts, contacts, access, whom it shall reach, tasks, questions and seats come along,
+    with every time by the clock on its new day. Those who took part, films, documents, summaries, versions
+    and registrations do not.
     """
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
@@ -83,6 +90,9 @@ def copy_event(
             raise Unfit("origin", Said("Det har ingen dag att räkna från.", "It has no day to count from."))
         first = min(one.on for one in before.days)
         on = beginning.on or a_year_later(first, after=timezone.localdate(now))
+        there = _made_just_now(organisation, actor, beginning, on)
+        if there is not None:
+            return there
         shift = (on - first).days
         new = add_event(organisation, actor=actor, wish=_moved_wish(before, beginning, shift, now))
         for row in sorted(sessions_of(event), key=lambda one: (one.parent_id is not None, one.number)):
@@ -95,11 +105,27 @@ def copy_event(
                     slug=row.slug,
                 )
         _keep_order(event, new)
+        _put_tasks(organisation, actor, event, new, shift)
         _give_seats(
             organisation, actor, new, attendance_of(event), shift=shift, seats=beginning.seats, now=now
         )
         logged(organisation, actor, "copy_event", new, origin=event.slug)
     return new
+
+
+def _made_just_now(
+    organisation: Organisation, actor: Visitor | None, beginning: Beginning, on: date
+) -> Event | None:
+    """Return the draft that the same person made a minute ago: a form sent twice makes one."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if not isinstance(actor, User):
+        return None
+    drafts = Event.objects.filter(
+        organisation=organisation, changed_by=actor, state=Event.State.DRAFT, title=beginning.title.strip()
+    )
+    since = timezone.now() - JUST_NOW
+    made = drafts.filter(changed_at__gte=since, days__on=on).order_by("-pk").first()
+    return made if made is not None and made.days.earliest("on").on == on else None
 
 
 def _moved_wish(before: Wish, beginning: Beginning, shift: int, now: datetime) -> Wish:
@@ -121,7 +147,7 @@ def _moved_wish(before: Wish, beginning: Beginning, shift: int, now: datetime) -
         edition="",
         summary="",
         ties=(),
-        takes=_without_people(before.takes),
+        takes=_asked_again(before.takes),
         left=(),
     )
 
@@ -144,14 +170,23 @@ def _moved_point(row: Session, beginning: Beginning, shift: int) -> Point:
         picture_alt="",
         summary="",
         about=(),
-        takes=_without_people(point.takes),
+        takes=tuple(one for one in point.takes if one.person is None),  # who comes for it is not known yet
         left=(),
     )
 
 
-def _without_people(takes: tuple[Takes, ...]) -> tuple[Takes, ...]:
-    """An organisation that takes part by itself is asked again; who does so for it is not known yet."""
-    return tuple(one for one in takes if one.person is None)
+def _asked_again(takes: tuple[Takes, ...]) -> tuple[Takes, ...]:
+    """The organiser's contacts go on answering; of others an organisation alone is asked again.
+
+    What a contact has agreed to show stands with the person. A private person agrees to each event.
+    """
+    asked = [one.person for one in takes if one.person is not None and one.role == Participant.Role.CONTACT]
+    known = set(Person.objects.filter(pk__in=asked, is_private=False).values_list("pk", flat=True))
+    return tuple(
+        one
+        for one in takes
+        if one.person is None or (one.person in known and one.role == Participant.Role.CONTACT)
+    )
 
 
 def _places(beginning: Beginning, before: tuple[At, ...]) -> tuple[At, ...]:
@@ -179,11 +214,26 @@ def _put_parts(
 
 
 def _keep_order(event: Event, new: Event) -> None:
-    """Let the items stand in the order of those that they were made from."""
-    numbers = dict(event.sessions.values_list("slug", "number"))
-    for row in new.sessions.all():
-        if row.number != numbers[row.slug]:
-            Session.objects.filter(pk=row.pk).update(number=numbers[row.slug])
+    """Let the items stand in the order of those that they were made from, and go on from the same."""
+    before = {one.slug: one for one in event.sessions.select_related("continues")}
+    made = {one.slug: one for one in new.sessions.all()}
+    for slug, row in made.items():
+        was = before[slug]
+        row.number = was.number
+        row.continues = made.get(was.continues.slug) if was.continues is not None else None
+        row.save(update_fields=["number", "continues"])
+
+
+def _put_tasks(
+    organisation: Organisation, actor: Visitor | None, event: Event, new: Event, shift: int
+) -> None:
+    """Ask again for what was to be prepared, its last day moved; nobody has done it yet."""
+    made = set(new.sessions.values_list("slug", flat=True))
+    for task in event.tasks.select_related("session"):
+        duty = duty_of(task)
+        due = _day(duty.due, shift) if duty.due is not None else None
+        prepares = duty.prepares if duty.prepares in made else ""
+        add_task(organisation, actor=actor, event=new, duty=replace(duty, due=due, prepares=prepares))
 
 
 def _give_seats(
@@ -196,11 +246,12 @@ def _give_seats(
     seats: int | None,
     now: datetime,
 ) -> None:
-    """Let registration ask what it asked, with the seats that are given of those on site."""
+    """Let registration ask what it asked, with the seats that are given: on site, else digital."""
     wanted = {one.kind: one.seats for one in before.passes}
-    if seats is not None:
-        wanted[Pass.Kind.ON_SITE] = seats
     known = attendance_of(event)
+    if seats is not None:
+        is_digital = event.form == Event.Form.DIGITAL
+        wanted[Pass.Kind.DIGITAL if is_digital else Pass.Kind.ON_SITE] = seats
     asked = Attendance(
         passes=(
             *(

@@ -49,7 +49,10 @@ class BeginForm(forms.Form):
     address = forms.CharField(
         label=_("Address of the place"), max_length=300, required=False, widget=one_line()
     )
-    seats = seats_field()
+    seats = seats_field(
+        label=_("Number of seats"),
+        help_text=_("On site, or digital where the event is digital only. Empty: as before, or no limit."),
+    )
     registers_until = moment_field(_("Last time to register"))
 
     def __init__(self, *args: Any, origins: Choices, **more: Any) -> None:

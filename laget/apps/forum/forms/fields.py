@@ -70,14 +70,13 @@ def moment_field(label: Any, **more: Any) -> forms.DateTimeField:
 
 def seats_field(**more: Any) -> forms.IntegerField:
     """Return the field of how many seats there are."""
+    said: dict[str, Any] = {"label": _("Seats"), "help_text": _("Empty is no limit."), **more}
     return forms.IntegerField(
-        label=_("Seats"),
         required=False,
         min_value=0,
         max_value=100_000,
-        help_text=_("Empty is no limit."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "year", "autocomplete": "off"}),
-        **more,
+        **said,
     )
 
 

@@ -57,10 +57,12 @@ def _write(
     request: HttpRequest, organisation: Organisation, user: User, event: Event, row: Session | None
 ) -> HttpResponse:
     known = point_of(row) if row is not None else None
+    days = [one.on for one in event.days.all()]
+    only = days[0].isoformat() if len(days) == 1 else ""
     sheet = PointSheet(
         known=known,
-        first={"day": request.GET.get("dag", "")} if row is None else {},
-        days=[one.on for one in event.days.all()],
+        first={"day": request.GET.get("dag", only)} if row is None else {},
+        days=days,
         places=[one.name for one in event.places.all()],
         others=[
             (one.slug, Called.in_swedish(one.title))
