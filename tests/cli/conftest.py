@@ -14,6 +14,7 @@ from tests.cli.refreshing import SHORT_WAITS, kolada, strategy_of
 from tests.once import made_once
 
 Run = Callable[..., Result]
+SAID = "said.txt"  # what `laget demo` printed, in the home that it made
 
 
 @pytest.fixture
@@ -77,13 +78,19 @@ def two(tmp_path: Path) -> Path:
     return strategy_of(tmp_path, [*kolada("N01982"), *kolada("U07801", areas=("00", "1382"))])
 
 
+def show(folder: Path) -> None:
+    """Run `laget demo` in a folder, and keep what it said beside what it made."""
+    ran = CliRunner().invoke(
+        app, ["demo", "--no-serve"], env={"LAGET_HOME": str(folder), "LAGET_LANGUAGE": None, "COLUMNS": "200"}
+    )
+    assert ran.exit_code == 0, ran.stderr
+    (folder / SAID).write_text(ran.stdout, encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which `laget demo` has been run."""
-    folder = tmp_path_factory.mktemp("shown") / "home"
-    ran = CliRunner().invoke(app, ["demo", "--no-serve"], env={"LAGET_HOME": str(folder)})
-    assert ran.exit_code == 0, ran.stderr
-    return folder
+    """A home in which `laget demo` has been run, once for all tests, with what it said in a file."""
+    return made_once(tmp_path_factory, "shown", show)
 
 
 @pytest.fixture

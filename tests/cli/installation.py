@@ -1,11 +1,14 @@
 """An installation of a test's own: a folder, and the commands run in it as processes."""
 
+import json
 import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 EXEMPEL = ("--region-slug", "exempel", "--name", "Region Exempel", "--code", "13")
 ASK = """
@@ -17,6 +20,21 @@ from laget.apps.accounts.models import Membership, Organisation
 from laget.apps.mail.models import Message
 from laget.apps.people.models import Invitation
 """
+EACH = """
+import json, sys
+from typer.testing import CliRunner
+from laget.cli.app import app
+told = (CliRunner().invoke(app, words) for words in json.loads(sys.argv[1]))
+print(json.dumps([(one.exit_code, one.stdout, one.stderr) for one in told]))
+"""
+
+
+class Told(NamedTuple):
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 class Installation:
@@ -34,6 +52,12 @@ class Installation:
     def laget(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run a command; returns its result."""
         return self._run("-m", "laget", *words)
+
+    def laget_each(self, *commands: Sequence[str]) -> list[Told]:
+        """Run commands one after another in one process, which takes less time; returns what each told."""
+        told = self._run("-c", EACH, json.dumps(commands))
+        assert told.returncode == 0, told.stderr
+        return [Told(*one) for one in json.loads(told.stdout)]
 
     def ask(self, question: str) -> str:
         """Return what a line of code prints that looks into the installation."""

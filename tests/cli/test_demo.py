@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from laget.core.followup.reach import Reach
-from tests.cli.conftest import Run
+from tests.cli.conftest import SAID, Run
 
 
 @pytest.fixture
@@ -22,28 +22,30 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
+def rows_of(home: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader((home / "demo/verdicts.csv").read_text(encoding="utf-8").splitlines()))
+
+
 def test_the_demo_writes_its_edition_and_its_table_without_a_network(
     laget: Run, home: Path, no_network: None
 ) -> None:
     result = laget("demo", "--no-serve")
     assert result.exit_code == 0, result.stderr
     edition = json.loads((home / "demo/edition.json").read_text(encoding="utf-8"))
-    rows = list(csv.DictReader((home / "demo/verdicts.csv").read_text(encoding="utf-8").splitlines()))
+    rows = rows_of(home)
     assert [row["target"] for row in rows] == [target["id"] for target in edition["strategy"]["targets"]]
     assert {row["reach"] for row in rows} == {reach.value for reach in Reach}
 
 
-def test_the_demo_shows_every_target_with_both_answers(laget: Run, home: Path) -> None:
-    result = laget("demo", "--no-serve")
-    rows = csv.DictReader((home / "demo/verdicts.csv").read_text(encoding="utf-8").splitlines())
-    for row in rows:
-        line = next(line for line in result.stdout.splitlines() if row["target"] in line.split())
+def test_the_demo_shows_every_target_with_both_answers(shown: Path) -> None:
+    lines = (shown / SAID).read_text(encoding="utf-8").splitlines()
+    for row in rows_of(shown):
+        line = next(line for line in lines if row["target"] in line.split())
         assert row["reach_sv"] in line
         assert row["travel_sv"] in line
 
 
-def test_the_demo_run_twice_gives_the_same_bytes(laget: Run, home: Path) -> None:
-    laget("demo", "--no-serve")
+def test_the_demo_run_twice_gives_the_same_bytes(laget: Run, bundled: Path, home: Path) -> None:
     first = (home / "demo/edition.json").read_bytes()
     assert laget("demo", "--no-serve").exit_code == 0
     assert (home / "demo/edition.json").read_bytes() == first
@@ -56,18 +58,15 @@ def test_the_demo_speaks_english_when_asked(laget: Run, home: Path, monkeypatch:
     assert "på väg" not in result.stdout
 
 
-def test_an_invented_series_is_said_to_be_one(laget: Run, home: Path) -> None:
-    result = laget("demo", "--no-serve")
-    rows = list(csv.DictReader((home / "demo/verdicts.csv").read_text(encoding="utf-8").splitlines()))
-    invented = [row for row in rows if row["invented"]]
+def test_an_invented_series_is_said_to_be_one(shown: Path) -> None:
+    invented = [row for row in rows_of(shown) if row["invented"]]
     assert invented
     assert all("påhittad" in row["indicator_title"] for row in invented)
-    assert "påhittad" in result.stdout
+    assert "påhittad" in (shown / SAID).read_text(encoding="utf-8")
 
 
-def test_a_gap_in_people_is_refused_where_the_ages_differ(laget: Run, home: Path) -> None:
-    laget("demo", "--no-serve")
-    rows = list(csv.DictReader((home / "demo/verdicts.csv").read_text(encoding="utf-8").splitlines()))
+def test_a_gap_in_people_is_refused_where_the_ages_differ(shown: Path) -> None:
+    rows = rows_of(shown)
     counted = {row["indicator"] for row in rows if row["gap_count"]}
     assert len(counted) >= 5
     education = next(row for row in rows if row["target"] == "m-eftergymnasial")

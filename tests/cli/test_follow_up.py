@@ -69,13 +69,12 @@ def test_the_example_goes_from_the_publishers_to_a_verified_edition(
 
 
 def test_the_publishers_and_the_bundled_figures_give_the_same_verdicts(
-    laget: Run, replay: Replay, home: Path, tmp_path: Path
+    laget: Run, replay: Replay, bundled: Path, tmp_path: Path
 ) -> None:
-    laget("demo", "--no-serve")
     store = tmp_path / "lager"
     assert laget("refresh", EXAMPLE, "--store", store).exit_code == 0
     laget("follow-up", EXAMPLE, "--year", "2026", "--out", tmp_path / "ut", "--store", store)
-    fetched, demo = tmp_path / "ut/verdicts.csv", home / "demo/verdicts.csv"
+    fetched, demo = tmp_path / "ut/verdicts.csv", bundled / "demo/verdicts.csv"
     assert fetched.read_text(encoding="utf-8") == demo.read_text(encoding="utf-8")
 
 

@@ -7,16 +7,15 @@ import pytest
 from laget.cli.touches import touch_lines
 from laget.core.followup.edition import Edition
 from laget.data.editions import read_edition
-from tests.cli.conftest import Run
+from tests.cli.conftest import SAID
 
 THIN = "\u202f"
 
 
 @pytest.fixture
-def edition(laget: Run, home: Path) -> Edition:
+def edition(shown: Path) -> Edition:
     """The example region's edition."""
-    assert laget("demo", "--no-serve").exit_code == 0
-    return read_edition(home / "demo" / "edition.json")
+    return read_edition(shown / "demo" / "edition.json")
 
 
 def test_the_gaps_are_told_with_number_unit_size_source_parts_and_what_remains(edition: Edition) -> None:
@@ -98,7 +97,7 @@ def test_an_edition_that_touches_nobody_says_nothing(edition: Edition) -> None:
     assert touch_lines(edition.model_copy(update={"touches": {}}), language="sv") == []
 
 
-def test_the_demo_prints_them_after_the_table(laget: Run) -> None:
-    said = laget("demo", "--no-serve").stdout
+def test_the_demo_prints_them_after_the_table(shown: Path) -> None:
+    said = (shown / SAID).read_text(encoding="utf-8")
 
     assert said.index("46 mål:") < said.index("Vem gapen rör:") < said.index("Upplagan:")

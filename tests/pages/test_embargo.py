@@ -41,7 +41,7 @@ WORD = "kvastfening"
 ELEMENT, PERSPECTIVE, INDICATOR, TARGET = "unga-i-gang", "unga", "foretag-per-invanare", "m-foretag"
 OUTSIDE = ("nobody", "stranger", Role.READER, Role.FACILITATOR)
 TIES = (f"element:{ELEMENT}", f"element:{PERSPECTIVE}", f"indicator:{INDICATOR}", f"target:{TARGET}")
-EACH = 3  # addresses of each kind that are followed, beside those where the word would be
+EACH = 1  # address of each kind that is followed, beside those where the word would be
 ABROAD = frozenset({"kolada_indicator", "table_indicator"})  # ask a publisher
 LINK = re.compile(rb"""(?:href|src|action)=["'](/[^"']*)["']""")
 ASKED = re.compile(r'<(title|input|p class="search-count")[^>]*>[^<]*|(href|hx-get)="[^"]*"')

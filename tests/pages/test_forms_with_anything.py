@@ -16,7 +16,7 @@ from laget.apps.strategy.actions import start_draft
 
 pytestmark = pytest.mark.django_db
 ELEMENT, TARGET, INDICATOR = "hogre-utbildning", "m-foretag", "eftergymnasial"
-ROUNDS, SEED = 8, 2030
+ROUNDS, SEED = 4, 2030
 ANYTHING = (
     "", "0", "-1", "9" * 5000, "99999999999999999999", "1e309", "NaN", "inf", "²", "٣", "1,5", "50 %",
     "−60 %", "9999-12-31", "0001-01-01", "2026-13-45", "<script>alert(1)</script>", "javascript:alert(1)",
