@@ -14,7 +14,7 @@ from laget.data.programmes.components import Block, components, unfolded
 from laget.data.programmes.gathering import FileRefused, Gathering, Raw, on_line, quoted
 from laget.data.programmes.repeats import Moment, Repeats
 from laget.data.programmes.times import HOME, at_home, day_in, moment_in, zone_of
-from laget.data.programmes.words import line, markdown_of, without_people, words
+from laget.data.programmes.words import line, markdown_of, with_breaks, without_people, words
 
 TZID = re.compile(r'^([A-Z-]+(?:;(?!TZID=)[^;:]*)*);TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 OFFSET = re.compile(r"^TZOFFSETTO[^:]*:\s*([+-])(\d\d)(\d\d)")
@@ -23,6 +23,7 @@ USED = {
     "LOCATION", "DTSTART", "DTEND", "DURATION", "STATUS", "CATEGORIES", "URL", "ATTACH", "ATTENDEE", "CLASS",
     "TRANSP", "X-LAGET-KIND", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "X-ALT-DESC",
 }  # fmt: skip
+OWN = "//Läget//"
 EVENT = "event"  # the kind of an entry that is a whole event, in our own calendars
 OTHERS = {
     "VTODO": Said("en uppgift", "a task"),
@@ -63,6 +64,7 @@ class _Reading:
         self.zone: datetime.tzinfo | None = None  # of the calendar
         self.offsets: list[int] = []  # of the time zone that is read
         self.title = ""
+        self.is_own = False  # whose texts are Markdown as they stand
         self.unknown: set[str] = set()
 
     def take(self, block: Block) -> None:
@@ -70,6 +72,7 @@ class _Reading:
         if block.name == "VEVENT":
             self.events.append(block)
         elif block.name == "VCALENDAR":
+            self.is_own = self.is_own or OWN in block.first("PRODID")
             self.zone = self.zone or zone_of(block.first("X-WR-TIMEZONE"))
             self.title = self.title or words(_unescaped(block.first("NAME") or block.first("X-WR-CALNAME")))
         elif block.name in {"STANDARD", "DAYLIGHT"}:
@@ -192,6 +195,7 @@ class _Reading:
                 where=where,
             )
         text, people = without_people(markdown_of(words(_text(event, "DESCRIPTION"))))
+        text = text if self.is_own else with_breaks(text)
         if not text and not people:
             text = _text(event, "X-ALT-DESC")
         return Raw(

@@ -25,6 +25,9 @@ TAG = re.compile(
 ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 KEPT = {"p", "br", "div", "li", "ul", "ol", "a", "b", "strong", "i", "em", "h1", "h2", "h3", "h4", "tr"}
 BLOCKS = {"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "tr"}
+# A line that another follows at once, where neither is Markdown's own: Markdown would make one line of them.
+BROKEN_LINE = re.compile(r"(?<=[^\s\\])\n(?=[^\s\-*+#>|`])(?!\d+[.)]\s)")
+WRAPPED = 60  # characters of a line that goes on in the next
 TAKING = re.compile(
     r"^\s*(medverkande|talare|föreläsare|i panelen|panel|speakers?|presenters?)\s*:\s*(?P<names>\S.*)$",
     re.IGNORECASE,
@@ -97,6 +100,15 @@ def markdown_of(text: str) -> str:
     elif ENTITY.search(text):
         text = unescape(text)
     return words(text)
+
+
+def with_breaks(text: str) -> str:
+    """Return a plain text with the ends of its lines kept; one that is broken at a width is left as it is."""
+    parts = text.split("\n\n")
+    return "\n\n".join(
+        part if all(len(each) > WRAPPED for each in part.split("\n")[:-1]) else BROKEN_LINE.sub("  \n", part)
+        for part in parts
+    )
 
 
 def titled(value: object) -> tuple[str, bool]:

@@ -115,6 +115,15 @@ def test_an_end_is_said_in_two_ways_or_not_at_all() -> None:
     assert said(brought) == ["Rad 3 (”Punkt”): slutet är före starten; sluttiden används inte."]
 
 
+def test_lines_of_a_plain_text_stay_lines() -> None:
+    lines = "Arrangör: Exempel\\nStart: 9.00\\n- en lista\\n\\nNytt stycke"
+    text = one(calendar(*event("DTSTART:20251014T090000Z", f"DESCRIPTION:{lines}"))).text
+    assert text == "Arrangör: Exempel  \nStart: 9.00\n- en lista\n\nNytt stycke"
+    wide = "\\n".join(["ord " * 16 + "slut"] * 2)
+    text = one(calendar(*event("DTSTART:20251014T090000Z", f"DESCRIPTION:{wide}"))).text
+    assert "  \n" not in text
+
+
 def test_whole_days() -> None:
     item = one(calendar(*event("DTSTART;VALUE=DATE:20251014", "DTEND;VALUE=DATE:20251015")))
     assert (item.on, item.until, item.starts) == (date(2025, 10, 14), None, None)

@@ -205,7 +205,8 @@ def test_xml_that_is_cut_off_gives_what_was_before() -> None:
 def test_xml_with_entries_beneath_days_and_speakers_in_parts() -> None:
     entry = (
         "<entry id='1'><start>0930</start><duration>30</duration><room id='1'>C01, B05</room>"
-        "<title>Öppning</title><topics><topic>Annat</topic></topics><speakers><speaker id='5'><name>Eva Exempel</name>"
+        "<title>Öppning</title><topics><topic>Annat</topic></topics>"
+        "<speakers><speaker id='5'><name>Eva Exempel</name>"
         "<description>Mycket.</description></speaker></speakers></entry>"
     )
     brought = programme_in(f"<schedule><day date='2025-10-14'>{entry * 2}</day></schedule>".encode())
