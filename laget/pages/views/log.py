@@ -226,7 +226,10 @@ FIELDS = (
         "glomda",
         gettext_lazy("Forgotten"),
         ERASE_PEOPLE,
-        {"erase_person": gettext_lazy("forgot somebody who asked for it")},
+        {
+            "erase_person": gettext_lazy("forgot somebody who asked for it"),
+            "give_own": gettext_lazy("gave somebody what is held about them"),
+        },
     ),
     Field(
         "personer",

@@ -14,7 +14,7 @@ from laget.apps.forum.actions.disclosing import (
     see_needs,
     see_registrations,
 )
-from laget.apps.forum.actions.erasing import erase_person
+from laget.apps.forum.actions.erasing import erase_person, give_own
 from laget.apps.forum.actions.office import add_by_hand, cancel_for, send_confirmation
 from laget.apps.forum.actions.reaching import want_municipalities
 from laget.apps.forum.actions.registering import Given
@@ -128,6 +128,11 @@ OFFICE = (
             fields=["name"],
             rows=[one(row)],
         ),
+    ),
+    Case(
+        give_own,
+        ERASE_PEOPLE,
+        lambda region, actor, _row: give_own(region, actor=actor, email="vera@example.se"),
     ),
     Case(
         erase_person,

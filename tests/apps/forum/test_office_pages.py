@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from laget.apps.accounts.models import Membership, Organisation, Role, User
 from laget.apps.audit.models import Entry
 from laget.apps.forum.actions.events import OnDay, Wish, add_event
+from laget.apps.forum.actions.programme import Point, add_session
 from laget.apps.forum.actions.registering import Given, cancel, confirm, register
 from laget.apps.forum.models import Event, Hold, Pass, Registration, Wanted
 from laget.apps.forum.queries.registrations import door_token_of, token_of
@@ -331,6 +332,26 @@ def test_somebody_is_forgotten_by_address_wherever_they_are(halland: Organisatio
     assert not Subscription.objects.exists()
     assert Hold.objects.get(registration__email="siv@example.se").state == Hold.State.OFFERED
     assert "vera" not in str(list(Entry.objects.values())).lower()
+
+
+def test_who_asks_gets_all_that_is_held_and_sees_where_the_name_is_written(
+    halland: Organisation, event: Event
+) -> None:
+    client, where = of_role(halland, Role.ADMINISTRATOR), reverse("erase_person", args=[halland.slug])
+    add_session(halland, actor=None, event=event, point=Point(title="Öppning", summary="Vi tackar VERA  EK."))
+    said = {"email": "vera@example.se", "name": "vera ek"}
+    page = text(client.post(where, said | {"act": "find"}))
+    assert "Provdagen: Öppning" in page.partition("Där namnet står")[2]
+    given = client.post(where, said | {"act": "give"})
+    assert "attachment" in given["Content-Disposition"]
+    held = given.json()
+    assert held["registrations"][0]["needs"] == {"food": "Vegan", "access": ""}
+    assert [one["to"] for one in held["registrations"][0]["mails"]] == ["vera@example.se"] * 2
+    assert held["mentioned"] == ["Provdagen: Öppning"]
+    assert client.post(where, {"email": "", "name": "nils EK", "act": "give"}).status_code == 200
+    assert Entry.objects.get(action="give_own").detail["registrations"] == 1
+    assert "vera" not in str(list(Entry.objects.filter(action="give_own").values())).lower()
+    assert of_role(halland, Role.COMMUNICATOR).post(where, said | {"act": "give"}).status_code == 403
 
 
 def test_who_comes_along_is_forgotten_by_name_and_the_group_is_smaller(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,10 +20,12 @@ from laget.apps.forum.actions.writing import allowed
 from laget.apps.forum.models import Companion, Event, Need, Opinion, Pass, Person, Registration
 from laget.apps.forum.permissions import ERASE_PEOPLE
 from laget.apps.forum.queries.events import ends_of, offers_until
+from laget.apps.forum.queries.registrations import data_of
 from laget.apps.forum.queries.statistics import turnout_rows
 from laget.apps.mail.models import Message
 from laget.apps.media.models import File
 from laget.apps.media.queries import pointed_at_by_nothing
+from laget.core.search import folded
 
 AT_ONCE = 500  # rows named in one question to the database
 What = Retention.What
@@ -165,12 +168,18 @@ def _held(organisation: Organisation, email: str, name: str) -> _Held:
     """Return what is held by an address; by a name, as it was written, of those who come along."""
     return _Held(
         Registration.objects.filter(event__organisation=organisation, email__iexact=email),
-        Companion.objects.filter(registration__event__organisation=organisation, name__iexact=name)
-        if name
-        else Companion.objects.none(),
+        Companion.objects.filter(pk__in=_called(organisation, name)),
         Message.objects.filter(organisation=organisation, to__iexact=email),
         Person.objects.filter(organisation=organisation, email__iexact=email),
     )
+
+
+def _called(organisation: Organisation, name: str) -> list[int]:
+    """Return the ids of those who come along and are called so, whatever its case and accents."""
+    wanted = " ".join(folded(name).split())
+    known = Companion.objects.filter(registration__event__organisation=organisation)
+    rows = known.values_list("pk", "name") if wanted else ()
+    return [pk for pk, called in rows if " ".join(folded(called).split()) == wanted]
 
 
 def held_by(organisation: Organisation, *, email: str, name: str = "") -> Found:
@@ -181,6 +190,46 @@ def held_by(organisation: Organisation, *, email: str, name: str = "") -> Found:
         companions=held.companions.count(),
         mails=held.mails.count(),
         people=held.people.count(),
+    )
+
+
+def give_own(
+    organisation: Organisation, *, actor: Visitor | None, email: str, name: str = ""
+) -> dict[str, Any]:
+    """Return all that is held about somebody who asks for their own, ready to be written as JSON.
+
+    The log keeps how much it was, not whose. Raises NotAllowed.
+    """
+    allowed(organisation, actor, ERASE_PEOPLE)
+    held = _held(organisation, email.strip(), name.strip())
+    given: dict[str, Any] = {
+        "registrations": [data_of(one) for one in held.registrations.select_related("event").order_by("pk")],
+        "comes_along": [
+            {"event": one.registration.event.slug, "name": one.name}
+            for one in held.companions.select_related("registration__event").order_by("pk")
+        ],
+        "mails": [
+            {"to": one.to, "subject": one.subject, "text": one.text, "created": one.created.isoformat()}
+            for one in held.mails.exclude(about__startswith="registration:").order_by("pk")
+        ],
+        "in_programmes": [
+            {
+                **{field: str(getattr(one, field) or "") for field in Person.personal if field != "picture"},
+                "of": one.of,
+                "events": sorted({part.event.slug for part in one.participants.select_related("event")}),
+            }
+            for one in held.people.order_by("pk")
+        ],
+    }
+    _recorded(organisation, actor, "give_own", held_by(organisation, email=email, name=name))
+    return given
+
+
+def _recorded(organisation: Organisation, actor: Visitor | None, action: str, found: Found) -> None:
+    """Write down how much was given out or deleted, and not whose."""
+    detail = {field: getattr(found, field) for field in ("registrations", "companions", "mails", "people")}
+    record(
+        organisation, actor=actor, action=action, subject=f"organisation:{organisation.slug}", detail=detail
     )
 
 
@@ -202,18 +251,7 @@ def erase_person(
             _take_out(one, now)
         held.mails.delete()
         delete_people(held.people)
-        record(
-            organisation,
-            actor=actor,
-            action="erase_person",
-            subject=f"organisation:{organisation.slug}",
-            detail={
-                "registrations": found.registrations,
-                "companions": found.companions,
-                "mails": found.mails,
-                "people": found.people,
-            },
-        )
+        _recorded(organisation, actor, "erase_person", found)
     return found
 
 

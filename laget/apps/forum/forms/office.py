@@ -158,9 +158,9 @@ class EraseForm(forms.Form):
         label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     name = forms.CharField(
-        label=_("Name, if they came along with somebody"),
+        label=_("Name"),
         max_length=120,
         required=False,
-        help_text=_("As it was written. Those who come along have no address of their own."),
+        help_text=_("Finds those who came along with somebody, and the texts that the name stands in."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

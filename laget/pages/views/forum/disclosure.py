@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from laget.apps.forum.forms.office import PDF, DisclosureForm, EraseForm
 from laget.apps.forum.models import Event, Registration
 from laget.apps.forum.permissions import DISCLOSE_REGISTRATIONS, ERASE_PEOPLE
 from laget.apps.forum.queries.lists import registrations_of
-from laget.pages.forum.forgetting import forget_everywhere, found_of
+from laget.pages.forum.forgetting import all_of, forget_everywhere, found_of
 from laget.pages.forum.lists import table_of
 from laget.pages.views.forum.papers import attached
 from laget.pages.views.forum.working import own_event
@@ -94,7 +94,7 @@ def _handed_out(
 @never_cache
 @require_http_methods(["GET", "POST"])
 def erase(request: HttpRequest, region: str) -> HttpResponse:
-    """Find all that is held about an address, show how much, and forget it when that is confirmed."""
+    """Find all that is held about an address; give it to who asks for their own, or forget it."""
     organisation, user = asked_by(request, region, ERASE_PEOPLE)
     form = EraseForm(request.POST if request.method == "POST" else None)
     found = None
@@ -106,6 +106,11 @@ def erase(request: HttpRequest, region: str) -> HttpResponse:
             )
             messages.success(request, _("Everything that was found is deleted."))
             return redirect("erase_person", region)
+        if request.POST.get("act") == "give":
+            held = all_of(organisation, actor=user, email=given["email"], name=given["name"])
+            answer = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 2})
+            answer["Content-Disposition"] = 'attachment; filename="uppgifter.json"'
+            return answer
         found = found_of(organisation, email=given["email"], name=given["name"])
     context = {"organisation": organisation, "section": "forum", "form": form, "found": found}
     return render(request, "pages/forum/erase.html", context)
