@@ -197,6 +197,8 @@ class Events:
             return ", ".join(one for one in (self.called(kind, part) for part in value) if one)
         if isinstance(value, Mapping):
             given = lowered(value)
+            if isinstance(given.get("categoryitems"), list):  # the words of a category, not what it is called
+                return self.called(kind, given["categoryitems"])
             name = self._name(given)
             ids = (line(given.get(key)) for key in ("guid", "id", "slug", "code"))
             known = (self.named.get(kind, {}).get(one, "") for one in ids)

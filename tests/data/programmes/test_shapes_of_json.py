@@ -62,6 +62,7 @@ def test_what_sessionize_writes(whole: object) -> None:
     brought = read(whole)
     first, last = brought.items
     assert (first.title, first.place, first.people) == ("Öppning", "Sal A", ("Eva Exempel",))
+    assert first.track == "Klimat"
     assert first.starts == datetime(2026, 6, 16, 9, tzinfo=HOME)
     assert (last.title, last.ends) == ("Avslut", None)
     assert said(brought) == ["Tider utan tidszon: 2. De är lästa som svensk tid."]
