@@ -54,6 +54,7 @@ class Gathered:
     status: str = ""
     registers_until: datetime | None = None
     registers_at: str = ""
+    picture: str = ""
 
 
 def linked_data(event: Gathered) -> str:
@@ -80,6 +81,7 @@ def linked_data(event: Gathered) -> str:
         "startDate": event.starts.isoformat() if event.starts is not None else None,
         "endDate": event.ends.isoformat() if event.ends is not None else None,
         "location": places or None,
+        "image": event.picture or None,
         "organizer": [{"@type": "Organization", "name": name} for name in event.organisers] or None,
         "maximumPhysicalAttendeeCapacity": event.seats_on_site,
         "maximumVirtualAttendeeCapacity": event.seats_digital,

@@ -294,6 +294,9 @@ def test_search_engines_are_told_of_both_capacities(event: Event, region: Organi
     assert "<" not in within
     decide_event(region, actor=None, event=event, state="cancelled", revision=None)
     assert json.loads(got("hostforum/schema.json"))["eventStatus"] == "https://schema.org/EventCancelled"
+    pictured = json.loads(got("ett-lan-for-fler/schema.json"))
+    assert "/halland/forum/ett-lan-for-fler/bild/" in pictured["image"]
+    assert "image" not in json.loads(got("hostforum/schema.json"))
 
 
 def test_a_feed_tells_of_events_and_of_news_in_their_programmes(

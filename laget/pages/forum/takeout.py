@@ -184,6 +184,9 @@ def gathered(event: Event, *, now: datetime) -> Gathered:
         is_cancelled=entry is not None and entry.is_cancelled,
         status=str(status_of(event, now=now)),
         registers_until=event.registers_until and timezone.localtime(event.registers_until),
+        picture=address_of("event_picture", event.organisation.slug, event.slug, event.picture_id)
+        if event.picture_id is not None
+        else "",
         registers_at=address_of("register", event.organisation.slug, event.slug)
         if event.has_registration
         else "",
