@@ -127,6 +127,16 @@ def test_an_organiser_writes_a_task_and_ticks_it_with_a_file(meeting: Event, net
     file = f"{page}fil/{done['En till'].pk}/"
     assert b"".join(client.get(file)) == "Vår karta".encode()
     assert Client().get(file).status_code == 404
+    again = f"{page}{row.pk}/gjort/?av={done['En till'].pk}"
+    assert 'value="En till"' in client.get(again).content.decode()
+    more = {"other": "en TILL", "on": "2031-01-21", "link": "https://example.org/karta", "text": ""}
+    assert client.post(again, more).status_code == 302
+    added = TaskDone.objects.get(by="En till")
+    assert (added.text, added.link) == ("Klar", "https://example.org/karta")
+    assert added.file is not None  # what was given before stays
+    assert "Skriv ett år från" in client.post(again, {**more, "on": "9999-01-01"}).content.decode()
+    assert client.post(f"{page}ny/", written).status_code == 302
+    assert Task.objects.count() == 1  # the form sent twice asks once
     assert client.post(f"{page}{row.pk}/gjort/{done['En till'].pk}/").status_code == 302
     assert TaskDone.objects.count() == 1
 

@@ -104,7 +104,7 @@ def tick_task(
 ) -> None:
     """Write down that organisations have done a task, and what they gave; raises NotAllowed, Unfit.
 
-    One that has done it already gets the new day, and what it gave now.
+    One that has done it already gets the new day and what it gives now; what it gave and is not said stays.
     """
     allowed(organisation, actor, EDIT_FORUM)
     names = list(dict.fromkeys(" ".join(one.split())[:LONGEST_NAME] for one in by))
@@ -117,18 +117,14 @@ def tick_task(
             and not File.objects.filter(pk=gave.file, organisation=organisation).exists()
         ):
             raise Unfit("file", Said("Filen finns inte här.", "There is no such file here."))
+        Task.objects.select_for_update().get(pk=task.pk)
+        done = {one.by.casefold(): one for one in task.done.all()}
         for name in filter(None, names):
-            TaskDone.objects.update_or_create(
-                task=task,
-                by=name,
-                defaults={
-                    "on": gave.on,
-                    "text": gave.text,
-                    "link": gave.link,
-                    "file_id": gave.file,
-                    "ticked_by": actor if isinstance(actor, User) else None,
-                },
-            )
+            row = done.get(name.casefold()) or TaskDone(task=task, by=name)
+            row.on, row.ticked_by = gave.on, actor if isinstance(actor, User) else None
+            row.text, row.link = gave.text or row.text, gave.link or row.link
+            row.file_id = gave.file if gave.file is not None else row.file_id
+            row.save()
         logged(organisation, actor, "tick_task", event)
 
 

@@ -8,13 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from laget.apps.forum.actions.preparing import Duty
+from laget.apps.forum.forms.fields import event_day
 from laget.apps.forum.models import Session
 from laget.ui.choices import Called, Ticked, Titles, choice
-
-
-def _day(label: Any, *, required: bool) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
 
 
 class TaskForm(forms.Form):
@@ -24,7 +20,7 @@ class TaskForm(forms.Form):
         label=_("What is to be done"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     link = forms.URLField(label=_("Where it is done"), max_length=500, required=False, assume_scheme="https")
-    due = _day(_("Last day"), required=False)
+    due = event_day(_("Last day"), required=False)
     prepares = forms.ChoiceField(label=_("The item that it prepares"), required=False, widget=Titles)
     is_for_every_region = forms.BooleanField(
         label=_("It is awaited from all 21 regions, whether they have registered or not"), required=False
@@ -53,7 +49,7 @@ class TickForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    on = _day(_("Day"), required=True)
+    on = event_day(_("Day"), required=True)
     text = forms.CharField(
         label=_("What they gave"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -130,11 +130,15 @@ def tick(request: HttpRequest, region: str, event: str, pk: int) -> HttpResponse
     task = _task(row, pk)
     stand = next(one for one in stands_of(row) if one.task.pk == task.pk)
     is_sent = request.method == "POST"
+    pk_asked = whole_number(request.GET.get("av", ""))
+    known = next((one for one in stand.done if one.pk == pk_asked), None)
     form = TickForm(
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
         names=stand.missing,
-        initial={"on": timezone.localdate()},
+        initial={"on": timezone.localdate()}
+        if known is None
+        else {"other": known.by, "on": known.on, "text": known.text, "link": known.link},
     )
     if is_sent and form.is_valid() and _ticked(request, organisation, user, task, form):
         return redirect("task_tick", region, event, pk)
