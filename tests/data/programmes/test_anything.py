@@ -51,7 +51,14 @@ DURATION:PT
 DURATION:P99999999D
 DURATION:-PT5M
 RRULE:FREQ=DAILY
+RRULE:FREQ=WEEKLY;COUNT=3;UNTIL=20251101
+RRULE:FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=2
+EXDATE:20251014T090000,x
+EXDATE;VALUE=DATE:20251014
 RDATE;VALUE=PERIOD:1/2
+RDATE:20251015T090000
+RECURRENCE-ID;RANGE=THISANDFUTURE:20251014T090000
+CLASS:PRIVATE
 RECURRENCE-ID:x
 ATTENDEE;CN="A;B":x
 ATTACH;VALUE=BINARY:AA
@@ -72,6 +79,7 @@ X-A;=:
 ;
 \ufeff"""
 NAMES = """\
+slot slots submission entries results sessions categories
 schedule conference days rooms events talks date start end duration title room persons track links public_name
 name day_start day_change time_zone_name type guid id url href description"""
 VALUES: st.SearchStrategy[object] = st.recursive(
