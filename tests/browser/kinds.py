@@ -124,6 +124,7 @@ READ = (
     Kind("event_people", "/halland/forum/ett-lan-for-fler/personer/"),
     Kind("register", "/halland/forum/ett-lan-for-fler/anmalan/"),
     Kind("registered", "/halland/forum/ett-lan-for-fler/anmalan/tack/"),
+    Kind("registration_lost", "/halland/forum/ett-lan-for-fler/min-anmalan/"),
     Kind("indicator", "/halland/indikator/eftergymnasial/"),
     Kind("indicator", "/halland/indikator/arbetsloshet-fodelseregion-pahittad/"),
     Kind("what_if", "/halland/indikator/eftergymnasial/om/"),

@@ -211,6 +211,7 @@ PUBLIC = frozenset(
         "programme_xlsx",
         "register",
         "registered",
+        "registration_lost",
         "event_picture",
         "event_file",
         "home",

@@ -157,6 +157,28 @@ def test_what_is_gone_when_somebody_clicks_is_told_as_what_cannot_be_chosen(even
         register(seen, given=given, now=timezone.now())
 
 
+def test_a_lost_link_is_sent_again_and_tells_nobody_who_is_registered(client: Client, event: Event) -> None:
+    send(client, event)
+    Event.objects.filter(pk=event.pk).update(registers_until=timezone.now() - timedelta(minutes=1))
+    lost = reverse("registration_lost", args=[event.organisation.slug, event.slug])
+    assert lost in client.get(form_of(event)).content.decode()
+    counts, answers = [], []
+    for email in ("warm@example.se", "Vera@example.se", "nils@example.se"):
+        with CaptureQueriesContext(connection) as asked:
+            client.post(lost, {"email": email, "when": stamped(event), "webbplats": ""})
+        counts.append(len(asked))
+        answers.append(client.get(lost).content.decode())
+    assert abs(counts[1] - counts[2]) <= 1
+    assert all("Om adressen är anmäld är ett mejl med länken på väg" in one for one in answers)
+    mails = Message.objects.order_by("pk").values_list("to", "about")
+    row = Registration.objects.get()
+    assert list(mails) == [("vera@example.se", f"registration:{row.pk}")] * 2
+    assert token_of(row) in Message.objects.latest("pk").text
+    faulty = client.post(lost, {"email": "ingen", "when": stamped(event, seconds=1)}).content.decode()
+    assert "Det gick för fort" in faulty
+    assert 'href="#id_email"' in faulty
+
+
 def test_a_mail_flood_to_one_address_stops(client: Client, event: Event) -> None:
     for _ in range(MAILS_AN_HOUR + 5):
         assert send(client, event).status_code == 302
@@ -227,6 +249,8 @@ def test_faults_are_summed_up_where_the_keyboard_stands_and_tied_to_their_fields
     assert 'aria-invalid="true"' in field[0]
     assert "id_email_error" in field[0]
     assert "<title>Fel: " in page
+    long = f"{'a' * 60}@{'.'.join(['b' * 50] * 4)}.se"
+    assert 'href="#id_email"' in send(client, event, email=long).content.decode()
     undecided = send(client, event, attendance="").content.decode()
     assert 'href="#id_attendance_0"' in undecided
     assert 'id="id_attendance_0"' in undecided

@@ -88,6 +88,26 @@ def _register(event: Event, email: str, given: Given, *, now: datetime) -> None:
             write_letter(known, "confirm" if is_unconfirmed else "known")
 
 
+def send_link(event: Event, *, email: str, now: datetime) -> None:
+    """Mail the link of a registration to the address that made it; anybody may ask, and learns nothing.
+
+    For an address that has none the same mail is written, and undone. It counts among those of the hour.
+    """
+    email = email.strip().lower()
+    with transaction.atomic():
+        is_sent = knock("mail", email, most=MAILS_AN_HOUR, now=now)
+        known = Registration.objects.filter(event=event, email=email)
+        row = known.exclude(state=Registration.State.CANCELLED).first()
+        written = row or Registration(email=email, nonce=get_random_string(32))
+        written.event = event
+        point = transaction.savepoint()
+        write_letter(written, "link")
+        if row is None or not is_sent:
+            transaction.savepoint_rollback(point)
+        else:
+            transaction.savepoint_commit(point)
+
+
 def enter(
     event: Event, email: str, given: Given, *, now: datetime, after: Registration | None = None
 ) -> Registration:

@@ -29,6 +29,7 @@ from laget.ui.choices import Called, Titles, choice
 from laget.ui.templatetags.laget import day, language, spoken, told
 
 LONGEST_ANSWER = 2000
+LONGEST_ADDRESS = 254  # as it is kept; a form of Django's takes more
 NONE_OF_THEM = ""
 
 
@@ -42,7 +43,9 @@ class RegistrationForm(OpenForm):
         label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = forms.EmailField(
-        label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("Your e-mail address"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     of = forms.CharField(
         label=_("Organisation (if you come for one)"),
@@ -296,6 +299,16 @@ class RegistrationForm(OpenForm):
     def _answer(self, one: Question) -> str:
         answer = self.cleaned_data.get(f"question_{one.pk}") or ""
         return answer if isinstance(answer, str) else "\n".join(answer)
+
+
+class LinkForm(OpenForm):
+    """The address that somebody registered with, who wants the link to the registration again."""
+
+    email = forms.EmailField(
+        label=_("The e-mail address that you registered with"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
 
 
 def in_swedish(text: str) -> SafeString:

@@ -1,11 +1,14 @@
 """Registration: the form, and what is answered: the same to everybody, registered before or not."""
 
 import ipaddress
+from datetime import datetime
 from http import HTTPStatus
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,11 +19,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from laget.apps.accounts.models import Retention
 from laget.apps.accounts.queries import organisation_at
 from laget.apps.forum.actions.knocks import knock
-from laget.apps.forum.actions.registering import MAILS_AN_HOUR, NotOpen
+from laget.apps.forum.actions.registering import MAILS_AN_HOUR, NotOpen, send_link
 from laget.apps.forum.actions.registering import register as keep
 from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.open import stamp
-from laget.apps.forum.forms.registration import RegistrationForm
+from laget.apps.forum.forms.registration import LinkForm, RegistrationForm
 from laget.apps.forum.models import Event
 from laget.apps.forum.queries.events import event_at, event_to_register_to, status_of
 from laget.apps.forum.queries.registrations import keeping_of
@@ -43,12 +46,8 @@ def register(request: HttpRequest, region: str, event: str) -> HttpResponse:
         initial={} if is_sent else {"when": stamp(row, now=now)},
     )
     status = HTTPStatus.OK
-    if is_sent and not knock("source", source_of(request), most=settings.FORMS_A_SOURCE, now=now):
+    if is_sent and not _may_send(request, form, now):
         status = HTTPStatus.TOO_MANY_REQUESTS
-        form.add_error(
-            None,
-            gettext("So many forms have come from your network that we must wait. Try again in an hour."),
-        )
     elif is_sent and form.is_valid():
         try:
             if not form.is_by_a_program:
@@ -70,6 +69,49 @@ def register(request: HttpRequest, region: str, event: str) -> HttpResponse:
         **about_data(row),
     }
     return render(request, "pages/forum/register.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def lost(request: HttpRequest, region: str, event: str) -> HttpResponse:
+    """Mail the link of a registration once more; the same is answered whether there is one or not."""
+    organisation, now = organisation_at(region), timezone.now()
+    row = event_to_register_to(organisation, event, viewer=request.user)
+    is_sent = request.method == "POST"
+    form = LinkForm(
+        row,
+        request.POST if is_sent else None,
+        now=now,
+        initial={} if is_sent else {"when": stamp(row, now=now)},
+    )
+    status = HTTPStatus.OK
+    if is_sent and not _may_send(request, form, now):
+        status = HTTPStatus.TOO_MANY_REQUESTS
+    elif is_sent and form.is_valid():
+        if not form.is_by_a_program:
+            send_link(row, email=form.cleaned_data["email"], now=now)
+        said = gettext("If the address is registered, a mail with the link is on its way to it.")
+        messages.success(request, said)
+        return redirect("registration_lost", region, event)
+    context = {
+        "organisation": organisation,
+        "section": "forum",
+        "event": row,
+        "form": form,
+        "most": MAILS_AN_HOUR,
+    }
+    return render(request, "pages/forum/registration_lost.html", context, status=status)
+
+
+def _may_send(request: HttpRequest, form: Form, now: datetime) -> bool:
+    """Count a form of the network that it comes from, and put a sentence on it where they are too many."""
+    if knock("source", source_of(request), most=settings.FORMS_A_SOURCE, now=now):
+        return True
+    form.add_error(
+        None,
+        gettext("So many forms have come from your network that we must wait. Try again in an hour."),
+    )
+    return False
 
 
 def source_of(request: HttpRequest) -> str:

@@ -58,6 +58,7 @@ urlpatterns = [
     path("<slug:event>/fil/<int:pk>/", files.event_file, name="event_file"),
     path("<slug:event>/anmalan/", registering.register, name="register"),
     path("<slug:event>/anmalan/tack/", registering.sent, name="registered"),
+    path("<slug:event>/min-anmalan/", registering.lost, name="registration_lost"),
     path("<slug:event>/min-anmalan/<str:token>/", own.registration, name="registration"),
     path("<slug:event>/min-anmalan/<str:token>/andra/", own.change_registration, name="change_registration"),
     path(
