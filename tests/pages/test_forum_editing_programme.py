@@ -264,6 +264,14 @@ def test_a_published_programme_has_its_versions_and_offers_a_mail(editor: Client
     timed(editor, draft, draft.sessions.get(kind="panel"), "11.10", "11.50")
     page = editor.get(address).content.decode()
     assert 'name="utskick"' in page
+    seen = re.search(r'name="sett" value="(\w+)"', page)
+    assert seen is not None
+    pressed(editor, draft, draft.sessions.earliest("number"), "stall-in")  # somebody else, meanwhile
+    page = editor.post(address, {"note": "Mitt ord.", "sett": seen[1]}).content.decode()
+    assert "Mitt ord.</textarea>" in page
+    assert "Programmet har ändrats sedan du öppnade sidan." in page
+    assert draft.versions.count() == 1
+    Session.objects.filter(event=draft, is_cancelled=True).update(is_cancelled=False)
     assert "förut:" in page
     said = editor.post(address, {"note": "Panelen är kortare.", "utskick": "ja"}, follow=True)
     assert "Utskicket väntar" in said.content.decode()

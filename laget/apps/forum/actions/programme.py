@@ -17,7 +17,7 @@ from laget.apps.forum.actions.writing import Unfit, allowed, check_times, check_
 from laget.apps.forum.models import Event, Pass, Place, Session, SessionTie, Version
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME, SEND_MAILINGS
 from laget.apps.forum.queries.programme import document_of, item_of, latest_version, programme_of
-from laget.apps.kept import LONGEST_SLUG, locked, touched
+from laget.apps.kept import LONGEST_SLUG, ChangedMeanwhile, locked, touched
 from laget.core.canonical import sha256
 from laget.core.forum.programme import changes, is_moved
 from laget.core.words.said import Said
@@ -239,9 +239,11 @@ def publish_programme(
     event: Event,
     note: str = "",
     mails: bool = False,
+    seen: str | None = None,
 ) -> Version:
     """Publish the programme as it stands, as the next version; one without changes is not published again.
 
+    `seen` is the hash of what the publisher looked at; None asks for no check. Raises ChangedMeanwhile.
     With `mails` a mail to those whom it concerns is written, which waits for approval. Raises NotAllowed.
     """
     allowed(organisation, actor, PUBLISH_PROGRAMME)
@@ -254,6 +256,13 @@ def publish_programme(
         stands = programme_of(event, number=number)
         if before is not None and stands.items == document_of(before).items:
             return before
+        if seen is not None and seen != sha256(stands.bytes):
+            raise ChangedMeanwhile(
+                Said(
+                    "Programmet har ändrats sedan du öppnade sidan. Läs vad som är nytt och publicera sedan.",
+                    "The programme has changed since you opened the page. Read what is new, then publish.",
+                )
+            )
         version = Version.objects.create(
             event=event, number=number, document=stands.bytes.decode(), hash=sha256(stands.bytes), note=note
         )
