@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.forum.actions.events import HostedBy, OnDay, Wish, add_event, decide_event
-from laget.apps.forum.actions.programme import RESERVED, Point, add_session
+from laget.apps.forum.actions.programme import RESERVED, Point, add_session, publish_programme
 from laget.apps.forum.models import Event, Session
 from laget.core.words.days import day_in_words
 from laget.pages.forum.coming import coming
@@ -130,3 +130,14 @@ def test_the_day_of_an_item_is_said_where_there_are_several(region: Organisation
     day = day_in_words(event.days.get().on).sv
     page = read(f"/{region.slug}/forum/digitalt-forum/?ordning=inriktning").partition("Efter inriktning")[2]
     assert day not in page.partition("Ta med dig")[0]
+
+
+def test_what_an_item_is_about_leads_to_the_item(region: Organisation) -> None:
+    item = "/halland/forum/provdagen/allt-detta/"
+    event = made(region, at=soon())
+    about = ("signal:elektrifiering", "platform:klimatradet", "indicator:vaxthusgaser", "target:m-flyttnetto")
+    add_session(region, actor=None, event=event, point=Point(title="Allt detta", about=about))
+    publish_programme(region, actor=None, event=event)
+    for page in ("omvarld/elektrifiering", "kraftsamling/plattform/klimatradet", "indikator/vaxthusgaser",
+                 "indikator/inrikes-flyttnetto"):  # fmt: skip
+        assert item in Client().get(f"/halland/{page}/").content.decode(), page

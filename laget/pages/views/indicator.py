@@ -37,6 +37,7 @@ from laget.pages.figures.whatif import (
     subjects_of,
     suggested,
 )
+from laget.pages.forum.taken_up import taken_up
 from laget.pages.horizon.touching import around
 from laget.pages.initiatives.hopes import hopes_told
 from laget.pages.standing import Standing, standing_of
@@ -60,11 +61,9 @@ def indicator(request: HttpRequest, region: str, indicator_id: str) -> HttpRespo
     context = _context(organisation, standing, one)
     context["about"] = _about(organisation, standing, one, viewer=request.user)
     context["around"] = around(organisation, viewer=request.user, address=f"indicator:{one.id}")
-    context["mobilisations"] = gathered_around(
-        organisation,
-        with_gaps(f"indicator:{one.id}", standing.document if standing is not None else None),
-        viewer=request.user,
-    )
+    addresses = with_gaps(f"indicator:{one.id}", standing.document if standing is not None else None)
+    context["mobilisations"] = gathered_around(organisation, addresses, viewer=request.user)
+    context["taken_up"] = taken_up(organisation, addresses, viewer=request.user, now=timezone.now())
     if standing is None:
         return render(request, "pages/indicator.html", context)
     context["targets"] = targets_of(standing, one, language=language())

@@ -35,6 +35,7 @@ from laget.apps.kept import ChangedMeanwhile
 from laget.apps.strategy.queries import document_of, version_in_force
 from laget.core.asked import whole_number
 from laget.pages.addresses import named, offered
+from laget.pages.forum.taken_up import taken_up
 from laget.pages.horizon.overview import Due
 from laget.pages.horizon.touching import taken_in
 from laget.pages.horizon.words import COURSES, SIGNS
@@ -72,6 +73,7 @@ def signal(request: HttpRequest, region: str, slug: str) -> HttpResponse:
         "years": [(one, SIGNS[one.course], COURSES[one.course]) for one in row.years.order_by("-year")],
         "sources": [(one, known.get(one.evidence_id or 0)) for one in sources if _is_shown(one, known)],
         "evidence": evidence.filter(ties__address=f"signal:{row.slug}").exclude(pk__in=known).distinct(),
+        "taken_up": taken_up(organisation, [f"signal:{row.slug}"], viewer=request.user, now=timezone.now()),
         "selected": row.selected.order_by("-year", "purpose"),
         "may_write": may(request.user, organisation, WRITE_SIGNALS),
     }

@@ -19,6 +19,7 @@ from laget.apps.mobilisation.permissions import WRITE_PLATFORMS
 from laget.apps.mobilisation.queries import mobilisations_seen_by, platforms_seen_by
 from laget.core.asked import whole_number
 from laget.core.units import swedish_key
+from laget.pages.forum.taken_up import taken_up
 from laget.pages.index import index
 from laget.pages.views.sheets import written
 from laget.ui.choices import Called
@@ -40,6 +41,7 @@ def platform(request: HttpRequest, region: str, slug: str) -> HttpResponse:
         "left": [one for one in seats if one.until is not None and one.until < today.year],
         "undertakings": row.undertakings.filter(mobilisation__in=seen).select_related("mobilisation"),
         "meetings": row.meetings.all(),
+        "taken_up": taken_up(organisation, [f"platform:{row.slug}"], viewer=request.user, now=timezone.now()),
         "deeds": _deeds(row, {one.pk for one in seen}),
         "may_write": may(request.user, organisation, WRITE_PLATFORMS),
     }
