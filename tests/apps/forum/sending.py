@@ -1,19 +1,19 @@
 """Workers and web processes upon a test's database that are killed at any moment and started again.
 
-python -m tests.apps.forum.sending [--leaseless] [--dies-writing]
+They are copies of a process that has loaded the site: a restart costs no more than the work that it ends.
 """
 
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NoReturn
 
-from tests.apps.forum.serving import PATIENCE, _answers, _command, _environment
+from tests.apps.forum.serving import PATIENCE, Beginner, _answers
 
 SHORT = timedelta(milliseconds=300)  # between tries, in place of minutes
 
@@ -21,31 +21,27 @@ SHORT = timedelta(milliseconds=300)  # between tries, in place of minutes
 class Killed:
     """A process that is killed without warning and started again; counts how often."""
 
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
-        self.command, self.environment, self.kills = command, environment, 0
+    def __init__(self, beginner: Beginner, *words: str, said: Path = Path(os.devnull)) -> None:
+        self.beginner, self.words, self.said, self.kills = beginner, words, said, 0
         self.begin()
 
     def begin(self) -> None:
         """Start it."""
-        self.is_known_to_work = False
-        self.process = subprocess.Popen(
-            self.command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        if self.said.is_file():
+            self.said.unlink()
+        self.process = self.beginner.start(*self.words, said=self.said, unguarded=False)
 
     def kill(self) -> None:
         """Kill it as the system does when memory is out."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+        self.beginner.kill(self.process)
         self.kills += 1
 
     def works(self) -> None:
         """Wait until it says that it begins to work: one that is killed before that shows nothing."""
-        assert self.process.stdout is not None
-        if not self.is_known_to_work:
-            self.process.stdout.readline()
-            self.is_known_to_work = True
+        until = time.monotonic() + PATIENCE
+        while not (self.said.is_file() and "working" in self.said.read_text()):
+            assert time.monotonic() < until, "a worker does not begin"
+            time.sleep(0.01)
 
     def restart(self) -> None:
         """Kill it and start it again."""
@@ -56,11 +52,11 @@ class Killed:
 class Web(Killed):
     """A web process on a port of its own."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, beginner: Beginner) -> None:
         with socket.socket() as asked:
             asked.bind(("127.0.0.1", 0))
             self.port = asked.getsockname()[1]
-        super().__init__(_command("serve", str(self.port), unguarded=False), environment)
+        super().__init__(beginner, "serve", str(self.port))
 
     def answers(self) -> None:
         """Wait until it answers."""
@@ -71,25 +67,21 @@ class Web(Killed):
 
 
 @contextmanager
-def workers(number: int, *, host: str, port: int, flags: tuple[str, ...] = ()) -> Iterator[list[Killed]]:
-    """Let so many workers write mails to many and send them to a mail server."""
-    command = [sys.executable, "-m", "tests.apps.forum.sending", *flags]
+def workers(beginner: Beginner, number: int, *flags: str, said: Path) -> Iterator[list[Killed]]:
+    """Let so many workers write mails to many and send them to a mail server; `said` is a folder."""
     with ExitStack() as stack:
         found = []
-        for _ in range(number):
-            found.append(Killed(command, mailing_environment(host, port)))
+        for one in range(number):
+            found.append(Killed(beginner, "mails", *flags, said=said / f"worker{one}"))
             stack.callback(found[-1].kill)
         yield found
 
 
-def mailing_environment(host: str, port: int) -> dict[str, str]:
-    """Return the environment of a process that sends to a mail server of the test's own."""
-    return _environment() | {
-        "LAGET_SMTP_HOST": host,
-        "LAGET_SMTP_PORT": str(port),
-        "LAGET_SMTP_TLS": "no",
-        "LAGET_SMTP_SECONDS": "2",
-    }
+def beginner_to(host: str, port: int) -> Beginner:
+    """Return a process whose copies send to a mail server of the test's own."""
+    return Beginner(
+        LAGET_SMTP_HOST=host, LAGET_SMTP_PORT=str(port), LAGET_SMTP_TLS="no", LAGET_SMTP_SECONDS="2"
+    )
 
 
 def take_the_lease_away() -> None:
@@ -122,11 +114,8 @@ def die_writing() -> None:
     actions.AT_ONCE, actions.islice = 20, some  # type: ignore[assignment,attr-defined]
 
 
-def main() -> None:
+def send(*flags: str) -> NoReturn:
     """Write mails to many and send what is due until somebody kills this."""
-    import django
-
-    django.setup()
     from django.db import DatabaseError
     from django.utils import timezone
 
@@ -134,9 +123,9 @@ def main() -> None:
     from laget.apps.mail import jobs
 
     jobs.WAITS = (SHORT, SHORT, SHORT)
-    if "--leaseless" in sys.argv:
+    if "--leaseless" in flags:
         take_the_lease_away()
-    if "--dies-writing" in sys.argv:
+    if "--dies-writing" in flags:
         die_writing()
     print("working", flush=True)
     while True:
@@ -146,7 +135,3 @@ def main() -> None:
         except DatabaseError:  # locked: the next look finds it again
             pass
         time.sleep(0.02)
-
-
-if __name__ == "__main__":
-    main()

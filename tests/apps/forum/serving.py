@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Iterator
@@ -40,12 +41,16 @@ def _environment() -> dict[str, str]:
 
 
 class Beginner:
-    """A process that has loaded the site and starts others as copies of itself."""
+    """A process that has loaded the site and starts others as copies of itself, `more` in their environment."""
+
+    def __init__(self, **more: str) -> None:
+        self.more = more
+        self.asking = threading.Lock()  # several threads may ask
 
     def __enter__(self) -> "Beginner":
         self.process = subprocess.Popen(
             _command("begin", unguarded=False),
-            env=_environment(),
+            env=_environment() | self.more,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -61,9 +66,10 @@ class Beginner:
     def _ask(self, *asked: str | int) -> int:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(asked) + "\n")
-        self.process.stdin.flush()
-        return int(self.process.stdout.readline())
+        with self.asking:
+            self.process.stdin.write(json.dumps(asked) + "\n")
+            self.process.stdin.flush()
+            return int(self.process.stdout.readline())
 
     def start(self, *words: str, said: Path, unguarded: bool) -> int:
         """Start a process that writes what it says into a file; returns its number."""
@@ -78,9 +84,15 @@ class Beginner:
         os.kill(process, signal.SIGTERM)
         self.wait(process)
 
+    def kill(self, process: int) -> None:
+        """Kill a process that this one has started, as the system does when memory is out."""
+        os.kill(process, signal.SIGKILL)
+        self.wait(process)
+
 
 def begin() -> None:
     """Start and wait for processes, as lines ask for it."""
+    import laget.apps.forum.jobs
     import laget.config.asgi
     import laget.config.urls  # noqa: F401 - all is loaded once, here
     import tests.apps.forum.steps  # noqa: F401
@@ -174,7 +186,7 @@ def main() -> None:
 
 
 def do(word: str, *more: str) -> None:
-    """Serve at a port, or take so many steps."""
+    """Serve at a port, send mails, or take so many steps."""
     if "--unguarded" in more:
         take_the_guard_away()
     if word == "serve":
@@ -182,6 +194,10 @@ def do(word: str, *more: str) -> None:
 
         uvicorn.run("laget.config.asgi:application", port=int(more[0]), loop="asyncio", log_level="warning")
         return
+    if word == "mails":
+        from tests.apps.forum.sending import send
+
+        send(*more)
     from tests.apps.forum.steps import Steps
 
     Steps(seed=int(more[0])).take(int(more[1]))

@@ -9,8 +9,10 @@ import re
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -28,7 +30,8 @@ from laget.apps.forum.queries.mailings import mails_of
 from laget.apps.mail.jobs import LEASE, send_due, take_back
 from laget.apps.mail.models import Message
 from tests.apps.forum.mailing_rows import a_draft, approved, published
-from tests.apps.forum.sending import Web, mailing_environment, workers
+from tests.apps.forum.sending import Web, beginner_to, workers
+from tests.apps.forum.serving import Beginner
 from tests.apps.mail.conftest import Postbox
 
 MAILS = 2000
@@ -46,6 +49,12 @@ def event(committed: None) -> Event:
     Event.objects.filter(pk=row.pk).update(registers_until=now + timedelta(days=90))
     row.days.update(on=(now + timedelta(days=99)).date(), starts=None, ends=None)
     return Event.objects.select_related("organisation").get(pk=row.pk)
+
+
+@pytest.fixture
+def beginner(event: Event, postbox: Postbox) -> Iterator[Beginner]:
+    with beginner_to(settings.EMAIL_HOST, settings.EMAIL_PORT) as one:
+        yield one
 
 
 def registered(event: Event, number: int) -> None:
@@ -71,7 +80,7 @@ def wait_until_sent(*, most: int = PATIENCE) -> None:
     calm = 0
     while calm < 3:
         assert time.monotonic() < until, Counter(Message.objects.values_list("state", flat=True))
-        time.sleep(0.3)
+        time.sleep(0.1)
         approved = Mailing.objects.filter(sent_at=None, approved_at__isnull=False).exists()
         calm = 0 if approved or Message.objects.filter(state=State.WAITING).exists() else calm + 1
 
@@ -152,19 +161,20 @@ class Office:
             connection.close()
 
 
-def test_two_thousand_mails_go_once_whoever_is_killed(event: Event, postbox: Postbox) -> None:
+def test_two_thousand_mails_go_once_whoever_is_killed(
+    event: Event, postbox: Postbox, beginner: Beginner, tmp_path: Path
+) -> None:
     registered(event, MAILS)
     row = write_mailing(event.organisation, actor=None, event=event, draft=a_draft())
     postbox.addresses = ["451 try later"] * 20 + ["550 no such person"] * 3
     refused = 3 + 20 // 4  # four who ask for patience may meet the same letter
     chance = random.Random(4711)  # noqa: S311 - when somebody is killed
-    host, port = settings.EMAIL_HOST, settings.EMAIL_PORT
-    web = Web(mailing_environment(host, port))
+    web = Web(beginner)
     over = threading.Event()
     try:
         web.answers()
         office = Office(event, web)
-        with workers(2, host=host, port=port) as running:
+        with workers(beginner, 2, said=tmp_path) as running:
 
             def kill() -> None:
                 while not Mailing.objects.filter(approved_at__isnull=False).exists() and not over.is_set():
@@ -173,7 +183,7 @@ def test_two_thousand_mails_go_once_whoever_is_killed(event: Event, postbox: Pos
                 while not over.is_set() and sum(one.kills for one in running) < MOST_KILLS:
                     one = chance.choice(running)
                     one.works()
-                    if not over.wait(chance.uniform(0.0, 2.0)):
+                    if not over.wait(chance.uniform(0.0, 1.0)):
                         one.restart()
 
             killer = threading.Thread(target=kill)
@@ -212,25 +222,28 @@ def test_two_thousand_mails_go_once_whoever_is_killed(event: Event, postbox: Pos
     assert not mails_of(row).filter(state=State.FAILED).exists()
 
 
-def test_without_the_lease_a_mail_comes_twice(event: Event, postbox: Postbox) -> None:
+def test_without_the_lease_a_mail_comes_twice(
+    event: Event, postbox: Postbox, beginner: Beginner, tmp_path: Path
+) -> None:
     registered(event, 60)
     approved(event, a_draft(), now=timezone.now())
-    with workers(3, host=settings.EMAIL_HOST, port=settings.EMAIL_PORT, flags=("--leaseless",)):
+    with workers(beginner, 3, "--leaseless", said=tmp_path):
         wait_until_sent()
     with pytest.raises(AssertionError):
         check(postbox, kills=0)
     assert max(Counter(postbox.to).values()) > 1
 
 
-def test_a_worker_killed_while_it_writes_leaves_all_or_none(event: Event, postbox: Postbox) -> None:
+def test_a_worker_killed_while_it_writes_leaves_all_or_none(
+    event: Event, postbox: Postbox, beginner: Beginner, tmp_path: Path
+) -> None:
     registered(event, 200)
     row = approved(event, a_draft(), now=timezone.now())
-    host, port = settings.EMAIL_HOST, settings.EMAIL_PORT
-    with workers(1, host=host, port=port, flags=("--dies-writing",)) as [dying]:
-        assert dying.process.wait(timeout=PATIENCE) < 0
+    dying = beginner.start("mails", "--dies-writing", said=tmp_path / "dying", unguarded=False)
+    assert beginner.wait(dying) < 0
     row.refresh_from_db()
     assert (row.sent_at, mails_of(row).count()) == (None, 0)
-    with workers(2, host=host, port=port):
+    with workers(beginner, 2, said=tmp_path):
         wait_until_sent()
     row.refresh_from_db()
     assert row.count == mails_of(row).count() == 200
