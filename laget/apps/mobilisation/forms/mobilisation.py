@@ -53,6 +53,7 @@ class GroundRow(Row):
     address = forms.ChoiceField(label=_("What speaks for it"), widget=Titles)
     text = forms.CharField(label=_("Why"), required=False, widget=long_text(2))
     gone = forms.BooleanField(label=_("Take it away"), required=False)
+    is_authored = True  # what it is called is in Swedish on every page
 
     def __init__(self, *args: Any, choices: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
