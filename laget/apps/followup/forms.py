@@ -160,6 +160,7 @@ class SendForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail address"),
+        max_length=254,
         help_text=why_kept(Contributor, "email"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.forum.forms.open import OpenForm
+from laget.apps.forum.forms.open import LONGEST_ADDRESS, OpenForm
 from laget.apps.newsletter.models import Subscription
 from laget.ui.templatetags.laget import told
 
@@ -16,7 +16,9 @@ class SubscribeForm(OpenForm):
     """The address that wants the newsletter."""
 
     email = forms.EmailField(
-        label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("Your e-mail address"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
     def __init__(

@@ -17,6 +17,7 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail address"),
+        max_length=254,
         help_text=why_kept(Invitation, "email"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 SALT = "laget.forum.form"
 TOO_FAST = timedelta(seconds=3)  # nobody reads and fills in the form sooner
 TOO_OLD = timedelta(hours=24)
+LONGEST_ADDRESS = 254  # as it is kept; a field of Django's forms takes more
 
 
 def stamp(of: Model, *, now: datetime) -> str:

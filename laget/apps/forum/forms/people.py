@@ -36,7 +36,7 @@ class PersonForm(forms.Form):
         help_text=_("Of who speaks for nobody else."),
     )
     text = forms.CharField(label=_("About the person"), required=False, widget=long_text(4))
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     telephone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     mobile = forms.CharField(label=_("Mobile"), max_length=40, required=False)
     shows_contact = forms.BooleanField(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from laget.apps.accounts.models import Retention
 from laget.apps.accounts.queries.personal import personal_of
 from laget.apps.forum.actions.registering import Given
-from laget.apps.forum.forms.open import OpenForm
+from laget.apps.forum.forms.open import LONGEST_ADDRESS, OpenForm
 from laget.apps.forum.models import Answer, Companion, Event, Need, Pass, Question, Registration
 from laget.apps.forum.queries.events import attendance_passes, free_of
 from laget.apps.forum.queries.registrations import keeping_of
@@ -29,7 +29,6 @@ from laget.ui.choices import Called, Titles, choice
 from laget.ui.templatetags.laget import day, language, spoken, told
 
 LONGEST_ANSWER = 2000
-LONGEST_ADDRESS = 254  # as it is kept; a form of Django's takes more
 NONE_OF_THEM = ""
 
 
