@@ -41,7 +41,7 @@ def _environment() -> dict[str, str]:
 
 
 class Beginner:
-    """A process that has loaded the site and starts others as copies of itself, `more` in their environment."""
+    """A process that has loaded the site and starts others as copies of itself, with `more` settings."""
 
     def __init__(self, **more: str) -> None:
         self.more = more
