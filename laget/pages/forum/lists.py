@@ -13,18 +13,21 @@ from django.utils.translation import gettext as _
 from laget.apps.forum.forms.office import FIELDS
 from laget.apps.forum.models import Answer, Event, Hold, Need, Registration
 from laget.apps.forum.queries.events import ATTENDANCE
-from laget.apps.forum.queries.lists import registrations_of
+from laget.apps.forum.queries.lists import Sought, by_name, registrations_of
 from laget.apps.forum.queries.registrations import door_token_of
 from laget.core.areas import area
+from laget.renders.workbook import Value
 from laget.ui.templatetags.laget import day
 
 Badge = dict[str, str]
 
 
-def with_seat(event: Event, *, kinds: Collection[str] = ATTENDANCE) -> QuerySet[Registration]:
-    """Return those who are confirmed and have a seat of these forms of attendance, by name."""
+def with_seat(
+    event: Event, *, kinds: Collection[str] = ATTENDANCE, sought: Sought | None = None
+) -> QuerySet[Registration]:
+    """Return those who are confirmed and have a seat of these forms of attendance, of those asked for."""
     held = Hold.objects.filter(to__event=event, to__kind__in=kinds, state=Hold.State.HELD)
-    return registrations_of(event).filter(
+    return registrations_of(event, sought).filter(
         state=Registration.State.CONFIRMED, pk__in=held.values("registration")
     )
 
@@ -44,14 +47,29 @@ def door_code(registration: Registration) -> str:
     return drawn.getvalue().decode()
 
 
-def badges_of(event: Event) -> list[Badge]:
+def badges_of(event: Event, sought: Sought | None = None) -> list[Badge]:
     """Return a badge for each person who comes: those who come along too, with the same code."""
     found: list[Badge] = []
-    for row in with_seat(event, kinds=["on_site"]).select_related("event__organisation"):
+    rows = with_seat(event, kinds=["on_site"], sought=sought).select_related("event__organisation")
+    for row in by_name(rows):
         drawn = door_code(row)
         names = (row.name, *(one.name for one in row.companions.all()))
         found += [{"name": " ".join(name.split()), "of": row.of, "code": drawn} for name in names]
     return found
+
+
+def values_of(rows: Iterable[Registration], fields: Collection[str]) -> tuple[list[str], list[list[Value]]]:
+    """Return what `table_of` does for a program: how many people as a number, when as a time."""
+    known = list(rows)
+    headings, table = table_of(known, fields)
+    chosen = [name for name, _label in FIELDS if name in fields]
+    return headings, [
+        [
+            one.size if name == "size" else timezone.localtime(one.created) if name == "created" else text
+            for name, text in zip(chosen, line, strict=True)
+        ]
+        for one, line in zip(known, table, strict=True)
+    ]
 
 
 def table_of(rows: Iterable[Registration], fields: Collection[str]) -> tuple[list[str], list[list[str]]]:

@@ -1,7 +1,7 @@
 """The organiser's pages of those registered: found by name, in numbers, at the door, on paper, handed out."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pypdfium2
@@ -13,74 +13,26 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from laget.apps.accounts.models import Membership, Organisation, Role, User
+from laget.apps.accounts.models import Organisation, Role, User
 from laget.apps.audit.models import Entry
-from laget.apps.forum.actions.events import OnDay, Wish, add_event
 from laget.apps.forum.actions.programme import Point, add_session
-from laget.apps.forum.actions.registering import Given, cancel, confirm, register
 from laget.apps.forum.models import Event, Hold, Pass, Registration, Wanted
-from laget.apps.forum.queries.registrations import door_token_of, token_of
 from laget.apps.mail.models import Message
 from laget.apps.newsletter.models import Subscription
+from tests.apps.forum.office_event import at, browser, come, of_role, open_event, text
 
 pytestmark = pytest.mark.django_db
-
-DAY = datetime(2031, 3, 4, 8, tzinfo=UTC)
 
 
 @pytest.fixture
 def event(halland: Organisation) -> Event:
     """An open event with four seats, of which a group of three and one more hold all."""
-    days = (OnDay(on=DAY.date(), starts=DAY, ends=DAY + timedelta(hours=8)),)
-    row = add_event(halland, actor=None, wish=Wish(title="Provdagen", largest_group=3, days=days))
-    Event.objects.filter(pk=row.pk).update(state=Event.State.PUBLISHED)
-    Pass.objects.filter(event=row).update(seats=4)
-    row.refresh_from_db()
-    come(
-        row,
-        "Vera Ek",
-        of="Föreningen Pröva",
-        area="1380",
-        companions=("Nils Ek", "Ida #strong[Ek]"),
-        food="Vegan",
-    )
-    come(row, "Åke Prov", of="Provkommun", area="1383", access="Hörslinga")
-    come(row, "Siv Sist", food="vegan ")
-    return row
-
-
-def come(event: Event, name: str, **more: Any) -> Registration:
-    to = Pass.objects.get(event=event, kind=Pass.Kind.ON_SITE)
-    email = f"{name.split()[0].lower().replace('å', 'a')}@example.se"
-    register(event, given=Given(name=name, email=email, passes=(to.pk,), **more), now=timezone.now())
-    row = Registration.objects.get(event=event, email=email)
-    confirm(row, now=timezone.now())
-    return row
-
-
-def browser(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def of_role(halland: Organisation, role: Role) -> Client:
-    user = User.objects.create_user(f"{role}.prov@example.se")
-    Membership.objects.create(organisation=halland, user=user, role=role)
-    return browser(user)
+    return open_event(halland)
 
 
 @pytest.fixture
 def office(communicator: User) -> Client:
     return browser(communicator)
-
-
-def at(event: Event, name: str, *more: object, **query: str) -> str:
-    return reverse(name, args=[event.organisation.slug, event.slug, *more], query=query or None)
-
-
-def text(answer: Any) -> str:
-    return str(answer.content.decode())
 
 
 def names(page: str) -> list[str]:
@@ -106,11 +58,42 @@ def test_a_name_is_looked_for_without_standing_in_an_address(office: Client, eve
     assert 'method="post" class="sought"' in page
 
 
+def test_names_are_in_the_order_of_a_swedish_list_and_found_in_any_letters(
+    office: Client, halland: Organisation, event: Event
+) -> None:
+    for name in ("Öst Prov", "ängla Prov", "Zoë Prov"):
+        come(event, name)
+    page = names(text(office.get(at(event, "registrations"))))
+    assert page == ["Siv Sist", "Vera Ek", "Zoë Prov", "Åke Prov", "ängla Prov", "Öst Prov"]
+    for wanted, found in (("åke", ["Åke Prov"]), ("prov ZOE", ["Zoë Prov"]), ("ÄNGLA", ["ängla Prov"])):
+        assert names(text(office.post(at(event, "registrations"), {"name": wanted}))) == found
+    door = text(of_role(halland, Role.FACILITATOR).post(at(event, "door"), {"name": "ÖST"}))
+    assert "Öst Prov" in door
+    assert "Zoë" not in door
+
+
+def test_files_hold_what_is_chosen_in_the_list(office: Client, event: Event, tmp_path: Any) -> None:
+    page = text(office.get(at(event, "registrations", kommun="1383")))
+    assert f'{at(event, "participants_xlsx")}?kommun=1383"' in page
+    (tmp_path / "lista.xlsx").write_bytes(office.get(at(event, "participants_xlsx", kommun="1380")).content)
+    sheet = load_workbook(tmp_path / "lista.xlsx").worksheets[0]
+    rows = [*sheet.values]
+    assert [row[0] for row in rows[1:]] == ["Vera Ek"]
+    size, made = rows[0].index("Personer"), rows[0].index("Anmäld den")
+    assert (rows[1][size], type(rows[1][made])) == (3, datetime)
+    for name in ("participants_pdf", "badges"):
+        paper = pypdfium2.PdfDocument(office.get(at(event, name, kommun="1383")).content)
+        read = " ".join(one.get_textpage().get_text_range() for one in paper)
+        assert "Åke Prov" in read
+        assert "Vera" not in read
+
+
 def test_the_numbers_are_asked_for_anew_while_the_page_is_open(office: Client, event: Event) -> None:
     page = text(office.get(at(event, "registrations")))
     assert f'hx-get="{at(event, "registrations_now")}"' in page
     piece = text(office.get(at(event, "registrations_now")))
     assert "<html" not in piece
+    assert re.search(r"Så här var det klockan \d\d\.\d\d\.\d\d\.", piece)
     cells = re.findall(r'<td class="number">(\d+)</td>', piece)
     assert cells == ["4", "0", "1", "0"]
 
@@ -178,91 +161,6 @@ def test_a_registration_is_cancelled_and_its_mail_sent_again_by_the_office(
     row.refresh_from_db()
     assert row.state == Registration.State.CANCELLED
     assert Hold.objects.get(registration__email="siv@example.se").state == Hold.State.OFFERED
-
-
-def test_who_is_checked_in_twice_is_told_with_the_time(halland: Organisation, event: Event) -> None:
-    door = of_role(halland, Role.FACILITATOR)
-    row = Registration.objects.get(event=event, email="vera@example.se")
-    first = door.post(at(event, "door"), {"registration": row.pk, "people": "2", "act": "in"}, follow=True)
-    assert "Incheckad." in text(first)
-    row.refresh_from_db()
-    assert (row.arrived, row.arrived_at is not None) == (2, True)
-    came = timezone.localtime(row.arrived_at)
-    again = door.post(at(event, "door_code", door_token_of(row)), {"people": "3", "act": "in"}, follow=True)
-    assert f"Redan incheckad {came:%H.%M}." in text(again)
-    row.refresh_from_db()
-    assert row.arrived == 3, "more of the group have come"
-    too_many = door.post(at(event, "door"), {"registration": row.pk, "people": "4"}, follow=True)
-    assert "Anmälan gäller 3 personer." in text(too_many)
-    door.post(at(event, "door"), {"registration": row.pk, "act": "undo"})
-    row.refresh_from_db()
-    assert (row.arrived, row.arrived_at, row.arrived_by) == (0, None, None)
-    assert "Vera" not in str(list(Entry.objects.values()))
-
-
-def test_at_the_door_it_is_said_who_has_no_seat(halland: Organisation, event: Event) -> None:
-    page = text(of_role(halland, Role.FACILITATOR).get(at(event, "door")))
-    assert page.count("Står i väntelistan och har ingen plats.") == 1
-
-
-def test_who_comes_without_having_registered_is_let_in(halland: Organisation, event: Event) -> None:
-    door, where = of_role(halland, Role.FACILITATOR), at(event, "door_add")
-    assert where in text(door.get(at(event, "door")))
-    fault = text(door.post(where, {"name": "Rut Ring", "email": "rut"}))
-    assert "e-postadress" in fault.partition("faults")[2].partition("</ul>")[0]
-    assert 'value="Rut Ring"' in fault
-    said = {"name": "Rut Ring", "email": "Rut@example.se", "area": "1315"}
-    page = text(door.post(where, said, follow=True))
-    assert "Incheckad." in page
-    row = Registration.objects.get(event=event, email="rut@example.se")
-    assert (row.state, row.arrived, row.area) == (Registration.State.CONFIRMED, 1, "1315")
-    assert not row.holds.exists(), "no more have seats than there are"
-    assert Message.objects.filter(to="rut@example.se").count() == 1
-    assert "Redan incheckad" in text(door.post(where, said, follow=True)), "twice is once"
-    door.post(where, {"name": "Annan", "email": "vera@example.se"})
-    vera = Registration.objects.get(event=event, email="vera@example.se")
-    assert (vera.name, vera.arrived) == ("Vera Ek", 1), "who had registered is checked in by that"
-    Event.objects.filter(pk=event.pk).update(state=Event.State.CANCELLED)
-    assert "Evenemanget är inte publicerat." in text(door.post(where, said | {"email": "ny@example.se"}))
-
-
-def test_who_waits_and_comes_has_the_seat_that_is_free(halland: Organisation, event: Event) -> None:
-    door = of_role(halland, Role.FACILITATOR)
-    Event.objects.filter(pk=event.pk).update(registers_until=timezone.now() - timedelta(days=1))
-    siv, ake = (Registration.objects.get(event=event, email=f"{name}@example.se") for name in ("siv", "ake"))
-    cancel(ake, now=timezone.now())
-    assert siv.holds.get().state == Hold.State.WAITING, "nothing is offered after the last day"
-    door.post(at(event, "door"), {"registration": siv.pk, "people": "1", "act": "in"})
-    assert siv.holds.get().state == Hold.State.HELD
-    assert Pass.objects.get(event=event).taken == 4
-    refused = door.post(at(event, "door"), {"registration": ake.pk, "act": "in"}, follow=True)
-    assert "Anmälan är avbokad." in text(refused)
-
-
-def test_nobody_else_learns_anything_of_a_code(client: Client, halland: Organisation, event: Event) -> None:
-    row = Registration.objects.get(event=event, email="vera@example.se")
-    right, wrong = (at(event, "door_code", one) for one in (door_token_of(row), "1-fel"))
-    for visitor in (client, of_role(halland, Role.READER)):
-        answers = [visitor.get(one) for one in (right, wrong)]
-        assert [one.status_code for one in answers] == [403, 403]
-        assert "Vera" not in text(answers[0])
-    door = of_role(halland, Role.FACILITATOR)
-    assert door.get(wrong).status_code == 404
-    assert "Vera Ek" in text(door.get(right))
-    assert token_of(row) not in door_token_of(row)
-    assert row.nonce not in door_token_of(row)
-    assert client.get(at(event, "registration", door_token_of(row))).status_code == 404, "it is no own link"
-
-
-def test_the_code_stands_on_ones_own_page(client: Client, event: Event) -> None:
-    row = Registration.objects.get(event=event, email="vera@example.se")
-    drawn = at(event, "registration_code", token_of(row))
-    assert f'src="{drawn}"' in text(client.get(at(event, "registration", token_of(row))))
-    answer = client.get(drawn)
-    assert answer["Content-Type"] == "image/svg+xml"
-    assert text(answer).startswith("<svg")
-    waits = Registration.objects.get(event=event, email="siv@example.se")
-    assert "kod.svg" not in text(client.get(at(event, "registration", token_of(waits))))
 
 
 def test_there_is_a_badge_for_each_who_has_a_seat(office: Client, event: Event) -> None:

@@ -110,6 +110,7 @@ FIELDS = (
     ("area", _("Municipality")),
     ("email", _("E-mail address")),
     ("companions", _("Come along")),
+    ("size", _("People")),
     ("seats", _("Seats")),
     ("state", pgettext_lazy("registrations", "State")),
     ("created", _("Registered on")),

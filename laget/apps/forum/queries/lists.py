@@ -9,6 +9,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from laget.apps.forum.models import Companion, Event, Hold, Need, Pass, Registration
 from laget.apps.forum.queries.events import ATTENDANCE, free_of
 from laget.apps.mail.models import Message
+from laget.core.search import folded
+from laget.core.units import swedish_key
 
 State = Registration.State
 ABOUT = "registration:"  # of a mail about one, before its id
@@ -29,24 +31,17 @@ class Sought:
 
 
 def registrations_of(event: Event, sought: Sought | None = None) -> QuerySet[Registration]:
-    """Return those registered to an event, by name; a name is looked for in the table alone."""
+    """Return those registered to an event; `by_name` puts them in order. A name is looked for in words."""
     rows = (
         Registration.objects.filter(event=event)
         .prefetch_related("holds__to__session", "companions")
         .annotate(has_need=Exists(Need.objects.filter(registration=OuterRef("pk"))))
-        .order_by("name", "pk")
+        .order_by("pk")
     )
     if sought is None:
         return rows
-    if sought.name:
-        along = Companion.objects.filter(registration=OuterRef("pk"))
-        for word in sought.name.split():
-            rows = rows.filter(
-                Q(name__icontains=word)
-                | Q(email__icontains=word)
-                | Q(of__icontains=word)
-                | Exists(along.filter(name__icontains=word))
-            )
+    if wanted := folded(sought.name).split():
+        rows = rows.filter(pk__in=_named(event, wanted))
     for field in ("state", "sort", "area"):
         if wanted := getattr(sought, field):
             rows = rows.filter(**{field: wanted})
@@ -57,6 +52,34 @@ def registrations_of(event: Event, sought: Sought | None = None) -> QuerySet[Reg
     if sought.arrived is not None:
         rows = rows.filter(arrived_at__isnull=not sought.arrived)
     return rows.filter(has_need=True) if sought.needs else rows
+
+
+def _named(event: Event, wanted: list[str]) -> list[int]:
+    """Return the ids of those whose name, address, organisation or company holds all of these words.
+
+    Whatever their case and accents, å, ä and ö apart: not every database knows those.
+    """
+    texts: dict[int, str] = {
+        pk: f"{name} {email} {of}"
+        for pk, name, email, of in Registration.objects.filter(event=event).values_list(
+            "pk", "name", "email", "of"
+        )
+    }
+    along = Companion.objects.filter(registration__event=event).values_list("registration", "name")
+    for pk, name in along:
+        texts[pk] += f" {name}"
+    return [pk for pk, text in texts.items() if all(word in folded(text) for word in wanted)]
+
+
+def ids_by_name(rows: QuerySet[Registration]) -> list[int]:
+    """Return the ids of registrations in the order of their names in a Swedish list."""
+    named = rows.order_by().values_list("pk", "name")
+    return [pk for pk, _name in sorted(named, key=lambda one: (swedish_key(one[1]), one[0]))]
+
+
+def by_name(rows: QuerySet[Registration]) -> list[Registration]:
+    """Return registrations in the order of their names in a Swedish list."""
+    return sorted(rows, key=lambda one: (swedish_key(one.name), one.pk))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

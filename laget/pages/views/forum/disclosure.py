@@ -18,7 +18,7 @@ from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.office import PDF, DisclosureForm, EraseForm
 from laget.apps.forum.models import Event, Registration
 from laget.apps.forum.permissions import DISCLOSE_REGISTRATIONS, ERASE_PEOPLE
-from laget.apps.forum.queries.lists import registrations_of
+from laget.apps.forum.queries.lists import by_name, registrations_of
 from laget.pages.forum.forgetting import all_of, forget_everywhere, found_of
 from laget.pages.forum.lists import table_of
 from laget.pages.views.forum.papers import attached
@@ -35,7 +35,7 @@ def disclosure(request: HttpRequest, region: str, event: str) -> HttpResponse:
     organisation, user = asked_by(request, region, DISCLOSE_REGISTRATIONS)
     row = own_event(organisation, event)
     see_registrations(organisation, actor=user, event=row, now=timezone.now())
-    rows = list(registrations_of(row))
+    rows = by_name(registrations_of(row))
     form = DisclosureForm(rows, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         answer = _handed_out(form, organisation, user, row, rows)

@@ -18,7 +18,7 @@ from laget.apps.forum.forms.office import DoorForm, NameForm
 from laget.apps.forum.models import Event, Hold, Registration
 from laget.apps.forum.permissions import CHECK_IN, SEE_REGISTRATIONS
 from laget.apps.forum.queries.events import ATTENDANCE
-from laget.apps.forum.queries.lists import Sought, registrations_of, standing_of
+from laget.apps.forum.queries.lists import Sought, by_name, ids_by_name, registrations_of, standing_of
 from laget.apps.forum.queries.registrations import registration_at_door
 from laget.core.asked import whole_number
 from laget.pages.views.forum.own import discreet
@@ -52,6 +52,7 @@ def door(request: HttpRequest, region: str, event: str) -> HttpResponse:
     rows = registrations_of(row, Sought(name=name)).exclude(state=Registration.State.CANCELLED)
     if not name:
         rows = rows.filter(arrived_at=None)
+    shown = by_name(rows.filter(pk__in=ids_by_name(rows)[:MOST]))
     latest = whole_number(request.GET.get(LATEST, ""))
     context = {
         "organisation": organisation,
@@ -59,7 +60,7 @@ def door(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "event": row,
         "named": named,
         "name": name,
-        "rows": [(one, _seated(one)) for one in rows[:MOST]],
+        "rows": [(one, _seated(one)) for one in shown],
         "latest": Registration.objects.filter(event=row, pk=latest).first() if latest else None,
         "standing": standing_of(row),
         "sees_list": may(user, organisation, SEE_REGISTRATIONS),

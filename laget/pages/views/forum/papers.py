@@ -9,11 +9,20 @@ from django.views.decorators.http import require_safe
 
 from laget.apps.followup.views.doing import asked_by
 from laget.apps.forum.actions.disclosing import export_registrations
-from laget.apps.forum.models import Registration
+from laget.apps.forum.forms.office import SoughtForm
+from laget.apps.forum.models import Event, Registration
 from laget.apps.forum.permissions import SEE_REGISTRATIONS
-from laget.apps.forum.queries.lists import registrations_of
+from laget.apps.forum.queries.lists import Sought, by_name, registrations_of
 from laget.apps.forum.queries.registrations import registration_by
-from laget.pages.forum.lists import badges_of, days_of, door_code, people_in_words, table_of, with_seat
+from laget.pages.forum.lists import (
+    badges_of,
+    days_of,
+    door_code,
+    people_in_words,
+    table_of,
+    values_of,
+    with_seat,
+)
 from laget.pages.views.forum.own import discreet
 from laget.pages.views.forum.working import own_event
 from laget.renders.pdf import pdf
@@ -28,6 +37,7 @@ WORKBOOK = (
     "area",
     "email",
     "companions",
+    "size",
     "seats",
     "state",
     "created",
@@ -50,13 +60,18 @@ def attached(data: bytes, *, kind: str, name: str) -> HttpResponse:
     return answer
 
 
+def _sought(request: HttpRequest, event: Event) -> Sought:
+    """Return which of those registered are asked for, as in the list that the paper is taken from."""
+    return SoughtForm(event, request.GET).sought()
+
+
 @never_cache
 @require_safe
 def badges(request: HttpRequest, region: str, event: str) -> HttpResponse:
     """Give the badges of everybody who has a seat on site, eight to a page."""
     organisation, user = asked_by(request, region, SEE_REGISTRATIONS)
     row = own_event(organisation, event)
-    made = badges_of(row)
+    made = badges_of(row, _sought(request, row))
     if not made:
         raise Http404
     export_registrations(organisation, actor=user, event=row, paper="badges", rows=len(made))
@@ -81,28 +96,30 @@ def participants(request: HttpRequest, region: str, event: str, kind: str) -> Ht
     """Give the list of those who have a seat as PDF; of all who have registered as a workbook."""
     organisation, user = asked_by(request, region, SEE_REGISTRATIONS)
     row = own_event(organisation, event)
-    rows = list(with_seat(row) if kind == "pdf" else registrations_of(row))
+    sought = _sought(request, row)
+    rows = by_name(with_seat(row, sought=sought) if kind == "pdf" else registrations_of(row, sought))
     export_registrations(organisation, actor=user, event=row, paper=kind, rows=len(rows))
     title = _("Participants: %(event)s") % {"event": row.title}
     name = _("participants") + f" {row.slug}"
     made_at = timezone.localtime()
+    chosen = [_("Some of those registered, chosen in the list.")] if request.GET else []
     if kind == "pdf":
         headings, told = table_of(rows, LISTED)
         data = {
             "columns": headings,
             "widths": [WIDTHS[one] for one in LISTED],
             "rows": told,
-            "lines": [f"{days_of(row)}. {people_in_words(rows)}"],
+            "lines": [f"{days_of(row)}. {people_in_words(rows)}", *chosen],
             "foot": _("Holds personal data. Destroy it when it is no longer needed."),
         }
         paper = pdf("list", data, title=title, language=language(), created=made_at)
         return attached(paper, kind="pdf", name=name)
-    headings, told = table_of(rows, WORKBOOK)
+    headings, values = values_of(rows, WORKBOOK)
     sheet = Sheet(
         name=_("Participants"),
         columns=[Column(one, 24) for one in headings],
-        rows=told,
-        text=_("Those who have registered, a row each"),
+        rows=values,
+        text=" ".join([_("Those who have registered, a row each"), *chosen]),
     )
     book = workbook(
         [sheet], title=title, author=organisation.name, language=language(), created=timezone.localtime()

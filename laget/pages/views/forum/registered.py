@@ -28,6 +28,8 @@ from laget.apps.forum.permissions import (
     SEE_REGISTRATIONS,
 )
 from laget.apps.forum.queries.lists import (
+    by_name,
+    ids_by_name,
     mails_about,
     needed_of,
     registrations_of,
@@ -66,12 +68,14 @@ def registrations(request: HttpRequest, region: str, event: str) -> HttpResponse
     form, named = SoughtForm(row, request.GET), NameForm(request.POST or None)
     name = named.cleaned_data["name"] if request.method == "POST" and named.is_valid() else ""
     rows = registrations_of(row, form.sought(name=name))
-    page = Paginator(rows, ON_A_PAGE if not name else 1000).get_page(request.GET.get("sida"))
+    ids = ids_by_name(rows)
+    page = Paginator(ids, ON_A_PAGE if not name else max(1, len(ids))).get_page(request.GET.get("sida"))
     context = _about(row, "registrations") | {
         "form": form,
         "named": named,
         "name": name,
         "page": page,
+        "rows": by_name(rows.filter(pk__in=page.object_list)),
         "seats": seats_of(row),
         "standing": standing_of(row),
         "unreached": unreached_of(row),
@@ -87,7 +91,11 @@ def now(request: HttpRequest, region: str, event: str) -> HttpResponse:
     """Give the seats and the waiting list as they stand, for the list to show while it is open."""
     organisation, _user = asked_by(request, region, SEE_REGISTRATIONS)
     row = own_event(organisation, event)
-    context = _about(row, "") | {"seats": seats_of(row), "standing": standing_of(row)}
+    context = _about(row, "") | {
+        "seats": seats_of(row),
+        "standing": standing_of(row),
+        "now": timezone.now(),
+    }
     return render(request, "pages/forum/registrations_now.html", context)
 
 
