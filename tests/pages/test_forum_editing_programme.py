@@ -152,6 +152,8 @@ def test_a_time_that_is_none_is_told_at_its_field(editor: Client, draft: Event) 
     page = timed(editor, draft, talk, "25.00", "")
     assert "Skriv en tid, till exempel 09.30." in page
     assert f'href="#id_tid-{talk.pk}-starts"' in page
+    page = timed(editor, draft, talk, "2.30", "3.30", dag="2027-03-28")
+    assert "Den tiden finns inte den dagen: klockan ställs fram till sommartid." in page
     page = timed(editor, draft, talk, "", "10.00")
     assert "Skriv också när det börjar." in page
 

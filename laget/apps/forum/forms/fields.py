@@ -100,6 +100,22 @@ def last_day(starts: datetime | None, ends: datetime | None) -> date | None:
     return day_it_ends(starts, ends, zone=timezone.get_current_timezone())
 
 
+def check_clocks(form: forms.Form, on: date | None) -> bool:
+    """Put a sentence at a time that the clocks skip on its day, and tell whether there is none."""
+    fit = True
+    for name in ("starts", "ends"):
+        clock = form.cleaned_data.get(name)
+        if on is None or clock is None:
+            continue
+        local = datetime.combine(on, clock)
+        if timezone.localtime(timezone.make_aware(local)).replace(tzinfo=None) != local:
+            form.add_error(
+                name, _("That time does not exist on the day: the clocks go forward to summer time.")
+            )
+            fit = False
+    return fit
+
+
 def check_span(form: forms.Form, *, day: str) -> None:
     """Put a sentence where a time lacks its day, or an end its start."""
     given = form.cleaned_data
@@ -107,6 +123,7 @@ def check_span(form: forms.Form, *, day: str) -> None:
         form.add_error("starts", _("Write when it starts too."))
     if given.get("starts") is not None and given.get(day) is None and day not in form.errors:
         form.add_error(day, _("Write the day too."))
+    check_clocks(form, given.get(day))
 
 
 def clock_of(moment: datetime | None) -> time | None:

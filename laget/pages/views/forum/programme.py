@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from laget.apps.followup.views.doing import asked_by, doing
 from laget.apps.forum.actions.programme import Point, add_session, cancel_session, pin_session
 from laget.apps.forum.actions.timing import Stood, place_session, reschedule_session, restore_times
 from laget.apps.forum.actions.writing import Unfit
-from laget.apps.forum.forms.fields import FIRST_YEAR, LAST_YEAR, last_day, span
+from laget.apps.forum.forms.fields import FIRST_YEAR, LAST_YEAR, check_clocks, last_day, span
 from laget.apps.forum.forms.programme import QuickForm, TimeForm
 from laget.apps.forum.models import Event, Session
 from laget.apps.forum.permissions import EDIT_FORUM, PUBLISH_PROGRAMME
@@ -176,9 +176,12 @@ def _day(request: HttpRequest) -> date | None:
     return on if on is not None and FIRST_YEAR <= on.year <= LAST_YEAR else None
 
 
-def _lacks(form: TimeForm | QuickForm, on: date | None) -> bool:
-    """Put a sentence at the start where a time is written that cannot be placed, and tell whether it is."""
-    if form.cleaned_data["starts"] is None and form.cleaned_data["ends"] is None:
+def _lacks(form: TimeForm | QuickForm, on: date | None, starts: datetime | None) -> bool:
+    """Put a sentence at a time that cannot be placed, and tell whether there is one."""
+    if not check_clocks(form, on):
+        return True
+    given = form.cleaned_data
+    if starts is not None or (given["starts"] is None and given["ends"] is None):
         return False
     form.add_error("starts", _("Write when it starts too.") if on else _("Write the day of the event first."))
     return True
@@ -191,7 +194,7 @@ def _added(request: HttpRequest, organisation: Organisation, user: User, event: 
         return Refused(Sent(form, on=on))
     given = form.cleaned_data
     starts, ends = span(on, given["starts"], given["ends"])
-    if starts is None and _lacks(form, on):
+    if _lacks(form, on, starts):
         return Refused(Sent(form, on=on))
     point = Point(
         title=given["title"], kind=given["kind"], on=on if starts is None else None, starts=starts, ends=ends
@@ -215,7 +218,7 @@ def _timed(
         return Refused(Sent(form, row.slug))
     given = form.cleaned_data
     starts, ends = span(on, given["starts"], given["ends"], until=last_day(row.starts, row.ends))
-    if starts is None and _lacks(form, on):
+    if _lacks(form, on, starts):
         return Refused(Sent(form, row.slug))
     try:
         moved = reschedule_session(
