@@ -32,7 +32,8 @@ class Role(StrEnum):
 WORDS: Mapping[Role, str] = {
     Role.DAY: "datum|dag|date|day|startdatum|start date|startdag|dagar|vilken dag|när (dag)|veckodag|weekday|"
     "date start",
-    Role.SPAN: "tid|tider|klockslag|kl|kl.|klockan|tidpunkt|time|when|när|tidsschema|hours|tid (kl)",
+    Role.SPAN: "tid|tider|klockslag|kl|kl.|klockan|tidpunkt|time|when|när|tidsschema|hours|hour|timeslot|"
+    "time slot|tid (kl)",
     Role.STARTS: "start|starttid|börjar|från|fr.o.m.|from|begin|begins|start time|starts|dtstart|tid från|"
     "från kl|starttime|start hour|start tid|börjar kl|time start|starts at|start at|scheduled at|starting|"
     "scheduled start|datum och tid|datum/tid|date and time|date/time|date & time",
@@ -51,7 +52,7 @@ WORDS: Mapping[Role, str] = {
     "person|personer|persons|host|med|hållare|håller i|who|by|föredragshållare|medverkar|lecturer|"
     "moderators|panelist|panelists|panellists",
     Role.TEXT: "text|beskrivning|description|abstract|info|information|anteckning|anteckningar|kommentar|"
-    "kommentarer|underrubrik|subtitle|syfte|detaljer|details|notes|övrigt|sammanfattning|ingress|synopsis",
+    "kommentarer|underrubrik|subtitle|syfte|detaljer|details|notes|övrigt|sammanfattning|ingress|synopsis|content|contents|body",
     Role.TRACK: "spår|tema|track|område|inriktning|inriktningar|kategori|category|ämnesområde|block|theme",
     Role.KIND: "slag|typ|type|form|format|sort|kind|punkttyp|typ av punkt",
     Role.LINK: "länk|länkar|url|webb|link|links|webbadress|adress till sida|webbsida|website",
@@ -64,6 +65,8 @@ NAMES = frozenset(form for word in ROLES for form in (word, word.capitalize(), w
 TIMES = (Role.SPAN, Role.STARTS)
 FEWEST = 2  # columns that make a row the headings
 MANY = frozenset({Role.DAY, Role.PEOPLE, Role.TEXT, Role.LINK})  # of which a table may have several
+HUMP = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")  # between the words of "SessionTitle"
+LANGUAGES = {"english", "engelska", "en", "swedish", "svenska", "sv"}  # of several columns of one role
 LONGEST = 40  # characters of a heading
 # Words before what a column holds: "Session title", "Scheduled duration".
 OF_ITEMS = {
@@ -80,6 +83,9 @@ def headings_in(rows: tuple[Row, ...]) -> tuple[int, dict[int, Role], list[tuple
     best: tuple[int, dict[int, Role], list[tuple[int, str]]] | None = None
     for place, row in enumerate(rows[:30]):
         roles, others = _roles(row)
+        if Role.TITLE not in roles.values() and not {*TIMES}.isdisjoint(roles.values()):
+            texts = [column for column, role in roles.items() if role is Role.TEXT]
+            roles |= dict.fromkeys(texts[:1], Role.TITLE)  # "Tid" and "Beskrivning" alone
         if len(roles) < FEWEST or Role.TITLE not in roles.values():
             continue
         if best is None or len(roles) > len(best[1]):
@@ -91,6 +97,7 @@ def role_of(text: str) -> Role | None:
     """Return what a column of this heading holds: "Room name", "Lokal/plats", "Speaker(s)"."""
     if len(text) > LONGEST:
         return None
+    text = HUMP.sub(" ", text) if text != text.upper() else text
     whole = folded(text).replace("(s)", "s").replace("_", " ").strip(" :.*")
     bare = whole.split(" (")[0].strip(" :.*")
     tried = [whole, bare, *re.split(r"\s*/\s*", bare)]
@@ -99,6 +106,9 @@ def role_of(text: str) -> Role | None:
         tried.append(before)
     elif before in OF_ITEMS:
         tried.append(after)
+    elif after in LANGUAGES:
+        tried.append(before)
+    tried.append(bare.replace(" ", ""))
     return next((ROLES[one] for one in tried if one in ROLES), None)
 
 

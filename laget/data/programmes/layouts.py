@@ -47,6 +47,8 @@ def _in_columns(rows: tuple[Row, ...]) -> Layout | None:
     for at, row in enumerate(rows[:ABOVE]):
         texts = {column: text for column, cell in enumerate(row) if (text := text_of(cell))}
         corner = texts.pop(0, "")
+        if _is_timed(corner):
+            return None
         if len(texts) < 2 or (corner and role_of(corner) not in TIMES) or any(map(_is_timed, texts.values())):
             continue
         is_plain = bool(corner) or all(day_in(text)[0] is not None for text in texts.values())

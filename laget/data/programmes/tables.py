@@ -25,6 +25,7 @@ CANCELLED = {*YES, "inställd", "inställt", "cancelled", "canceled", "declined"
 MONTH_FIRST = re.compile(r"^\s*(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 HALF_A_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 WHOLE_DAY = {"heldag", "hela dagen", "all day", "-", "–", "tid kommer", "dagen", "löpande"}
+NOTHING = {"-", "–", "—"}  # in a table of places: nothing there then
 MIDNIGHT = {"00:00", "00:00:00", "0:00", "0:00:00", "12:00 AM", "12:00:00 AM"}
 DATED = (Role.DAY, Role.LAST_DAY, Role.SPAN, Role.STARTS, Role.ENDS)
 LINK = re.compile(r"^(\S+)(?:\s+\((.*)\))?$")
@@ -171,7 +172,7 @@ class _Tables:
                 self.gathered.tell("raden är dold i filen.", "the row is hidden in the file.", where=where)
             self.others(row, layout)
             filled = [column for column, cell in enumerate(row) if text_of(cell)]
-            beside = [column for column in filled if column in layout.places]
+            beside = [one for one in filled if one in layout.places and text_of(row[one]) not in NOTHING]
             if beside and (len(filled) > 1 or not self.heading(text_of(row[beside[0]]))):
                 for column in beside:
                     one = self.line_of(row, layout.roles, where)

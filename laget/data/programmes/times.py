@@ -62,6 +62,7 @@ WEEKDAYS = {
     )
     for name in map(folded, names.split())
 }
+NUMBERED_DAY = re.compile(r"^([a-zåäö]+)\.?,?\s+(?:den\s+)?(\d{1,2})\D?$")  # "tisdag 6", of the event's days
 NTH_DAY = re.compile(r"^(?:dag|day)\s*(\d{1,2})\b")
 CLOCK = re.compile(
     r"(?:kl(?:ockan)?\.?\s*)?(?<![\d.,])(?P<hour>\d{1,2})(?:\s*[.:h]\s*(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?"
@@ -160,7 +161,13 @@ def day_in(
     nth = NTH_DAY.match(text)
     if nth is not None and 0 < int(nth[1]) <= len(days):
         return days[int(nth[1]) - 1], False
-    named = [day for day in days if day.weekday() == WEEKDAYS.get(text.strip(" :.,"))]
+    numbered = NUMBERED_DAY.match(text)
+    named = [
+        day
+        for day in days
+        if day.weekday() == WEEKDAYS.get(numbered[1] if numbered else text.strip(" :.,"))
+        and (numbered is None or day.day == int(numbered[2]))
+    ]
     if len(named) == 1:
         return named[0], False
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and int(float(text)) in SERIALS:

@@ -169,7 +169,7 @@ def links_of(found: Sequence[tuple[object, object]]) -> tuple[tuple[Link, ...], 
     odd = []
     for address, title in found:
         url, called = line(address), line(title)
-        if not url:
+        if not any(sign.isalnum() for sign in url):  # "#" or "-": none
             continue
         if is_address(url):
             links.setdefault(url, Link(address=url, title="" if called == url else called[:200]))

@@ -101,7 +101,9 @@ def test_a_column_for_each_place() -> None:
 
 
 def test_a_column_for_each_day() -> None:
-    table = ";Tisdag 6 oktober 2026;Onsdag 7 oktober 2026\n9;Öppning;Mer\n10;Paus;\n12.00-13.00;Lunch;Lunch\n"
+    table = (
+        ";Tisdag 6 oktober 2026;Onsdag 7 oktober 2026\n9;Öppning;Mer\n10;Paus;-\n12.00-13.00;Lunch;Lunch\n"
+    )
     assert times(programme_in(table.encode())) == [
         ("Öppning", at(9), None),
         ("Mer", at(9, day=7), None),
@@ -124,6 +126,23 @@ def test_days_of_the_week_are_of_the_event() -> None:
     table = "Dag;Tid;Titel\nTisdag;9;Ett\n;10;Två\nOns;9;Tre\n"
     brought = programme_in(table.encode(), days=[DAY, date(2026, 10, 7)])
     assert times(brought) == [("Ett", at(9), None), ("Två", at(10), None), ("Tre", at(9, day=7), None)]
+
+
+def test_a_table_of_places_by_days_of_the_event_alone() -> None:
+    table = "Time,Tuesday 6*,Wednesday 7\n9.00-10.15,Ett,Två\n10.15-10.30,-,Paus\n"
+    brought = programme_in(table.encode(), days=[DAY, date(2026, 10, 7)])
+    assert times(brought) == [
+        ("Ett", at(9), at(10, 15)),
+        ("Två", at(9, day=7), at(10, 15, day=7)),
+        ("Paus", at(10, 15, day=7), at(10, 30, day=7)),
+    ]
+
+
+def test_a_row_without_a_time_among_times_is_no_row_of_places() -> None:
+    table = "13:10-13:30;Öppning;;\n;Pass 1;;Ordförande: Eva\n14:30-14:50;Föredrag;Nils;\n15.00;Slut;;\n"
+    brought = programme_in(table.encode(), days=[DAY])
+    assert [item.title for item in brought.items] == ["Öppning", "Pass 1", "Föredrag", "Slut"]
+    assert brought.remarks == ()
 
 
 def test_the_year_of_a_day_above_its_rows_is_told_when_it_is_guessed() -> None:
