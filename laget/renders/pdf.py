@@ -37,12 +37,9 @@ def pdf(
     """
     values = {**data, "title": title, "language": language}
     try:
-        try:
-            return _made(paper, values, created)
-        except typst.TypstError as broken:
-            if not LACKS.search(str(broken)):
-                raise
-        return _made(paper, {**values, "lacking": "|".join(map(re.escape, _lacking(values)))}, created)
+        if lacking := _lacking(values):
+            values["lacking"] = "|".join(map(re.escape, lacking))
+        return _made(paper, values, created)
     except typst.TypstError as broken:
         raise CannotPrint(
             Said(f"Det gick inte att göra PDF: {broken}", f"The PDF could not be made: {broken}")
@@ -64,7 +61,7 @@ def _lacking(values: Mapping[str, Any]) -> list[str]:
     """Return the signs in these values that no font has, longest first; raises TypstError."""
     words = sorted({word for text in _texts(values) for word in text.split() if not _is_plain(word)})
     found: set[str] = set()
-    while True:
+    while words:
         try:
             _made("signs", {"title": "-", "language": "sv", "words": words}, None)
         except typst.TypstError as broken:
@@ -75,7 +72,8 @@ def _lacking(values: Mapping[str, Any]) -> list[str]:
             found.add(sign)
             words = [word.replace(sign, "") for word in words]
         else:
-            return sorted(found, key=len, reverse=True)
+            break
+    return sorted(found, key=len, reverse=True)
 
 
 def _texts(value: object) -> Iterator[str]:
