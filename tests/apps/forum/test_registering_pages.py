@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from laget.apps.accounts.models import Organisation, Retention
 from laget.apps.forum.actions.events import OnDay, Wish, add_event
+from laget.apps.forum.actions.programme import publish_programme
 from laget.apps.forum.actions.registering import MAILS_AN_HOUR, Given, cancel, confirm, register
 from laget.apps.forum.actions.writing import Unfit
 from laget.apps.forum.forms.open import SALT
@@ -289,7 +290,7 @@ def test_one_of_what_goes_on_at_the_same_time_can_be_chosen(client: Client, even
     assert send(client, event, email="tva@example.se", **both).status_code == 200
 
 
-def test_what_the_organiser_wrote_says_its_language_and_on_which_day_it_is(
+def test_what_the_organiser_wrote_says_its_language_and_day_once_it_is_public(
     client: Client, event: Event
 ) -> None:
     event.days.create(on=DAY.date() + timedelta(days=1))
@@ -300,6 +301,12 @@ def test_what_the_organiser_wrote_says_its_language_and_on_which_day_it_is(
     with override("en"):
         english = client.get(form_of(event)).content.decode()
     assert "4 mars 2031 09.00 Ett spår" in swedish
+    publish_programme(event.organisation, actor=None, event=event)
+    new = Session.objects.create(event=event, slug="nytt", title="Inte publicerat")
+    Pass.objects.create(event=event, kind="session", session=new)
+    public = client.get(form_of(event)).content.decode()
+    assert "Ett spår" in public
+    assert "Inte publicerat" not in public
     assert '4 March 2031 09.00 <span lang="sv">Ett spår</span>' in english
     assert '<span lang="sv">Vad vill du?</span> (must be answered)' in english
     assert 'Purpose: <span lang="sv">dela in</span>.' in english

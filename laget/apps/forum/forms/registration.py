@@ -20,6 +20,7 @@ from laget.apps.forum.actions.registering import Given
 from laget.apps.forum.forms.open import LONGEST_ADDRESS, OpenForm
 from laget.apps.forum.models import Answer, Companion, Event, Need, Pass, Question, Registration
 from laget.apps.forum.queries.events import attendance_passes, free_of
+from laget.apps.forum.queries.programme import latest_version
 from laget.apps.forum.queries.registrations import keeping_of
 from laget.core.areas import MUNICIPALITIES, municipalities_of
 from laget.core.forum.seats import parallel
@@ -123,6 +124,14 @@ class RegistrationForm(OpenForm):
             for one in passes
             if one.kind == Pass.Kind.SESSION and one.session and not one.session.is_cancelled
         ]
+        published = latest_version(self.event) if items else None
+        if published is not None:  # what has been added since is not public yet
+            document = published.document
+            items = [
+                one
+                for one in items
+                if (one.session and str(one.session.uid) in document) or one.pk in self.held
+            ]
         times = [(one.session.starts, one.session.ends) for one in items if one.session is not None]
         alone: list[Pass] = []
         for group in parallel(times):
