@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -108,10 +108,9 @@ def check_clocks(form: forms.Form, on: date | None) -> bool:
         if on is None or clock is None:
             continue
         local = datetime.combine(on, clock)
-        if timezone.localtime(timezone.make_aware(local)).replace(tzinfo=None) != local:
-            form.add_error(
-                name, _("That time does not exist on the day: the clocks go forward to summer time.")
-            )
+        if timezone.localtime(timezone.make_aware(local).astimezone(UTC)).replace(tzinfo=None) != local:
+            said = _("That time does not exist on the day: the clocks go forward to summer time.")
+            form.add_error(name, said)
             fit = False
     return fit
 
