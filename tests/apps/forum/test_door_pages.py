@@ -80,6 +80,13 @@ def test_who_waits_and_comes_has_the_seat_that_is_free(halland: Organisation, ev
     assert Pass.objects.get(event=event).taken == 4
     refused = door.post(at(event, "door"), {"registration": ake.pk, "act": "in"}, follow=True)
     assert "Anmälan är avbokad." in text(refused)
+    found = text(door.post(at(event, "door"), {"name": "åke"}))
+    assert "Anmälan är avbokad." in found, "who looks for the name sees why it is not in the list"
+    assert f'value="{ake.pk}"' not in found
+    gone = door.post(at(event, "door"), {"registration": "99999", "act": "in"}, follow=True)
+    assert "Anmälan finns inte längre. Sök efter namnet." in text(gone)
+    too_many = door.post(at(event, "door"), {"registration": siv.pk, "people": "2"}, follow=True)
+    assert "Anmälan gäller 1 person." in text(too_many)
 
 
 def test_nobody_else_learns_anything_of_a_code(client: Client, halland: Organisation, event: Event) -> None:

@@ -56,7 +56,10 @@ def _come(row: Registration, actor: Visitor | None, people: int, now: datetime) 
     if not 1 <= people <= row.size:
         raise Unfit(
             "people",
-            Said(f"Anmälan gäller {row.size} personer.", f"The registration is for {row.size} people."),
+            Said(
+                f"Anmälan gäller {row.size} {'person' if row.size == 1 else 'personer'}.",
+                f"The registration is for {row.size} {'person' if row.size == 1 else 'people'}.",
+            ),
         )
     confirm(row, now=now)
     known = Registration.objects.filter(pk=row.pk)

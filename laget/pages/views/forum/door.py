@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,13 +45,16 @@ def door(request: HttpRequest, region: str, event: str) -> HttpResponse:
     named = NameForm(request.POST if "name" in request.POST else None)
     if request.method == "POST" and "name" not in request.POST:
         pk = whole_number(request.POST.get("registration", ""))
-        one = get_object_or_404(Registration, event=row, pk=pk)
+        one = Registration.objects.filter(event=row, pk=pk).first() if pk is not None else None
+        if one is None:
+            messages.error(request, _("The registration is no longer here. Look for the name."))
+            return redirect("door", region, event)
         _act(request, organisation, user, one)
         return redirect(f"{reverse('door', args=[region, event])}?{LATEST}={one.pk}")
     name = named.cleaned_data["name"] if named.is_bound and named.is_valid() else ""
-    rows = registrations_of(row, Sought(name=name)).exclude(state=Registration.State.CANCELLED)
+    rows = registrations_of(row, Sought(name=name))
     if not name:
-        rows = rows.filter(arrived_at=None)
+        rows = rows.filter(arrived_at=None).exclude(state=Registration.State.CANCELLED)
     shown = by_name(rows.filter(pk__in=ids_by_name(rows)[:MOST]))
     latest = whole_number(request.GET.get(LATEST, ""))
     context = {
