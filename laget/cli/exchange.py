@@ -62,7 +62,8 @@ EventOption = Annotated[
     en gång till ändras ingenting. Är något fel skrivs ingenting.
 
     Eller läser in ett program: iCalendar, schedule.json, schedule.xml, CSV eller XLSX. Varje punkt för sig;
-    det som inte går att använda sägs rad för rad. Utan --event blir det ett utkast till ett nytt evenemang.
+    det som inte går att använda sägs rad för rad. Utan --event blir det ett utkast till ett nytt evenemang,
+    och utan --host hos den region som är den enda.
 
     Exempel: laget import strategy strategi.yaml --region halland
 
@@ -77,7 +78,8 @@ EventOption = Annotated[
     once more it changes nothing. If anything is wrong nothing is written.
 
     Or bring in a programme: iCalendar, schedule.json, schedule.xml, CSV or XLSX. Each item by itself; what
-    cannot be used is said line by line. Without --event it becomes a draft of a new event.
+    cannot be used is said line by line. Without --event it becomes a draft of a new event, and without
+    --host of the region that is the only one.
 
     Example: laget import strategy strategy.yaml --region halland
 

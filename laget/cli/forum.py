@@ -19,8 +19,6 @@ if TYPE_CHECKING:  # Django's own classes are known when it is set up
     from laget.apps.forum.actions.bringing import Bringing
     from laget.apps.forum.models import Event
 
-LISTED = 200  # items printed one by one
-
 
 class Form(StrEnum):
     """What a programme is written as."""
@@ -55,19 +53,24 @@ class NoItems(Refusal):
 def bring(file: Path, *, region: str | None, event: str | None, day: date | None, dry_run: bool) -> Said:
     """Read a programme and put its items into an event; return what was done, or would be.
 
-    Each item is printed, and each thing that could not be used goes to standard error. Without a region a dry
-    run looks at the file alone. Raises Unread, FileRefused, NoHost, NoEvent, NoItems and what the actions
-    raise.
+    Each item is printed, and each thing that could not be used goes to standard error. Without a region it is
+    the only one that the installation has; a dry run looks at the file alone. Raises Unread, FileRefused,
+    NoHost, NoEvent, NoItems and what the actions raise.
     """
     data = _bytes(file)
+    if region is None and not dry_run:
+        region = _only_region()
     if region is None:
-        if not dry_run:
-            raise NoHost(
-                Said("Säg vilken region programmet gäller: --host SLUG.", "Say whose it is: --host SLUG.")
-            )
         brought = programme_in(data, days=[day] if day else [], today=_today())
         _tell(brought, brought.items)
         many = len(brought.items)
+        if not dry_run:
+            raise NoHost(
+                Said(
+                    "Inget är sparat. Säg vilken region programmet gäller: --host SLUG.",
+                    "Nothing is written. Say whose the programme is: --host SLUG.",
+                )
+            )
         return Said(
             f"Läst som {brought.read_as.sv}. Punkter: {many}. Anmärkningar: {len(brought.remarks)}.",
             f"Read as {brought.read_as.en}. Items: {many}. Remarks: {len(brought.remarks)}.",
@@ -147,17 +150,24 @@ def _bytes(file: Path) -> bytes:
         raise Unread(Said(f"{file} går inte att öppna.", f"{file} cannot be opened.")) from fault
 
 
+def _only_region() -> str | None:
+    """Return the region of an installation that has one, else None."""
+    open_database()
+    from laget.apps.accounts.models import Organisation  # late: as above
+
+    slugs = list(Organisation.objects.values_list("slug", flat=True)[:2])
+    return slugs[0] if len(slugs) == 1 else None
+
+
 def _today() -> date:
     return datetime.now(HOME).date()
 
 
 def _tell(brought: Brought, items: Sequence[Entry]) -> None:
     """Print items one by one, and what was said of the file to standard error."""
-    for one in items[:LISTED]:
+    for one in items:
         beside = ", ".join(part for part in (one.place, "; ".join(one.people)) if part)
         print(f"{one.span} {one.title}{f' ({beside})' if beside else ''}")
-    if len(items) > LISTED:
-        print(say(Said(f"… och {len(items) - LISTED} till", f"… and {len(items) - LISTED} more")))
     for remark in brought.remarks:
         print(say(remark.printed), file=sys.stderr)
 

@@ -66,6 +66,19 @@ def test_a_programme_goes_in_once_and_out_in_every_form(
     assert Session.objects.filter(event=event).count() == 3
 
 
+def test_the_only_region_need_not_be_said_and_with_two_nothing_is_written(
+    laget: Run, region: Organisation, table: Path
+) -> None:
+    assert "Nya punkter: 3, i evenemanget hostforum." in laget("import", "forum", table).stdout
+    Organisation.objects.create(slug="annan", name="Annan")
+    Event.objects.filter(organisation=region).update(title="En annan")
+    told = laget("import", "forum", table)
+    assert told.exit_code == 1
+    assert "2027-10-05 10.00 Paus" in told.stdout
+    assert "Inget är sparat. Säg vilken region programmet gäller: --host SLUG." in told.stderr
+    assert Event.objects.count() == 1
+
+
 def test_the_day_of_a_file_with_times_alone_is_said(laget: Run, region: Organisation, tmp_path: Path) -> None:
     path = tmp_path / "tider.csv"
     path.write_text("Tid;Titel\n9.05;Punkt\n", encoding="utf-8")
@@ -78,7 +91,6 @@ def test_the_day_of_a_file_with_times_alone_is_said(laget: Run, region: Organisa
     ("given", "said"),
     [
         (("import", "forum", "finns-inte.ics"), "finns-inte.ics går inte att öppna."),
-        (("import", "forum", "TABLE"), "Säg vilken region programmet gäller: --host SLUG."),
         (
             ("import", "forum", "TABLE", "--host", SLUG, "--event", "x"),
             f"Säg vilket evenemang: --event SLUG. {SLUG} har –.",

@@ -28,7 +28,7 @@ from laget.data.programmes.words import (
 )
 
 MOST_ITEMS = 5_000
-MOST_REMARKS = 500
+MOST_REMARKS = 5_000
 MOST_NAMED = 200  # fields and kinds that are not used
 QUOTED = 60  # characters
 # Where people meet: such a link is for those who are registered, and a programme is for everybody.
@@ -73,6 +73,7 @@ class Gathering:
     kinds: Counter[str] = field(default_factory=Counter)  # that no item has here
     floating: int = 0  # times without a time zone
     too_many: int = 0
+    first_unread: Said | None = None  # where the first of them is
     untold: int = 0
 
     def tell(self, sv: str, en: str, *, where: Said = NOWHERE) -> None:
@@ -108,6 +109,7 @@ class Gathering:
             return
         if len(self.items) >= MOST_ITEMS:
             self.too_many += 1
+            self.first_unread = self.first_unread or raw.where
             return
         if len(title) > LONGEST_TITLE:
             texts.insert(0, title)
@@ -186,9 +188,10 @@ class Gathering:
             remarks.append(
                 Remark(
                     said=Said(
-                        f"filen har fler än {MOST_ITEMS} punkter; {self.too_many} är inte lästa.",
-                        f"the file has more than {MOST_ITEMS} items; {self.too_many} are not read.",
-                    )
+                        f"filen har fler än {MOST_ITEMS} punkter; {self.too_many} är inte lästa, härifrån.",
+                        f"the file has more than {MOST_ITEMS} items; {self.too_many} from here are not read.",
+                    ),
+                    where=self.first_unread or NOWHERE,
                 )
             )
         if self.untold:

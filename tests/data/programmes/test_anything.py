@@ -256,4 +256,5 @@ def test_more_items_than_a_programme_has_are_counted() -> None:
     rows = "".join(f"{number % 24:02}:00,Punkt {number}\n" for number in range(5_010))
     brought = programme_in(f"Tid,Titel\n{rows}".encode(), days=[date(2025, 10, 14)])
     assert len(brought.items) == 5_000
-    assert brought.remarks[-1].said.sv == "filen har fler än 5000 punkter; 10 är inte lästa."
+    told = "Rad 5002: filen har fler än 5000 punkter; 10 är inte lästa, härifrån."
+    assert brought.remarks[-1].printed.sv == told
