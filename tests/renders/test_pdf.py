@@ -65,6 +65,16 @@ def test_a_long_name_is_smaller_and_is_whole() -> None:
     assert LONG.replace(" ", "") in words(long).replace(" ", "")
 
 
+def test_a_word_that_is_too_long_is_broken_and_is_whole() -> None:
+    word = "W" * 120
+    for paper in (badges([word]), listed([[word, f"{word}@example.se"], [LONG, "Ort"]])):
+        page = pypdfium2.PdfDocument(paper)[0]
+        text = page.get_textpage()
+        drawn = [text.get_charbox(place) for place in range(text.count_chars())]
+        assert max(right for _left, _bottom, right, _top in drawn) < page.get_width()
+        assert "".join(text.get_text_range().split()).count("W") >= 120
+
+
 def test_a_paper_says_its_title_its_language_and_what_pictures_show() -> None:
     data = badges(["Vera Ek"])
     assert b"/Lang" in data
