@@ -49,8 +49,11 @@ def test_an_event_that_nobody_registers_to_is_not_closed(region: Organisation) -
 
 
 def test_an_event_that_goes_on_is_under_way(region: Organisation) -> None:
-    made(region, at=timezone.now() - timedelta(minutes=30))
-    assert "Pågår" in read("/halland/forum/provdagen/")
+    made(region, at=timezone.now() - timedelta(minutes=30), form="digital")
+    page = read("/halland/forum/provdagen/")
+    assert "Pågår" in page
+    assert "Länken skickas till dem som är anmälda." in page
+    assert "Platser" not in page  # nobody can take one
 
 
 def test_what_is_cancelled_promises_nothing(region: Organisation) -> None:
