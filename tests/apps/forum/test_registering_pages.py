@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +19,7 @@ from laget.apps.forum.actions.events import OnDay, Wish, add_event
 from laget.apps.forum.actions.programme import publish_programme
 from laget.apps.forum.actions.registering import MAILS_AN_HOUR, Given, cancel, confirm, register
 from laget.apps.forum.actions.writing import Unfit
+from laget.apps.forum.forms.fields import moment_field
 from laget.apps.forum.forms.open import SALT
 from laget.apps.forum.models import Event, Hold, Knock, Pass, Question, Registration, Session
 from laget.apps.forum.queries.events import event_to_register_to
@@ -328,6 +330,12 @@ def test_the_organisers_questions_are_asked_with_their_purpose(client: Client, e
     assert send(client, event).status_code == 200
     assert send(client, event, **{f"question_{asked.pk}": "Bussar"}).status_code == 302
     assert Registration.objects.get(event=event).answers.get().text == "Bussar"
+
+
+@pytest.mark.parametrize("written", ["2027-03-28T02:30", "2026-10-25T02:30"])
+def test_a_last_time_in_the_hour_when_the_clock_is_changed_is_asked_for_again(written: str) -> None:
+    with pytest.raises(ValidationError, match="Klockan ställs om"):
+        moment_field("Sista tid").clean(written)
 
 
 def test_nobody_registers_after_the_last_day(client: Client, event: Event) -> None:

@@ -62,10 +62,25 @@ def event_day(label: Any, **more: Any) -> forms.DateField:
     return day_field(label, validators=[in_our_time], **more)
 
 
-def moment_field(label: Any, **more: Any) -> forms.DateTimeField:
+class Moment(forms.DateTimeField):
+    """A day with a time, in Swedish time."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment, None where nothing is written; a time that is not, or is twice, is no moment."""
+        try:
+            return super().to_python(value)
+        except ValidationError as fault:
+            if fault.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(
+                _("The clock is put forward or back in that hour. Write a time outside it.")
+            ) from fault
+
+
+def moment_field(label: Any, **more: Any) -> Moment:
     """Return the field of a day with a time, in Swedish time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "short"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget, validators=[in_our_time], **more)
+    return Moment(label=label, required=False, widget=widget, validators=[in_our_time], **more)
 
 
 def seats_field(**more: Any) -> forms.IntegerField:
