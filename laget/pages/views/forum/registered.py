@@ -91,11 +91,7 @@ def now(request: HttpRequest, region: str, event: str) -> HttpResponse:
     """Give the seats and the waiting list as they stand, for the list to show while it is open."""
     organisation, _user = asked_by(request, region, SEE_REGISTRATIONS)
     row = own_event(organisation, event)
-    context = _about(row, "") | {
-        "seats": seats_of(row),
-        "standing": standing_of(row),
-        "now": timezone.now(),
-    }
+    context = _about(row, "") | {"seats": seats_of(row), "standing": standing_of(row)}
     return render(request, "pages/forum/registrations_now.html", context)
 
 
