@@ -102,6 +102,8 @@ def test_the_preview_is_what_is_sent_and_then_read_by_everybody(writer: Client) 
     word = re.compile(r"(?<=/avsluta/)[^/]+")
     assert word.sub("", mails["prenumerant@example.se"].html) == word.sub("", html)
     assert word.sub("", mails["prenumerant@example.se"].text) == word.sub("", page.context["mail"].text)
+    assert "Anmäl dig" in page.context["mail"].text
+    assert "**" not in page.context["mail"].text  # Markdown is for HTML
     shown = Client().get(at("letter", DRAFT)).content.decode()
     assert "Invånare 25–64 år med gymnasium" in shown
     assert "avsluta" not in shown

@@ -118,6 +118,8 @@ def _tried(message: Message, sender: Sender) -> Fate:
         sender.send_messages([letter(message)])
     except smtplib.SMTPException as refused:
         fate = _refusal(refused, sender)
+    except (UnicodeError, ValueError) as unfit:  # an address or a subject that no letter can be written with
+        fate = Fate(State.FAILED, _line(None, unfit))
     except OSError as broken:
         fate = _broken(broken, sender)
     else:

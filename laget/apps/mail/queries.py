@@ -47,8 +47,8 @@ def stuck_of(mails: QuerySet[Message]) -> QuerySet[Message]:
 
 
 def fates_of_batches(organisation: Organisation, batches: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Return how many mails of each batch are in each state, by the batch."""
-    found: dict[str, dict[str, int]] = {one: {} for one in batches}
+    """Return how many mails of each batch are in each state, by the batch; `gone` are sent, or shown."""
+    found: dict[str, dict[str, int]] = {one: {"gone": 0} for one in batches}
     counted = (
         Message.objects.filter(organisation=organisation, batch__in=found)
         .values_list("batch", "state")
@@ -56,4 +56,6 @@ def fates_of_batches(organisation: Organisation, batches: Iterable[str]) -> dict
     )
     for batch, state, number in counted:
         found[batch][state] = number
+        if state in {Message.State.SENT, Message.State.SHOWN}:
+            found[batch]["gone"] += number
     return found

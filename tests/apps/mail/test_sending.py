@@ -90,6 +90,18 @@ def test_a_refused_mail_fails_at_once_and_keeps_the_answer(
     assert other.state == State.SENT
 
 
+def test_an_address_that_no_letter_can_be_sent_to_fails_and_the_next_goes(
+    halland: Organisation, postbox: Postbox
+) -> None:
+    strange = one_mail(halland, f"lo@{'ä' * 62}.se")  # longer than a name may be when it is written in ASCII
+    abroad = one_mail(halland, "lo@exämpel.se")
+    assert send_due() == 2
+    strange.refresh_from_db()
+    abroad.refresh_from_db()
+    assert (strange.state, bool(strange.fault), abroad.state) == (State.FAILED, True, State.SENT)
+    assert postbox.to == ["lo@xn--exmpel-cua.se"]
+
+
 def test_a_connection_dropped_in_the_text_leaves_the_mail_doubtful(
     halland: Organisation, postbox: Postbox
 ) -> None:

@@ -42,6 +42,8 @@ def test_who_asks_is_mailed_a_link_and_gets_nothing_before_it_is_confirmed(
     assert (mail.to, mail.private) == ("lo@example.se", True)
     found = re.search(r"https?://\S+/nyhetsbrev/bekrafta/\S+", mail.text)
     assert found is not None
+    assert f'<a href="{found[0]}"' in mail.html
+    assert mail.text.endswith("\n\nExempelregionen\n")
     shown = client.get(path_of(found[0]))  # as a scanner of mails does
     assert "lo@example.se" in shown.content.decode()
     assert (shown["Referrer-Policy"], shown["X-Robots-Tag"]) == ("strict-origin", "noindex, nofollow")

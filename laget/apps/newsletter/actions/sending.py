@@ -25,6 +25,7 @@ from laget.apps.newsletter.actions.writing import unsent
 from laget.apps.newsletter.models import Letter, Subscription
 from laget.apps.newsletter.permissions import SEND_LETTERS
 from laget.apps.newsletter.queries import batch_of, confirmed_of, token_of
+from laget.core.forum.letters import plain
 from laget.core.words.said import LANGUAGES, Language, Refusal, Said
 
 WIDTH = 70  # characters of a line under a heading
@@ -84,7 +85,7 @@ def composed(letter: Letter, shown: Sequence[Shown], language: Language) -> Comp
         paragraphs = [letter.title]
         for one in shown:
             heading = f"{one.title}\n{'-' * min(len(one.title), WIDTH)}" if one.title else ""
-            paragraphs += [part for part in (heading, one.sentence, one.text.strip(), one.url) if part]
+            paragraphs += [part for part in (heading, one.sentence, plain(one.text.strip()), one.url) if part]
         paragraphs += ["-- ", f"{read}\n{page}", why, f"{leave}\n{end}"]
         context = {"letter": letter, "shown": shown, "page": page, "end": end, "why": why}
         html = render_to_string("newsletter/mails/letter.html", {**context, "language": language})

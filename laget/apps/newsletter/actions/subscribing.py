@@ -71,12 +71,17 @@ def _write(row: Subscription, name: str) -> None:
     with translation.override(row.language):
         known = {"organisation": row.organisation, **links}
         whole = render_to_string(f"newsletter/mails/{name}.txt", known).strip()
-    subject, _line, text = whole.partition("\n")
+        subject, _line, text = whole.partition("\n")
+        paragraphs = [one.strip() for one in text.split("\n\n") if one.strip()]
+        html = render_to_string(
+            "newsletter/mails/note.html", {"language": row.language, "paragraphs": paragraphs}
+        )
     write_mail(
         row.organisation,
         to=row.email,
         subject=" ".join(subject.split())[:LONGEST_SUBJECT],
         text=text.strip() + "\n",
+        html=html,
         about=about(row),
         private=True,
     )
