@@ -12,6 +12,10 @@ from laget.data.sources.tables.grid import Row, text_of
 PLAIN_TIME = re.compile(
     r"^((kl|ca)\.?\s*)*\d{1,2}([.:]\d\d|\s*[-–]|\s*[ap]m)[\d.:\s–apm-]*$|^kl\.?\s*\d{1,2}$", re.IGNORECASE
 )
+LINE = re.compile(  # "09.00–09.30 Välkommen" in one cell
+    r"^\s*((?:kl\.?\s*|ca\.?\s*)*\d{1,2}[.:]\d\d(?:\s*(?:-|–|—|till)\s*\d{1,2}(?:[.:]\d\d)?)?)(?:\s*[:–-]\s*|\s+)(\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 HOUR = re.compile(r"^(1?\d|2[0-4])$")
 ABOVE = 30  # rows among which a table begins
 
@@ -28,6 +32,14 @@ class Layout:
     roles: Mapping[int, Role]
     others: Mapping[int, str] = field(default_factory=dict)
     places: Mapping[int, str] = field(default_factory=dict)
+    is_lines: bool = False  # each row is a line of text that begins with its time
+
+    def split(self, row: Row) -> Row:
+        """Return a row as its columns: of a line its time and its words."""
+        found = LINE.match(_line(row)) if self.is_lines else None
+        if found is None:
+            return (None, _line(row)) if self.is_lines and not _is_heading(row) else row
+        return (found[1], found[2])
 
 
 def layout_of(rows: tuple[Row, ...], *, is_alone: bool) -> Layout | None:
@@ -39,7 +51,7 @@ def layout_of(rows: tuple[Row, ...], *, is_alone: bool) -> Layout | None:
     if headed is not None:
         at, roles, others = headed
         return Layout(heading=at, first=at + 1, roles=roles, others=dict(others))
-    return _in_columns(rows) or (_bare(rows) if is_alone else None)
+    return _in_columns(rows) or ((_bare(rows) or _lines(rows)) if is_alone else None)
 
 
 def _in_columns(rows: tuple[Row, ...]) -> Layout | None:
@@ -71,6 +83,23 @@ def _bare(rows: tuple[Row, ...]) -> Layout | None:
     width = max(map(len, filled))
     roles = {0: Role.SPAN, 1: Role.TITLE, **dict.fromkeys(range(2, width), Role.TEXT)}
     return Layout(heading=first, first=first, roles=roles)
+
+
+def _lines(rows: tuple[Row, ...]) -> Layout | None:
+    """Return the layout of a list of lines that most begin with a time."""
+    filled = [at for at, row in enumerate(rows[:200]) if _line(row)]
+    timed = [at for at in filled if LINE.match(_line(rows[at]))]
+    items = [at for at in filled if timed and at >= timed[0] and not _is_heading(rows[at])]
+    if len(timed) < 2 or len(timed) * 2 <= len(items):
+        return None
+    first = timed[0]
+    while first and _is_heading(rows[first - 1]):
+        first -= 1
+    return Layout(heading=first, first=first, roles={0: Role.SPAN, 1: Role.TITLE}, is_lines=True)
+
+
+def _line(row: Row) -> str:
+    return ", ".join(text for cell in row if (text := text_of(cell)))
 
 
 def _is_timed(text: str) -> bool:

@@ -167,7 +167,7 @@ class _Tables:
         columns = {column: self.day_of(text) for column, text in layout.places.items()}
         for number in range(layout.first + 1, min(len(rows), layout.first + MOST_ROWS) + 1):
             where = _on_row(name, number)
-            row = self.worked_out(shape.filled(rows, number, layout.roles), where)
+            row = self.worked_out(layout.split(shape.filled(rows, number, layout.roles)), where)
             if number in shape.hidden and any(map(text_of, row)):
                 self.gathered.tell("raden är dold i filen.", "the row is hidden in the file.", where=where)
             self.others(row, layout)

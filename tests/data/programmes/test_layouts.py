@@ -122,6 +122,22 @@ def test_a_table_without_headings_under_its_title_and_day() -> None:
     assert said(brought) == ["Rad 1: ”Program” står ovanför rubrikerna."]
 
 
+def test_a_list_of_lines_that_begin_with_their_times() -> None:
+    text = (
+        "Välkommen till forum\nTisdag 6 oktober 2026\n09.00–09.30 Registrering, fika\nkl. 9.30 - 10 Öppning\n"
+        "10:00: Samtal\nFritt mingel\nOnsdag 7 oktober 2026\n9.00 Mer\n"
+    )
+    brought = programme_in(text.encode())
+    assert times(brought) == [
+        ("Registrering, fika", at(9), at(9, 30)),
+        ("Öppning", at(9, 30), at(10)),
+        ("Samtal", at(10), None),
+        ("Fritt mingel", None, None),
+        ("Mer", at(9, day=7), None),
+    ]
+    assert said(brought) == ["Rad 1: ”Välkommen till forum” står ovanför rubrikerna."]
+
+
 def test_days_of_the_week_are_of_the_event() -> None:
     table = "Dag;Tid;Titel\nTisdag;9;Ett\n;10;Två\nOns;9;Tre\n"
     brought = programme_in(table.encode(), days=[DAY, date(2026, 10, 7)])
