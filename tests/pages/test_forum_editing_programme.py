@@ -162,6 +162,14 @@ def test_a_second_editor_of_a_time_is_told_and_what_was_typed_stays(editor: Clie
     talk = draft.sessions.get(title__startswith="Läget")
     old = str(talk.revision)
     timed(editor, draft, talk, "9.15", "10.05")
+    page = timed(editor, draft, talk, "9.15", "10.05", revision=old)  # pressed twice
+    assert "Tiden är som du skrev den." in page
+    talk.refresh_from_db()
+    seen = str(talk.revision)
+    for _press in range(2):
+        page = pressed(editor, draft, talk, "las", revision=seen)
+        assert "Någon annan" not in page
+    pressed(editor, draft, talk, "las-upp")
     page = timed(editor, draft, talk, "9.20", "10.10", revision=old)
     assert "Någon annan har sparat ändringar här" in page
     assert 'value="9.20"' in page

@@ -127,14 +127,16 @@ def change_event(
 ) -> Event:
     """Let an event be as `wish`; raises NotAllowed, Unfit, ChangedMeanwhile.
 
-    Its SEQUENCE rises when its time or place does.
+    Its SEQUENCE rises when its time or place does. What stands so already is not asked about: a form sent
+    twice is kept once.
     """
     allowed(organisation, actor, EDIT_FORUM)
     hosts = _fit(wish)
     with transaction.atomic():
-        row = locked(own(organisation, event), revision=revision)
+        row = locked(own(organisation, event), revision=None)
         before = wish_of(row)
         if before != wish:
+            row = locked(row, revision=revision)
             until, starts = offers_until(row), starts_of(row)
             touched(row, actor=actor)
             if _when_and_where(before) != _when_and_where(wish):
@@ -160,9 +162,10 @@ def decide_event(
     """
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
-        row = locked(own(organisation, event), revision=revision)
+        row = locked(own(organisation, event), revision=None)
         if state == row.state:
             return row
+        row = locked(row, revision=revision)
         if state == Event.State.DRAFT and (row.registrations.exists() or row.versions.exists()):
             raise Unfit(
                 "state",

@@ -148,8 +148,9 @@ def change_session(
             event = locked(event, revision=None)
             touched(event, actor=actor)
             event.save(update_fields=["revision", "changed_at", "changed_by"])
-        row = locked(session, revision=revision)
+        row = locked(session, revision=None)
         if point_of(row) != point:
+            row = locked(row, revision=revision)
             before = item_of(row)
             touched(row, actor=actor)
             _write(row, point)
@@ -176,8 +177,9 @@ def cancel_session(
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
         event = own(organisation, session.event)
-        row = locked(session, revision=revision)
+        row = locked(session, revision=None)
         if row.is_cancelled != is_cancelled:
+            row = locked(row, revision=revision)
             row.is_cancelled = is_cancelled
             row.sequence += 1
             touched(row, actor=actor)
@@ -201,8 +203,9 @@ def pin_session(
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
         event = own(organisation, session.event)
-        row = locked(session, revision=revision)
+        row = locked(session, revision=None)
         if row.is_pinned != is_pinned:
+            row = locked(row, revision=revision)
             row.is_pinned = is_pinned
             touched(row, actor=actor)
             row.save()

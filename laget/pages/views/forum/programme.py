@@ -248,7 +248,7 @@ def _tell_moved(
 ) -> None:
     """Tell how many followed, and which of them had to come after what stays at its time."""
     if not moved:
-        messages.info(request, _("The time is as it was."))
+        messages.info(request, _("The time is as you wrote it."))
         return
     others = [one for one in moved if one.uid != row.uid]
     if others:
