@@ -1,5 +1,6 @@
 """Somebody who asks to be forgotten: all that an address leads to, in the forum and in the newsletter."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,8 @@ from django.db import transaction
 
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
-from laget.apps.forum.actions.erasing import Found, erase_person, give_own, held_by
+from laget.apps.forum.actions.erasing import Found, along_called, erase_person, give_own, held_by
+from laget.apps.forum.models import Companion
 from laget.apps.newsletter.actions.subscribing import end
 from laget.apps.newsletter.models import Subscription
 from laget.pages.forum.mentioned import Mention, mentions_of
@@ -20,6 +22,7 @@ class Everywhere:
 
     forum: Found
     subscriptions: int
+    along: list[Companion]
     mentions: list[Mention]
 
     @property
@@ -34,15 +37,18 @@ def found_of(organisation: Organisation, *, email: str, name: str) -> Everywhere
     return Everywhere(
         held_by(organisation, email=email, name=name),
         subscribed.count(),
+        list(along_called(organisation, name)),
         mentions_of(organisation, name),
     )
 
 
-def all_of(organisation: Organisation, *, actor: Visitor | None, email: str, name: str) -> dict[str, Any]:
+def all_of(
+    organisation: Organisation, *, actor: Visitor | None, email: str, name: str, along: Collection[int]
+) -> dict[str, Any]:
     """Return all that is held about an address and a name, ready to be written as JSON; raises NotAllowed."""
     subscribed = Subscription.objects.filter(organisation=organisation, email__iexact=email.strip())
     return {
-        **give_own(organisation, actor=actor, email=email, name=name),
+        **give_own(organisation, actor=actor, email=email, name=name, along=along),
         "newsletter": [
             {"email": one.email, "language": one.language, "since": one.created.isoformat()}
             for one in subscribed
@@ -52,10 +58,16 @@ def all_of(organisation: Organisation, *, actor: Visitor | None, email: str, nam
 
 
 def forget_everywhere(
-    organisation: Organisation, *, actor: Visitor | None, email: str, name: str, now: datetime
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    email: str,
+    name: str,
+    along: Collection[int] | None = None,
+    now: datetime,
 ) -> None:
     """Delete all of it at once; raises NotAllowed."""
     with transaction.atomic():
-        erase_person(organisation, actor=actor, email=email, name=name, now=now)
+        erase_person(organisation, actor=actor, email=email, name=name, along=along, now=now)
         for one in Subscription.objects.filter(organisation=organisation, email__iexact=email.strip()):
             end(one)

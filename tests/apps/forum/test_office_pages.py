@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from laget.apps.accounts.models import Organisation, Role, User
 from laget.apps.audit.models import Entry
 from laget.apps.forum.actions.programme import Point, add_session
-from laget.apps.forum.models import Event, Hold, Pass, Registration, Wanted
+from laget.apps.forum.models import Companion, Event, Hold, Pass, Registration, Wanted
 from laget.apps.mail.models import Message
 from laget.apps.newsletter.models import Subscription
 from tests.apps.forum.office_event import at, browser, come, of_role, open_event, text
@@ -257,7 +257,18 @@ def test_who_comes_along_is_forgotten_by_name_and_the_group_is_smaller(
     halland: Organisation, event: Event
 ) -> None:
     client, where = of_role(halland, Role.ADMINISTRATOR), reverse("erase_person", args=[halland.slug])
-    client.post(where, {"email": "ingen@example.se", "name": "nils ek", "act": "erase"})
+    come(event, "Rut Ring", companions=("Nils Ek",))
+    said = {"email": "ingen@example.se", "name": "nils ek"}
+    page = text(client.post(where, said | {"act": "find"}))
+    assert re.findall(r"Nils Ek: Provdagen, (\w+ \w+)", page) == ["Vera Ek", "Rut Ring"]
+    client.post(where, said | {"act": "erase"})
+    assert Companion.objects.filter(name="Nils Ek").count() == 2, "of two neither is chosen"
+    asks = Companion.objects.get(name="Nils Ek", registration__email="vera@example.se")
+    assert client.post(where, said | {"act": "give", "along": asks.pk}).json()["comes_along"] == [
+        {"event": event.slug, "name": "Nils Ek"}
+    ]
+    client.post(where, said | {"act": "erase", "along": str(asks.pk)})
+    assert Companion.objects.filter(name="Nils Ek").count() == 1
     row = Registration.objects.get(event=event, email="vera@example.se")
     assert [one.name for one in row.companions.all()] == ["Ida #strong[Ek]"]
     assert row.size == 2

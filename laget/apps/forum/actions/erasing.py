@@ -1,6 +1,6 @@
 """Writes: those who have registered and those in programmes go, by decision or when they ask; counts stay."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -164,11 +164,20 @@ class _Held:
     people: QuerySet[Person]
 
 
-def _held(organisation: Organisation, email: str, name: str) -> _Held:
-    """Return what is held by an address; by a name, as it was written, of those who come along."""
+def along_called(organisation: Organisation, name: str) -> QuerySet[Companion]:
+    """Return those who come along and are called so, with whom and to what: several may be of one name."""
+    rows = Companion.objects.filter(pk__in=_called(organisation, name))
+    return rows.select_related("registration__event__organisation").order_by("pk")
+
+
+def _held(organisation: Organisation, email: str, name: str, along: Collection[int] | None = None) -> _Held:
+    """Return what is held by an address; by a name of those who come along, of these alone where chosen."""
+    companions = along_called(organisation, name)
+    if along is not None:
+        companions = companions.filter(pk__in=along)
     return _Held(
         Registration.objects.filter(event__organisation=organisation, email__iexact=email),
-        Companion.objects.filter(pk__in=_called(organisation, name)),
+        companions,
         Message.objects.filter(organisation=organisation, to__iexact=email),
         Person.objects.filter(organisation=organisation, email__iexact=email),
     )
@@ -182,9 +191,11 @@ def _called(organisation: Organisation, name: str) -> list[int]:
     return [pk for pk, called in rows if " ".join(folded(called).split()) == wanted]
 
 
-def held_by(organisation: Organisation, *, email: str, name: str = "") -> Found:
+def held_by(
+    organisation: Organisation, *, email: str, name: str = "", along: Collection[int] | None = None
+) -> Found:
     """Return how much is held about an address, and about a name among those who come along."""
-    held = _held(organisation, email.strip(), name.strip())
+    held = _held(organisation, email.strip(), name.strip(), along)
     return Found(
         registrations=held.registrations.count(),
         companions=held.companions.count(),
@@ -194,20 +205,23 @@ def held_by(organisation: Organisation, *, email: str, name: str = "") -> Found:
 
 
 def give_own(
-    organisation: Organisation, *, actor: Visitor | None, email: str, name: str = ""
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    email: str,
+    name: str = "",
+    along: Collection[int] | None = None,
 ) -> dict[str, Any]:
     """Return all that is held about somebody who asks for their own, ready to be written as JSON.
 
-    The log keeps how much it was, not whose. Raises NotAllowed.
+    `along` are the ids of those so called who are them. The log keeps how much it was, not whose. Raises
+    NotAllowed.
     """
     allowed(organisation, actor, ERASE_PEOPLE)
-    held = _held(organisation, email.strip(), name.strip())
+    held = _held(organisation, email.strip(), name.strip(), along)
     given: dict[str, Any] = {
         "registrations": [data_of(one) for one in held.registrations.select_related("event").order_by("pk")],
-        "comes_along": [
-            {"event": one.registration.event.slug, "name": one.name}
-            for one in held.companions.select_related("registration__event").order_by("pk")
-        ],
+        "comes_along": [{"event": one.registration.event.slug, "name": one.name} for one in held.companions],
         "mails": [
             {"to": one.to, "subject": one.subject, "text": one.text, "created": one.created.isoformat()}
             for one in held.mails.exclude(about__startswith="registration:").order_by("pk")
@@ -221,7 +235,7 @@ def give_own(
             for one in held.people.order_by("pk")
         ],
     }
-    _recorded(organisation, actor, "give_own", held_by(organisation, email=email, name=name))
+    _recorded(organisation, actor, "give_own", held_by(organisation, email=email, name=name, along=along))
     return given
 
 
@@ -234,20 +248,27 @@ def _recorded(organisation: Organisation, actor: Visitor | None, action: str, fo
 
 
 def erase_person(
-    organisation: Organisation, *, actor: Visitor | None, email: str, name: str = "", now: datetime
+    organisation: Organisation,
+    *,
+    actor: Visitor | None,
+    email: str,
+    name: str = "",
+    along: Collection[int] | None = None,
+    now: datetime,
 ) -> Found:
     """Forget somebody who asks for it: all that an address, or a name among those who come along, leads to.
 
-    Their seats go to those who wait. The log keeps how much it was, not whose. Raises NotAllowed.
+    `along` are the ids of those so called who are them; without it all of the name. Their seats go to those
+    who wait. The log keeps how much it was, not whose. Raises NotAllowed.
     """
     allowed(organisation, actor, ERASE_PEOPLE)
     email, name = email.strip(), name.strip()
-    found = held_by(organisation, email=email, name=name)
+    found = held_by(organisation, email=email, name=name, along=along)
     with transaction.atomic():
-        held = _held(organisation, email, name)
+        held = _held(organisation, email, name, along)
         for row in held.registrations.select_related("event__organisation").order_by("event", "pk"):
             forget(row, now=now)
-        for one in held.companions.select_related("registration__event__organisation").order_by("pk"):
+        for one in held.companions:
             _take_out(one, now)
         held.mails.delete()
         delete_people(held.people)

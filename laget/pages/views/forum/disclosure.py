@@ -19,6 +19,7 @@ from laget.apps.forum.forms.office import PDF, DisclosureForm, EraseForm
 from laget.apps.forum.models import Event, Registration
 from laget.apps.forum.permissions import DISCLOSE_REGISTRATIONS, ERASE_PEOPLE
 from laget.apps.forum.queries.lists import by_name, registrations_of
+from laget.core.asked import whole_number
 from laget.pages.forum.forgetting import all_of, forget_everywhere, found_of
 from laget.pages.forum.lists import table_of
 from laget.pages.views.forum.papers import attached
@@ -100,14 +101,21 @@ def erase(request: HttpRequest, region: str) -> HttpResponse:
     found = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        ids = map(whole_number, request.POST.getlist("along"))
+        along = {pk for pk in ids if pk is not None}
         if request.POST.get("act") == "erase":
             forget_everywhere(
-                organisation, actor=user, email=given["email"], name=given["name"], now=timezone.now()
+                organisation,
+                actor=user,
+                email=given["email"],
+                name=given["name"],
+                along=along,
+                now=timezone.now(),
             )
             messages.success(request, _("Everything that was found is deleted."))
             return redirect("erase_person", region)
         if request.POST.get("act") == "give":
-            held = all_of(organisation, actor=user, email=given["email"], name=given["name"])
+            held = all_of(organisation, actor=user, email=given["email"], name=given["name"], along=along)
             answer = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 2})
             answer["Content-Disposition"] = 'attachment; filename="uppgifter.json"'
             return answer
