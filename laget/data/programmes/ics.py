@@ -58,6 +58,7 @@ class _Reading:
     def __init__(self, *, days: Sequence[datetime.date]) -> None:
         self.gathered = Gathering()
         self.repeats = Repeats(self.gathered, days=days)
+        self.titles: dict[str, str] = {}  # by UID, for a moved time that says no title of its own
         self.moved: dict[str, set[Moment]] = {}  # by UID the times that have an event of their own
         self.events: list[Block] = []
         self.zones: dict[str, datetime.tzinfo] = {}
@@ -121,12 +122,16 @@ class _Reading:
             moved = self._moment_of(_dt(_one(event, "RECURRENCE-ID")), zone)
             if moved is not None:
                 self.moved.setdefault(_text(event, "UID"), set()).add(moved)
+            else:
+                self.titles.setdefault(_text(event, "UID"), _text(event, "SUMMARY"))
         return found
 
     def event(self, block: Block, event: Component) -> None:
         """Keep an event, once for each time; what cannot be read of it is told."""
         where = _where(block)
         raw = self._raw(event, where, {_named(one): TZID.match(one) for one in block.lines})
+        if not raw.title and "RECURRENCE-ID" in event:
+            raw.title = self.titles.get(_text(event, "UID"), "")
         for name, why in event.errors:
             if (name == "DTSTART" and (raw.starts or raw.on)) or (
                 name == "DTEND" and (raw.ends or raw.until)

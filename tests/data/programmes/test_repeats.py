@@ -60,6 +60,14 @@ def test_times_that_are_taken_away_added_or_moved() -> None:
     assert told(brought) == ["upprepas (RRULE, RDATE, EXDATE); 3 gånger tas med, till och med 2026-10-12."]
 
 
+def test_a_moved_time_without_a_title_has_that_of_its_event() -> None:
+    brought = read(
+        "DTSTART:20261006T090000Z", "RRULE:FREQ=DAILY;COUNT=2", "END:VEVENT", "BEGIN:VEVENT", "UID:1",
+        "RECURRENCE-ID:20261007T090000Z", "DTSTART:20261007T090000Z", "STATUS:CANCELLED",
+    )  # fmt: skip
+    assert [(one.title, one.is_cancelled) for one in brought.items] == [("Stand", False), ("Stand", True)]
+
+
 def test_whole_days_repeat_with_their_length() -> None:
     brought = read("DTSTART;VALUE=DATE:20261006", "DTEND;VALUE=DATE:20261008", "RRULE:FREQ=WEEKLY;COUNT=2")
     assert [(one.on, one.until) for one in brought.items] == [
