@@ -167,7 +167,8 @@ def _tell(brought: Brought, items: Sequence[Entry]) -> None:
     """Print items one by one, and what was said of the file to standard error."""
     for one in items:
         beside = ", ".join(part for part in (one.place, "; ".join(one.people)) if part)
-        print(f"{one.span} {one.title}{f' ({beside})' if beside else ''}")
+        cancelled = f" ({say(Said('inställd', 'cancelled'))})" if one.is_cancelled else ""
+        print(f"{one.span} {one.title}{cancelled}{f' ({beside})' if beside else ''}")
     for remark in brought.remarks:
         print(say(remark.printed), file=sys.stderr)
 
