@@ -41,6 +41,7 @@ JOIN = "Rum 0815, kod gräsklippare"
 def event(halland: Organisation) -> Event:
     row = published(halland)
     set_link(halland, actor=None, event=row, address=MEETING, text=JOIN, revision=0)
+    DigitalLink.objects.update(changed_at=NOW)
     return row
 
 
@@ -72,6 +73,22 @@ def test_those_who_come_late_get_it_at_once_and_once(event: Event) -> None:
     seat(per, event.passes.get(kind="digital"))
     assert (send_mailings(LATER), send_mailings(LATER)) == (1, 0)
     assert holding() == ["per@example.se"]
+
+
+def test_a_link_that_is_changed_after_it_was_sent_is_sent_to_all_by_a_new_mail(event: Event) -> None:
+    somebody(event, "Dina Digital", "digital")
+    approved(event, a_draft("link", "digital"))
+    assert send_mailings(LATER) == 1
+    with pytest.raises(Unfit):
+        write_mailing(event.organisation, actor=None, event=event, draft=a_draft("link", "digital"))
+    set_link(event.organisation, actor=None, event=event, address=f"{MEETING}-ny", revision=1)
+    later = LATER + timedelta(hours=2)
+    DigitalLink.objects.update(changed_at=LATER + timedelta(hours=1))
+    approved(event, a_draft("link", "digital"), now=later)
+    somebody(event, "Sven Sen", "digital")
+    assert (send_mailings(later), send_mailings(later)) == (2, 0)
+    assert Message.objects.filter(to="dina@example.se").count() == 2
+    assert Message.objects.filter(text__contains=f"{MEETING}-ny").count() == 2
 
 
 def test_nobody_gets_it_when_the_event_is_over(event: Event) -> None:

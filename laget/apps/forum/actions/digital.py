@@ -107,7 +107,7 @@ def send_late_links(now: datetime) -> int:
         event=OuterRef("event"), state=Registration.State.CONFIRMED, link_sent_at=None
     )
     gone = Mailing.objects.filter(Exists(digital(late)), kind=Mailing.Kind.LINK, sent_at__isnull=False)
-    return sum(_send_late(one, now) for one in gone.select_related("event__organisation"))
+    return sum(_send_late(one, now) for one in gone.select_related("event__organisation").order_by("-pk"))
 
 
 def _send_late(mailing: Mailing, now: datetime) -> int:
@@ -125,4 +125,4 @@ def _send_late(mailing: Mailing, now: datetime) -> int:
 
 
 def _gone(event: Event) -> Mailing | None:
-    return Mailing.objects.filter(event=event, kind=Mailing.Kind.LINK, sent_at__isnull=False).first()
+    return Mailing.objects.filter(event=event, kind=Mailing.Kind.LINK, sent_at__isnull=False).last()

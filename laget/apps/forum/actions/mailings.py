@@ -16,6 +16,7 @@ from laget.apps.forum.queries.mailings import (
     addressees,
     batch_of,
     due_of,
+    is_link_another,
     is_too_late,
     mails_of,
 )
@@ -293,12 +294,14 @@ def _check_purpose(row: Mailing) -> None:
     row.audience = Audience.DIGITAL
     if "länk" not in places_in(row.text):
         raise Unfit("text", Said("Skriv {länk} där länken ska stå.", "Write {länk} where the link goes."))
-    if Mailing.objects.filter(event=event, kind=Kind.LINK).exclude(pk=row.pk).exists():
+    known = Mailing.objects.filter(event=event, kind=Kind.LINK).exclude(pk=row.pk).last()
+    is_new = is_link_another(event, known)
+    if known is not None and not is_new:
         raise Unfit(
             "kind",
             Said("Det finns redan ett utskick med länken.", "There is a mailing with the link already."),
         )
-    if row.due is None and event.registers_until is None:
+    if row.due is None and event.registers_until is None and not is_new:
         raise Unfit(
             "due",
             Said(

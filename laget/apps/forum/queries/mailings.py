@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from laget.apps.forum.models import Event, Hold, Mailing, Pass, Registration, Session, Version
+from laget.apps.forum.models import DigitalLink, Event, Hold, Mailing, Pass, Registration, Session, Version
 from laget.apps.forum.queries.events import ATTENDANCE, ends_of
 from laget.apps.forum.queries.programme import document_of
 from laget.apps.mail.models import Message
@@ -65,7 +65,9 @@ def addressees(mailing: Mailing) -> QuerySet[Registration]:
     rows = Registration.objects.filter(event=mailing.event_id, state=Registration.State.CONFIRMED)
     rows = rows.order_by("pk")
     if mailing.kind == Kind.LINK:
-        return digital(rows).filter(link_sent_at=None)
+        # Those who have not been sent the link as it is now.
+        changed = DigitalLink.objects.filter(event=mailing.event_id).values("changed_at")
+        return digital(rows).filter(Q(link_sent_at=None) | Q(link_sent_at__lt=Subquery(changed)))
     audience = Audience(mailing.audience)
     if audience == Audience.EVERYBODY:
         return rows
@@ -80,6 +82,19 @@ def addressees(mailing: Mailing) -> QuerySet[Registration]:
     if audience == Audience.DIGITAL:
         return digital(rows)
     return rows.filter(_holds(Hold.State.HELD, *ATTENDANCE))
+
+
+def link_mailing_of(event: Event) -> Mailing | None:
+    """Return the mailing with the digital link that is under way, or has been sent latest."""
+    return Mailing.objects.filter(event=event, kind=Kind.LINK).order_by("pk").last()
+
+
+def is_link_another(event: Event, mailing: Mailing | None) -> bool:
+    """Tell whether the digital link has been changed since a mailing with it was sent."""
+    link = DigitalLink.objects.filter(event=event).first()
+    if link is None or mailing is None or mailing.sent_at is None:
+        return False
+    return link.changed_at > mailing.sent_at
 
 
 def digital(rows: QuerySet[Registration]) -> QuerySet[Registration]:

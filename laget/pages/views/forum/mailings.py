@@ -34,7 +34,15 @@ from laget.apps.forum.forms.mailing import FIXED, AgainForm, LinkForm, MailingSh
 from laget.apps.forum.models import DigitalLink, Event, Mailing, Registration
 from laget.apps.forum.permissions import SEND_MAILINGS
 from laget.apps.forum.queries.events import starts_of
-from laget.apps.forum.queries.mailings import addressees, due_of, fates_of, mails_of, stage_of
+from laget.apps.forum.queries.mailings import (
+    addressees,
+    due_of,
+    fates_of,
+    is_link_another,
+    link_mailing_of,
+    mails_of,
+    stage_of,
+)
 from laget.apps.forum.queries.preparing import tasks_told
 from laget.apps.kept import ChangedMeanwhile
 from laget.apps.mail.queries import stuck_of
@@ -82,7 +90,8 @@ def _is_possible(event: Event, kind: str) -> bool:
         return kind == Kind.MESSAGE
     if kind == Kind.LINK:
         is_digital = event.form != Event.Form.ON_SITE
-        return is_digital and not event.mailings.filter(kind=Kind.LINK).exists()
+        known = link_mailing_of(event)
+        return is_digital and (known is None or is_link_another(event, known))
     return kind != Kind.CHANGE or event.versions.count() > 1
 
 
@@ -323,7 +332,8 @@ def link(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "form": form,
         "again": again,
         "revision": known.revision if known is not None else 0,
-        "mailing": row.mailings.filter(kind=Kind.LINK).first(),
+        "mailing": (mailing := link_mailing_of(row)),
+        "is_another": is_link_another(row, mailing),
         "has_link": known is not None,
     }
     return render(request, "pages/forum/digital_link.html", context, status=status)
