@@ -24,7 +24,7 @@ class Hall:
     Times are whole hours; an offer stands for a day, and nobody is offered anything after `until`.
     """
 
-    seats: dict[str, int]
+    seats: dict[str, int | None]  # None is no limit
     until: int
     order: tuple[str, ...]
     sizes: dict[int, int] = field(default_factory=dict)
@@ -38,7 +38,8 @@ class Hall:
 
     def fits(self, kind: str, size: int) -> bool:
         """Whether so many seats are free."""
-        return self.taken(kind) + size <= self.seats[kind]
+        seats = self.seats[kind]
+        return seats is None or self.taken(kind) + size <= seats
 
     def of(self, who: int, kind: str) -> Place | None:
         """What somebody has of a pass."""
@@ -168,9 +169,9 @@ class Hall:
             if one.who in self.sizes:
                 self.settle(one.who, now)
 
-    def set_seats(self, kind: str, seats: int, now: int) -> bool:
+    def set_seats(self, kind: str, seats: int | None, now: int) -> bool:
         """The organiser changes how many seats there are, and it tells whether that can be."""
-        if self.taken(kind) > seats:
+        if seats is not None and self.taken(kind) > seats:
             return False
         self.seats[kind] = seats
         self.offer(kind, now)

@@ -140,8 +140,8 @@ class Seats(RuleBasedStateMachine):
             move(self.row(who), to=self.passes[form], stays=stays, now=self.now())
             self.hall.move(who, form, stays=stays, now=self.hours)
 
-    @rule(kind=st.sampled_from(ORDER), seats=st.integers(0, 6))
-    def change_seats(self, kind: str, seats: int) -> None:
+    @rule(kind=st.sampled_from(ORDER), seats=st.integers(0, 6) | st.none())
+    def change_seats(self, kind: str, seats: int | None) -> None:
         try:
             set_seats(self.event.organisation, actor=None, to=self.passes[kind], seats=seats, now=self.now())
             could = True

@@ -102,6 +102,12 @@ def test_more_seats_are_offered_at_once_and_fewer_than_taken_refused(
         set_seats(halland, actor=None, to=on_site, seats=4, now=NOW)
     cancel(second, now=NOW)
     assert set_seats(halland, actor=None, to=on_site, seats=3, now=NOW).seats == 3
+    third = come(on_site, "tre", 2)
+    set_seats(halland, actor=None, to=on_site, seats=None, now=NOW)
+    assert state(third) == "offered"
+    with pytest.raises(Unfit, match="5 seats are taken"):
+        set_seats(halland, actor=None, to=on_site, seats=0, now=NOW)
+    assert set_seats(halland, actor=None, to=on_site, seats=5, now=NOW).seats == 5
 
 
 def test_what_was_given_back_when_nothing_was_offered_is_offered_when_it_can_be_again(
