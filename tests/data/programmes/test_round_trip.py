@@ -1,6 +1,7 @@
 """What is taken out of a programme comes in again: each kind of file gives the same items."""
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -121,3 +122,32 @@ def test_a_workbook(items: list[Entry]) -> None:
     brought = programme_in(programme_workbook(items, title="Forum"))
     assert by_uid(brought.items) == by_uid(items)
     assert brought.remarks == ()
+
+
+# Of the description of schedule.xml that c3voc publishes (schedule.xml.xsd), what an element must have.
+TOP = ("generator", "url", "version", "conference", "day")
+WITHIN = {"room", "title", "subtitle", "type", "date", "start", "duration", "abstract", "slug", "track"}
+BESIDE = {"persons", "language", "description", "recording", "links", "url"}
+
+
+@settings(max_examples=30, deadline=None)
+@given(items=ANY)
+def test_schedule_xml_is_as_its_published_description_says(items: list[Entry]) -> None:
+    root = ET.fromstring(schedule_xml(items, of=FORUM))  # noqa: S314 - made here
+    tags = [one.tag for one in root]
+    assert tags == sorted(tags, key=TOP.index)
+    events = list(root.iterfind("day/room/event"))
+    assert len(events) == sum(one.starts is not None for one in items)
+    for event in events:
+        within = {one.tag: one.text or "" for one in event}
+        assert len(within) == len(event)
+        assert set(within) >= WITHIN
+        assert set(within) <= WITHIN | BESIDE
+        assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", event.attrib["guid"])
+        assert int(event.attrib["id"]) > 0
+        assert re.fullmatch(r"\d\d?:\d\d", within["duration"])
+        assert re.fullmatch(r"[0-2]\d:[0-5]\d", within["start"])
+        assert datetime.fromisoformat(within["date"]).tzinfo is not None
+    for name in ("id", "guid"):
+        assert len({one.attrib[name] for one in events}) == len(events)
+    assert len({one.findtext("slug") for one in events}) == len(events)
