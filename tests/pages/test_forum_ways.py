@@ -1,12 +1,15 @@
 """The ways between the pages of an event: each role is shown those that it may open, and no other."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from laget.apps.accounts.models import Organisation, Role, User
+from laget.apps.forum.actions.copying import Beginning, begin_event
+from tests.pages.forum_sheets import at
 
 pytestmark = pytest.mark.django_db
 AT = "ett-lan-for-fler"
@@ -42,6 +45,19 @@ def test_each_role_is_led_only_to_what_it_may_open(region: Organisation) -> None
         assert len(found) == count, role
         for one in found if role in (Role.STRATEGIST, Role.FACILITATOR) else set(found) - asked:
             answer = client.get(one)
+            page = answer.content.decode()
             assert answer.status_code == 200, (role, one)
-            assert ways(answer.content.decode()) in (found, []), (role, one)  # the same ways from each
+            assert ways(page) in (found, []), (role, one)  # the same ways from each
         asked.update(found)
+
+
+def test_what_is_amiss_leads_only_to_where_one_may_mend_it(region: Organisation) -> None:
+    beginning = Beginning(title="Digitalt", on=date(2027, 10, 6))
+    now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    draft = begin_event(region, actor=None, outline="digital-forum", beginning=beginning, now=now)
+    said, mailings = "Utskicket med den digitala länken är inte godkänt.", at("mailings", draft)
+    for role, leads in ((Role.STRATEGIST, False), (Role.COMMUNICATOR, True)):
+        page = browser(region, role).get(at("programme_edit", draft)).content.decode()
+        warnings = page[page.index('class="warned"') :]
+        assert said in warnings
+        assert (mailings in warnings) == leads

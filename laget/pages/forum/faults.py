@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from laget.apps.accounts.permissions import Visitor, may
 from laget.apps.forum.models import Event, Mailing, Resource, Session
+from laget.apps.forum.permissions import SEND_MAILINGS
 from laget.core.forum.faults import Fault, Frame, Mend, Planned, faults
 from laget.core.words.said import Said
 
@@ -15,19 +17,27 @@ ACCESS = ("hearing_loop", "sign_interpreter", "text_interpreter", "step_free", "
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """What is amiss, where it is mended, and the slug of the item that it is of."""
+    """What is amiss, where it is mended, and the slug of the item that it is of.
+
+    No address where who asks may not mend it.
+    """
 
     said: Said
     url: str
     slug: str
 
 
-def warned(event: Event, rows: Iterable[Session]) -> list[Warned]:
+def warned(event: Event, rows: Iterable[Session], *, viewer: Visitor) -> list[Warned]:
     """Return what is amiss with an event of the organisation's own; `rows` are its items, in their order."""
+    sends = may(viewer, event.organisation, SEND_MAILINGS)
     known = [one for one in rows if not one.is_cancelled]
     slugs = {str(one.uid): one.slug for one in known}
     return [
-        Warned(one.said, _url(event, one, slugs), slugs.get(one.item, ""))
+        Warned(
+            one.said,
+            _url(event, one, slugs) if sends or one.mend is not Mend.LINK else "",
+            slugs.get(one.item, ""),
+        )
         for one in faults(_frame(event), [_planned(one) for one in known])
     ]
 

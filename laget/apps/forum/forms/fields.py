@@ -282,7 +282,8 @@ def takes_rows(
 
 def _taking(one: Takes) -> dict[str, Any]:
     role = "" if one.role == Role.SPEAKER else one.role
-    return {"person": one.person, "of": one.of, "role": role, "text": one.text}
+    of = one.of if one.person is None else ""  # a person's organisation stands with the person
+    return {"person": one.person, "of": of, "role": role, "text": one.text}
 
 
 def left_rows(left: Sequence[Left], *, data: Mapping[str, Any] | None, more: str) -> sheet.Rows:

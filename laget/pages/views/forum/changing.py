@@ -166,7 +166,7 @@ def decide(request: HttpRequest, region: str, event: str) -> HttpResponse:
         "section": "forum",
         "event": row,
         "here": "event_decide",
-        "warned": warned(row, rows),
+        "warned": warned(row, rows, viewer=user),
         "items": len(rows),
         "may_publish": may_publish,
         "is_published": row.versions.exists(),

@@ -63,7 +63,7 @@ def edit(request: HttpRequest, region: str, event: str) -> HttpResponse:
             answer["Location"] += f"#{slug}" if any(one.slug == slug for one in rows) else ""
             return answer
         rows = list(sessions_of(row))
-    found = warned(row, rows)
+    found = warned(row, rows, viewer=user)
     context = {
         "organisation": organisation,
         "section": "forum",
