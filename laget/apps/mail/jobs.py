@@ -18,6 +18,7 @@ from laget.apps.mail.models import Message
 State = Message.State
 WAITS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # after each try but the last
 LEASE = timedelta(minutes=10)  # longer than one letter can take
+EACH = 10  # mails to many that go before it is looked for mails to one
 TEMPORARY = range(400, 500)
 CLOSING = 421  # the server ends the connection: it has taken letters enough, or goes down
 LONGEST_FAULT = 300
@@ -74,9 +75,9 @@ def send_due(now: datetime | None = None) -> int:
         due = Message.objects.filter(state=State.WAITING, due__lte=now or timezone.now())
         return due.update(state=State.SHOWN, sent=now or timezone.now())
     tried = 0
-    sender = Sender(fail_silently=False)
+    sender, turn = Sender(fail_silently=False), Turn()
     try:
-        while (message := take_one(now or timezone.now())) is not None:
+        while (message := turn.next(now or timezone.now())) is not None:
             keep(message, fate_of(message, sender), now=now or timezone.now())
             tried += 1
     finally:
@@ -84,10 +85,27 @@ def send_due(now: datetime | None = None) -> int:
     return tried
 
 
-def take_one(now: datetime) -> Message | None:
-    """Take a lease on the mail that has been due longest; None where there is none."""
+class Turn:
+    """Whose turn it is: nobody who waits for a code or a confirmation waits for thousands of letters."""
+
+    def __init__(self) -> None:
+        self.since = EACH  # mails of those to many since it was looked for others
+
+    def next(self, now: datetime) -> Message | None:
+        """Take a lease on the next mail: between every few of those to many, all that go to one alone."""
+        if self.since >= EACH:
+            if (alone := take_one(now, alone=True)) is not None:
+                return alone
+            self.since = 0
+        self.since += 1
+        return take_one(now)
+
+
+def take_one(now: datetime, *, alone: bool = False) -> Message | None:
+    """Take a lease on the mail that has been due longest, `alone` of those not to many; None if none is."""
     while True:
-        first = Message.objects.filter(state=State.WAITING, due__lte=now).order_by("due", "pk").first()
+        waiting = Message.objects.filter(state=State.WAITING, due__lte=now)
+        first = (waiting.filter(batch="") if alone else waiting).order_by("due", "pk").first()
         if first is None:
             return None
         lease, tries = now + LEASE, first.tries + 1

@@ -89,7 +89,7 @@ def take_the_lease_away() -> None:
     from laget.apps.mail import jobs
     from laget.apps.mail.models import Message
 
-    def take_one(now: datetime) -> Message | None:
+    def take_one(now: datetime, *, alone: bool = False) -> Message | None:
         return Message.objects.filter(state=Message.State.WAITING, due__lte=now).order_by("due", "pk").first()
 
     def keep(message: Message, fate: jobs.Fate, *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Letters sent one after another over one connection: what happens when the server ends it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -10,8 +10,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from laget.apps.accounts.models import Organisation
-from laget.apps.mail.actions import Letter, write_mails
-from laget.apps.mail.jobs import WAITS, send_due
+from laget.apps.mail import jobs
+from laget.apps.mail.actions import Letter, write_mail, write_mails
+from laget.apps.mail.jobs import EACH, WAITS, send_due
 from laget.apps.mail.models import Message
 from tests.apps.mail.conftest import Postbox, free_port
 
@@ -72,6 +73,25 @@ def test_many_letters_go_over_one_connection(halland: Organisation, counting: Co
     written(halland, 12)
     assert send_due() == 12
     assert (len(counting.letters), counting.connections) == (12, 1)
+
+
+def test_who_waits_for_a_mail_alone_does_not_wait_for_those_to_many(
+    halland: Organisation, counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting.most = 100
+    written(halland, 3 * EACH)
+    taken = jobs.take_one
+
+    def take_one(now: datetime, *, alone: bool = False) -> Message | None:
+        if len(counting.to) == 5 and not Message.objects.filter(batch="").exists():
+            for name in ("ada", "lo"):
+                write_mail(halland, to=f"{name}@example.se", subject="Kod", text="123")
+        return taken(now, alone=alone)
+
+    monkeypatch.setattr(jobs, "take_one", take_one)
+    assert send_due() == 3 * EACH + 2
+    assert counting.to[EACH : EACH + 2] == ["ada@example.se", "lo@example.se"]
+    assert len(set(counting.to)) == 3 * EACH + 2
 
 
 @pytest.mark.parametrize("answer", ["421 enough for one connection", ""], ids=["421", "dropped"])
