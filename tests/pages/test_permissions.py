@@ -136,7 +136,10 @@ def kept(region: Organisation) -> Kept:
         "task_add": {"event": MEETING},
         **{f"task_{name}": {"event": MEETING, "pk": done.task_id} for name in ("change", "tick", "remove")},
         "task_untick": {"event": MEETING, "pk": done.task_id, "done": done.pk},
-        **{f"letter_{name}": {"slug": LETTER} for name in ("change", "remove", "preview", "html", "send")},
+        **{
+            f"letter_{name}": {"slug": LETTER}
+            for name in ("change", "remove", "preview", "html", "send", "again")
+        },
         "draft_file": {"form": "json"},
         "draft_add": {"word": "element"},
         "draft_part": part,
