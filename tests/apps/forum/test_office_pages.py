@@ -55,7 +55,7 @@ def test_a_list_is_filtered_by_what_stands_in_the_address(office: Client, event:
 def test_a_name_is_looked_for_without_standing_in_an_address(office: Client, event: Event) -> None:
     page = text(office.post(at(event, "registrations"), {"name": "nils"}))
     assert names(page) == ["Vera Ek"], "who comes along leads to the group"
-    assert 'method="post" class="sought"' in page
+    assert 'method="post" class="sought no-print"' in page
 
 
 def test_names_are_in_the_order_of_a_swedish_list_and_found_in_any_letters(
