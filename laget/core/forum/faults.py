@@ -40,6 +40,7 @@ class Planned:
     is_pinned: bool = False
     is_meal: bool = False  # which may lie before the day's times or after them, as a dinner does
     people: tuple[tuple[int, str], ...] = ()
+    unshown: tuple[str, ...] = ()  # private persons who have not agreed to be named
     lacks_alt: bool = False
     films: tuple[str, ...] = ()
 
@@ -92,6 +93,9 @@ def _of_item(one: Planned, frame: Frame) -> Iterator[Fault]:
     slot, title = one.slot, one.title
     if slot is not None:
         yield from _of_day(one, slot, frame)
+    for name in one.unshown:
+        sv = f"{name} i ”{title}” visas inte: en privatperson som inte har gått med på det."
+        yield _fault(one, sv, f"{name} in “{title}” is not shown: a private person who has not agreed.")
     if one.lacks_alt:
         sv = f"Bilden till ”{title}” är inte beskriven för den som inte ser den."
         yield _fault(one, sv, f"The picture of “{title}” is not described for those who cannot see it.")

@@ -11,6 +11,7 @@ from laget.apps.forum.models import Event, Mailing, Resource, Session
 from laget.apps.forum.permissions import SEND_MAILINGS
 from laget.core.forum.faults import Fault, Frame, Mend, Planned, faults
 from laget.core.words.said import Said
+from laget.pages.forum.people import may_be_named
 
 ACCESS = ("hearing_loop", "sign_interpreter", "text_interpreter", "step_free", "access")
 
@@ -66,6 +67,9 @@ def _planned(row: Session) -> Planned:
         is_pinned=row.is_pinned,
         is_meal=row.kind == Session.Kind.MEAL,
         people=tuple((one.person.pk, one.person.name) for one in row.participants.all() if one.person),
+        unshown=tuple(
+            one.person.name for one in row.participants.all() if one.person and not may_be_named(one.person)
+        ),
         lacks_alt=row.picture_id is not None and not row.picture_alt,
         films=_films(row.resources.all()),
     )

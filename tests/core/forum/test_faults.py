@@ -95,3 +95,6 @@ def test_what_leaves_somebody_out_is_told_where_it_is_mended() -> None:
         Mend.ITEM,
     ]
     assert found[3].said.sv == "Filmen ”Filmen” saknar textning."
+    assert said(replace(TALK, unshown=("Alva",))) == [
+        ("Alva i ”Läget” visas inte: en privatperson som inte har gått med på det.", "talk")
+    ]
