@@ -70,7 +70,8 @@ DOCUMENTED = {
     "edition": ("2025", "Uppföljning 2025", "/halland/uppfoljning/2025/"),
 }
 NOWHERE = (
-    "element:finns-inte", "indicator:finns-inte", "target:finns-inte", "signal:finns-inte", "edition:1999", "version:99", "version:x",
+    "element:finns-inte", "indicator:finns-inte", "target:finns-inte", "signal:finns-inte", "edition:1999",
+    "version:99", "version:x",
     "edition:²", f"edition:{'9' * 5000}", "appraisal:2024.finns-inte", "appraisal:1999.unga",
     "appraisal:unga",
     "evidence:finns-inte", "initiative:", "mobilisation:../gap", "platform:x y", "household:'", "practice:",
