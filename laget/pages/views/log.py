@@ -228,6 +228,7 @@ FIELDS = (
         ERASE_PEOPLE,
         {
             "erase_person": gettext_lazy("forgot somebody who asked for it"),
+            "erase_registration": gettext_lazy("forgot a registration"),
             "give_own": gettext_lazy("gave somebody what is held about them"),
         },
     ),

@@ -14,7 +14,7 @@ from laget.apps.forum.actions.disclosing import (
     see_needs,
     see_registrations,
 )
-from laget.apps.forum.actions.erasing import erase_person, give_own
+from laget.apps.forum.actions.erasing import erase_person, erase_registration, give_own
 from laget.apps.forum.actions.office import add_by_hand, cancel_for, send_confirmation
 from laget.apps.forum.actions.reaching import want_municipalities
 from laget.apps.forum.actions.registering import Given
@@ -138,6 +138,11 @@ OFFICE = (
         erase_person,
         ERASE_PEOPLE,
         lambda region, actor, _row: erase_person(region, actor=actor, email="vera@example.se", now=NOW),
+    ),
+    Case(
+        erase_registration,
+        ERASE_PEOPLE,
+        lambda region, actor, row: erase_registration(region, actor=actor, registration=one(row), now=NOW),
     ),
     Case(
         want_municipalities,

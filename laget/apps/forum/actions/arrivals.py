@@ -94,8 +94,8 @@ def let_in(
     """Register who comes without having done so, and check them in at once.
 
     They have a seat on site where one is free, and else none: no more have seats than there are, and that
-    they came is counted all the same. They get the mail with their own link. Whose address is registered is
-    checked in by that. Raises NotAllowed, NotOpen.
+    they came is counted all the same. They get the mail with their own link, if they have an address. Whose
+    address is registered is checked in by that. Raises NotAllowed, NotOpen.
     """
     allowed(organisation, actor, CHECK_IN)
     event = own(organisation, event)
@@ -104,7 +104,7 @@ def let_in(
     email = given.email.strip().lower()
     with transaction.atomic():
         keep_still(event)
-        known = Registration.objects.filter(event=event, email=email).first()
+        known = Registration.objects.filter(event=event, email=email).first() if email else None
         row = known if known is not None and known.state != State.CANCELLED else None
         if row is None:
             row = enter(event, email, given, now=now, after=known)

@@ -13,7 +13,7 @@ from laget.apps.forum.actions.mailings import write_to
 from laget.apps.forum.actions.writing import Unfit, allowed, logged, own
 from laget.apps.forum.models import DigitalLink, Event, Mailing, Registration
 from laget.apps.forum.permissions import SEND_MAILINGS
-from laget.apps.forum.queries.mailings import digital, due_of, is_too_late
+from laget.apps.forum.queries.mailings import confirmed_of, digital, due_of, is_too_late
 from laget.apps.kept import locked, touched
 from laget.core.words.said import Refusal, Said
 
@@ -84,7 +84,7 @@ def send_link_again(
     event = own(organisation, registration.event)
     with transaction.atomic():
         mailing = _gone(event)
-        rows = digital(Registration.objects.filter(event=event, state=Registration.State.CONFIRMED))
+        rows = digital(confirmed_of(event.pk))
         row = rows.filter(pk=registration.pk).first()
         if mailing is None or row is None:
             raise NotYet(
@@ -105,7 +105,7 @@ def send_late_links(now: datetime) -> int:
     """
     late = Registration.objects.filter(
         event=OuterRef("event"), state=Registration.State.CONFIRMED, link_sent_at=None
-    )
+    ).exclude(email="")
     gone = Mailing.objects.filter(Exists(digital(late)), kind=Mailing.Kind.LINK, sent_at__isnull=False)
     return sum(_send_late(one, now) for one in gone.select_related("event__organisation").order_by("-pk"))
 
@@ -117,9 +117,7 @@ def _send_late(mailing: Mailing, now: datetime) -> int:
         return 0
     with transaction.atomic():
         # Guarded: of two workers that see the same person one marks them, and writes.
-        rows = digital(
-            Registration.objects.filter(event=event, state=Registration.State.CONFIRMED, link_sent_at=None)
-        )
+        rows = digital(confirmed_of(event.pk).filter(link_sent_at=None))
         late = list(rows.select_for_update(of=("self",)).order_by("pk"))
         return write_to(mailing, late, now=now) if late else 0
 

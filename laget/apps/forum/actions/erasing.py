@@ -16,7 +16,7 @@ from laget.apps.audit.actions import record
 from laget.apps.forum.actions.registering import forget, tell_offers
 from laget.apps.forum.actions.seats import keep_still, resize
 from laget.apps.forum.actions.turnout import add_turnout, counts_still, keep_turnout
-from laget.apps.forum.actions.writing import allowed
+from laget.apps.forum.actions.writing import allowed, logged, own
 from laget.apps.forum.models import Companion, Event, Need, Opinion, Pass, Person, Registration
 from laget.apps.forum.permissions import ERASE_PEOPLE
 from laget.apps.forum.queries.events import ends_of, offers_until
@@ -175,11 +175,12 @@ def _held(organisation: Organisation, email: str, name: str, along: Collection[i
     companions = along_called(organisation, name)
     if along is not None:
         companions = companions.filter(pk__in=along)
+    registrations = Registration.objects.filter(event__organisation=organisation, email__iexact=email)
     return _Held(
-        Registration.objects.filter(event__organisation=organisation, email__iexact=email),
+        registrations.exclude(email=""),
         companions,
         Message.objects.filter(organisation=organisation, to__iexact=email),
-        Person.objects.filter(organisation=organisation, email__iexact=email),
+        Person.objects.filter(organisation=organisation, email__iexact=email).exclude(email=""),
     )
 
 
@@ -274,6 +275,17 @@ def erase_person(
         delete_people(held.people)
         _recorded(organisation, actor, "erase_person", found)
     return found
+
+
+def erase_registration(
+    organisation: Organisation, *, actor: Visitor | None, registration: Registration, now: datetime
+) -> None:
+    """Forget one registration with all around it: of somebody whom no address leads to. Raises NotAllowed."""
+    allowed(organisation, actor, ERASE_PEOPLE)
+    own(organisation, registration.event)
+    with transaction.atomic():
+        forget(registration, now=now)
+        logged(organisation, actor, "erase_registration", registration.event)
 
 
 def _take_out(one: Companion, now: datetime) -> None:

@@ -17,11 +17,14 @@ from laget.apps.mail.models import Message
 _EMPTY = re.compile(r"\n{3,}")  # lines that a text without days or places leaves
 
 
-def write_letter(registration: Registration, name: str, **context: object) -> Message:
+def write_letter(registration: Registration, name: str, **context: object) -> Message | None:
     """Put a mail into the outbox, made of `forum/mails/<name>.txt`: the subject is its first line.
 
-    It is private: it holds the link that changes a registration. Answers go to the event's contact.
+    It is private: it holds the link that changes a registration. Answers go to the event's contact. None is
+    written to who has no address.
     """
+    if not registration.email:
+        return None
     event = registration.event
     reply_to = answers_to(event)
     with translation.override(registration.language):
@@ -52,7 +55,7 @@ def write_letter(registration: Registration, name: str, **context: object) -> Me
     )
 
 
-def write_seats(registration: Registration) -> Message:
+def write_seats(registration: Registration) -> Message | None:
     """Put a mail into the outbox about what somebody has of an event: seats, and places in waiting lists."""
     holds = list(registration.holds.select_related("to__session").order_by("to__number", "to_id"))
     event = registration.event

@@ -28,7 +28,8 @@ def add_by_hand(
     """Register somebody who has asked by telephone: confirmed at once, by the same law of seats.
 
     Until the event is over; after the last day to register only where there are seats, since nothing is
-    offered any more. They get the mail that says so. Raises NotAllowed, NotOpen, Unfit.
+    offered any more. They get the mail that says so, if they have an address. Raises NotAllowed, NotOpen,
+    Unfit.
     """
     allowed(organisation, actor, HANDLE_REGISTRATIONS)
     try:
@@ -50,7 +51,7 @@ def _added(event: Event, given: Given, now: datetime) -> Registration:
             )
         )
     email = given.email.strip().lower()
-    known = Registration.objects.filter(event=event, email=email).first()
+    known = Registration.objects.filter(event=event, email=email).first() if email else None
     if known is not None and known.state != State.CANCELLED:
         raise _known()
     wanted = passes_of(event, given)
@@ -90,6 +91,10 @@ def send_confirmation(
         row = Registration.objects.select_related("event__organisation").get(pk=registration.pk, event=event)
         if row.state == State.CANCELLED:
             raise Unfit("", Said("Anmälan är avbokad.", "The registration is cancelled."))
+        if not row.email:
+            raise Unfit(
+                "", Said("Anmälan har ingen e-postadress.", "The registration has no e-mail address.")
+            )
         if row.state == State.UNCONFIRMED:
             write_letter(row, "confirm")
         else:

@@ -113,8 +113,8 @@ def enter(
 ) -> Registration:
     """Keep a new registration with all around it but its seats. Inside a transaction.
 
-    It takes the place of one that was cancelled, `after` which somebody begins anew: the mails about that
-    one are about this, and go when it does.
+    `email` is empty of who has none. It takes the place of one that was cancelled, `after` which somebody
+    begins anew: the mails about that one are about this, and go when it does.
     """
     nonce = get_random_string(32)
     before = None if after is None else _about(after)
@@ -123,7 +123,7 @@ def enter(
     row = Registration.objects.create(
         event=event,
         name=given.name.strip(),
-        email=email or f"{nonce}@laget.invalid",
+        email=email,
         of=given.of.strip(),
         sort=given.sort,
         area=given.area,

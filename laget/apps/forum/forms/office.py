@@ -86,6 +86,8 @@ class HandForm(RegistrationForm):
         del self.fields["webbplats"], self.fields["when"]
         self.fields["name"].label = _("Name")
         self.fields["email"].label = _("E-mail address")
+        self.fields["email"].required = False
+        self.fields["email"].help_text = _("Leave it empty for who has none: no mails go, and you tell them.")
         for name in ("name", "email", "of"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 

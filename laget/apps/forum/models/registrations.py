@@ -118,7 +118,8 @@ class Registration(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="registrations")
     state = models.CharField(max_length=20, choices=State.choices, default=State.UNCONFIRMED)
     name = models.CharField(max_length=120)
-    email = models.EmailField()  # folded to lower case: the same address is one registration
+    # Folded to lower case: the same address is one registration. Empty of who has none and called, or came.
+    email = models.EmailField(blank=True)
     of = models.CharField(max_length=200, blank=True)  # the organisation
     sort = models.CharField(max_length=20, choices=Sort.choices, blank=True)
     area = models.CharField(max_length=4, blank=True)  # the municipality's code
@@ -159,7 +160,9 @@ class Registration(models.Model):
     class Meta:
         ordering: ClassVar = ["created", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["event", "email"], name="one_registration_an_address"),
+            models.UniqueConstraint(
+                fields=["event", "email"], condition=~models.Q(email=""), name="one_registration_an_address"
+            ),
             models.CheckConstraint(condition=models.Q(size__gte=1), name="a_registration_is_of_somebody"),
         ]
 

@@ -61,9 +61,11 @@ def approved_of(event: Event) -> QuerySet[Mailing]:
 
 
 def addressees(mailing: Mailing) -> QuerySet[Registration]:
-    """Return the registrations that a mailing goes to as they stand now: confirmed ones, one mail each."""
-    rows = Registration.objects.filter(event=mailing.event_id, state=Registration.State.CONFIRMED)
-    rows = rows.order_by("pk")
+    """Return the registrations that a mailing goes to as they stand now: confirmed ones, one mail each.
+
+    Who has no address is not among them.
+    """
+    rows = confirmed_of(mailing.event_id).order_by("pk")
     if mailing.kind == Kind.LINK:
         # Those who have not been sent the link as it is now.
         changed = DigitalLink.objects.filter(event=mailing.event_id).values("changed_at")
@@ -82,6 +84,11 @@ def addressees(mailing: Mailing) -> QuerySet[Registration]:
     if audience == Audience.DIGITAL:
         return digital(rows)
     return rows.filter(_holds(Hold.State.HELD, *ATTENDANCE))
+
+
+def confirmed_of(event: int) -> QuerySet[Registration]:
+    """Return the confirmed registrations of an event, by its id, that a mail can go to."""
+    return Registration.objects.filter(event=event, state=Registration.State.CONFIRMED).exclude(email="")
 
 
 def link_mailing_of(event: Event) -> Mailing | None:

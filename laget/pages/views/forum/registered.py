@@ -14,6 +14,7 @@ from laget.apps.accounts.permissions import may
 from laget.apps.followup.views.doing import asked_by, doing
 from laget.apps.forum.actions.digital import send_link_again
 from laget.apps.forum.actions.disclosing import see_needs, see_registrations
+from laget.apps.forum.actions.erasing import erase_registration
 from laget.apps.forum.actions.office import add_by_hand, cancel_for, send_confirmation, send_mail_again
 from laget.apps.forum.actions.reaching import want_municipalities
 from laget.apps.forum.actions.registering import NotOpen
@@ -23,6 +24,7 @@ from laget.apps.forum.models import Event, Need, Registration
 from laget.apps.forum.permissions import (
     DISCLOSE_REGISTRATIONS,
     EDIT_FORUM,
+    ERASE_PEOPLE,
     HANDLE_REGISTRATIONS,
     SEE_NEEDS,
     SEE_REGISTRATIONS,
@@ -105,6 +107,10 @@ def one(request: HttpRequest, region: str, event: str, pk: int) -> HttpResponse:
     )
     at = timezone.now()
     if request.method == "POST":
+        if request.POST.get("act") == "erase":
+            erase_registration(organisation, actor=user, registration=registration, now=at)
+            messages.success(request, _("The registration is forgotten."))
+            return redirect("registrations", region, event)
         _do(request, organisation, user, registration)
         return redirect("registration_office", region, event, pk)
     sees = may(user, organisation, SEE_NEEDS)
@@ -119,6 +125,7 @@ def one(request: HttpRequest, region: str, event: str, pk: int) -> HttpResponse:
         "area": area(registration.area).name_sv if registration.area else "",
         "need": need,
         "may_handle": may(user, organisation, HANDLE_REGISTRATIONS),
+        "may_erase": may(user, organisation, ERASE_PEOPLE),
         "mails": mails_about(registration),
     }
     return render(request, "pages/forum/registration_office.html", context)
@@ -128,7 +135,8 @@ def _do(request: HttpRequest, organisation: Organisation, user: User, row: Regis
     """Do what a button asks for, and say what came of it."""
     if request.POST.get("act") == "cancel":
         cancel_for(organisation, actor=user, registration=row, now=timezone.now())
-        messages.success(request, _("The registration is cancelled, and they get a mail about it."))
+        told_them = _("The registration is cancelled, and they get a mail about it.")
+        messages.success(request, told_them if row.email else _("The registration is cancelled."))
     elif request.POST.get("act") == "link":
         again = doing(
             request, lambda: send_link_again(organisation, actor=user, registration=row, now=timezone.now())
@@ -162,7 +170,8 @@ def add(request: HttpRequest, region: str, event: str) -> HttpResponse:
         except Unfit as refused:
             form.add_error(refused.field if refused.field in form.fields else None, told(refused.said))
         else:
-            messages.success(request, _("The registration is kept and confirmed. A mail is on its way."))
+            mailed = _("The registration is kept and confirmed. A mail is on its way.")
+            messages.success(request, mailed if made.email else _("The registration is kept and confirmed."))
             return redirect("registration_office", region, event, made.pk)
     context = _about(row, "registrations") | {"form": form, **about_data(row)}
     return render(request, "pages/forum/registration_add.html", context)
