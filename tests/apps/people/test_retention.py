@@ -89,7 +89,7 @@ def test_an_administrator_enters_and_withdraws_a_decision(
     assert client.post("/halland/gallring/", given).status_code == 302
     shown = client.get("/halland/gallring/").content.decode()
     assert "efter 30 dagar" in shown
-    assert "RS 2026/12, 3 februari 2026" in shown
+    assert "RS 2026/12</span>, 3 februari 2026" in shown
     assert client.post("/halland/gallring/", given | {"days": "0"}).status_code == 200
     assert client.post("/halland/gallring/", given | {"days": "60"}).status_code == 302
     assert Retention.objects.get().days == 60
