@@ -92,7 +92,9 @@ class _Filling:
             if one.get("agreed"):
                 one = {**one, "agreed_on": self.days[0] - timedelta(days=30)}
             plain = {name: value for name, value in one.items() if name != "agreed"}
-            self.people[key] = Person.objects.create(organisation=organisation, **plain).pk
+            who = {name: plain.pop(name, "") for name in ("name", "title", "of")}
+            person, _ = Person.objects.update_or_create(organisation=organisation, **who, defaults=plain)
+            self.people[key] = person.pk
         self._put_evidence()
         event = add_event(organisation, actor=None, wish=self._wish(), slug=row["slug"])
         for one in row.get("programme", ()):
