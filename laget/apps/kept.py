@@ -67,9 +67,10 @@ Row = TypeVar("Row", bound=Revised)
 def locked(row: Row, *, revision: int | None) -> Row:
     """Return the row as it stands, held until the transaction ends; raises ChangedMeanwhile.
 
-    `revision` is of what the editor saw; None asks for no check. Only inside a transaction.
+    `revision` is of what the editor saw; None asks for no check. Only inside a transaction; rows that point
+    at it may come meanwhile.
     """
-    now: Row = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    now: Row = type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
     if revision is not None and now.revision != revision:
         raise ChangedMeanwhile(
             Said(

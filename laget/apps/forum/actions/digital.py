@@ -39,7 +39,7 @@ def set_link(
     allowed(organisation, actor, SEND_MAILINGS)
     _check_address(address)
     with transaction.atomic():
-        event = Event.objects.select_for_update().get(pk=event.pk, organisation=organisation)
+        event = Event.objects.select_for_update(no_key=True).get(pk=event.pk, organisation=organisation)
         known = DigitalLink.objects.filter(event=event).first()
         if known is None:
             row = DigitalLink(event=event, changed_by=actor if isinstance(actor, User) else None)

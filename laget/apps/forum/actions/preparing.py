@@ -58,7 +58,7 @@ def add_task(organisation: Organisation, *, actor: Visitor | None, event: Event,
     """
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
-        row = Event.objects.select_for_update().get(pk=event.pk, organisation=organisation)
+        row = Event.objects.select_for_update(no_key=True).get(pk=event.pk, organisation=organisation)
         same = next((one for one in row.tasks.select_related("session") if duty_of(one) == duty), None)
         if same is not None:
             return same

@@ -101,7 +101,7 @@ def add_session(
     """
     allowed(organisation, actor, EDIT_FORUM)
     with transaction.atomic():
-        event = Event.objects.select_for_update().get(pk=event.pk, organisation=organisation)
+        event = Event.objects.select_for_update(no_key=True).get(pk=event.pk, organisation=organisation)
         there = Session.objects.filter(uid=uid).first() if uid is not None else None
         if there is not None and there.event_id == event.pk:
             return there
@@ -253,7 +253,7 @@ def publish_programme(
     if mails:
         allowed(organisation, actor, SEND_MAILINGS)
     with transaction.atomic():
-        event = Event.objects.select_for_update().get(pk=event.pk, organisation=organisation)
+        event = Event.objects.select_for_update(no_key=True).get(pk=event.pk, organisation=organisation)
         before = latest_version(event)
         number = 1 if before is None else before.number + 1
         stands = programme_of(event, number=number)

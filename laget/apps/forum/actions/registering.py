@@ -70,6 +70,8 @@ def _register(event: Event, email: str, given: Given, *, now: datetime) -> None:
     check_open(event, now)
     wanted = passes_of(event, given)
     with transaction.atomic():
+        if keep_still(event, only=wanted) < len(wanted):
+            raise Pass.DoesNotExist
         is_sent = knock("mail", email, most=MAILS_AN_HOUR, now=now)
         known = Registration.objects.filter(event=event, email=email).first()
         is_back = known is not None and known.state == Registration.State.CANCELLED

@@ -2,9 +2,9 @@
 
 A seat is taken by one guarded update of its pass. What gives seats back offers them in the same transaction
 to the first who waits and whose whole group fits, so that nobody who fits is waiting while a seat is free:
-whoever comes next may therefore take what is free. The update holds the row of the pass until the transaction
-ends; several passes are always taken in the order of their ids, so that two transactions never wait for each
-other. Whatever else changes a hold keeps every pass of the event still first (`keep_still`).
+whoever comes next may therefore take what is free. Whoever registers keeps the passes that are asked for
+still first, and whatever else changes a hold keeps every pass of the event still (`keep_still`): before
+anything else is written, in the order of their ids, so that two transactions never wait for each other.
 
 Days, meals and items follow attendance: who has no seat waits for them too, and asks nobody else to.
 """
@@ -22,9 +22,16 @@ State = Hold.State
 SEATED = (State.HELD, State.OFFERED)
 
 
-def keep_still(event: Event) -> None:
-    """Hold the rows of an event's passes, in the order of their ids, until the transaction ends."""
-    list(Pass.objects.select_for_update().filter(event=event).order_by("pk").values_list("pk", flat=True))
+def keep_still(event: Event, *, only: Iterable[Pass] | None = None) -> int:
+    """Hold an event's passes, or `only` some, in the order of their ids, until the transaction ends.
+
+    Before anything else of the event is written: two who wait for each other would both wait for ever.
+    Returns how many are there still.
+    """
+    rows = Pass.objects.select_for_update(no_key=True).filter(event=event)
+    if only is not None:
+        rows = rows.filter(pk__in=[one.pk for one in only])
+    return len(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def take(to: Pass, size: int) -> bool:
@@ -36,16 +43,14 @@ def take(to: Pass, size: int) -> bool:
 def hold(registration: Registration, to: Pass, *, now: datetime, waits: bool) -> Hold | None:
     """Give a registration its seats of a pass, or a place in the waiting list; None where neither can be.
 
-    Inside a transaction, for a pass that it has no hold of.
+    Inside a transaction that keeps the pass still, so that a seat that is given back meanwhile is offered
+    after this one waits; for a pass that it has no hold of.
     """
     state = State.HELD
     if not take(to, registration.size):
-        # Held until the transaction ends: a seat that is given back now is offered after this one waits.
-        Pass.objects.select_for_update().get(pk=to.pk)
-        if not take(to, registration.size):
-            if not waits:
-                return None
-            state = State.WAITING
+        if not waits:
+            return None
+        state = State.WAITING
     return Hold.objects.create(
         registration=registration, to=to, state=state, size=registration.size, since=now
     )
@@ -57,11 +62,9 @@ def hold_all(
     """Give a new registration all that it asks for, or places in their lists; else the pass that is full.
 
     Where attendance waits, all waits: no seat of an item is kept from those who are there. Inside a
-    transaction.
+    transaction that keeps the passes still.
     """
     asked = sorted(wanted, key=lambda to: to.pk)
-    if len(asked) > 1:  # attendance is taken first, whichever its number
-        list(Pass.objects.select_for_update().filter(pk__in=[to.pk for to in asked]).order_by("pk"))
     first: dict[int, Hold] = {}
     for to in asked:
         if to.kind in ATTENDANCE:
