@@ -167,6 +167,7 @@ class Furnished:
     address: str
     states: dict[str, StorageState] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    sent: str = ""  # the page that was opened last as it was sent, before any script
 
     def context(self, role: str, *, scripts: bool = True) -> BrowserContext:
         """Open a browser's context of its own, in which somebody of the role is signed in once a session."""
@@ -195,6 +196,7 @@ class Furnished:
             answer = page.goto(where)
             self.states[kind.role] = page.context.storage_state()
         assert answer is not None
+        self.sent = answer.text()
         assert answer.status == kind.status
         assert page.url == where or kind.name in {"home", "contribution"}
 

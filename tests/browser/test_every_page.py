@@ -28,6 +28,10 @@ def test_a_page_is_everybodys(
 ) -> None:
     """One visit, each look at it told by itself; what changes the page for good comes last."""
     with furnished.meet(kind) as page:
+        with subtests.test("it is whole without scripts, and asks no other host"):
+            assert furnished.sent.count("<h1") == 1
+            asked = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+            assert [url for url in asked if not url.startswith((furnished.address, "data:"))] == []
         with subtests.test("it is light to send"):
             sent = weights(page)
             assert sum(size for _, size in sent) <= 100_000, sent
@@ -64,15 +68,3 @@ def test_a_page_is_everybodys(
             with subtests.test("no words of the other language are left"):
                 assert page.evaluate("document.documentElement.lang") == "en"
                 assert unlike(swedish & said(page)) == set()
-
-
-@every_kind
-def test_a_page_needs_no_script_and_no_other_host(furnished: Furnished, kind: Kind) -> None:
-    context = furnished.context(kind.role, scripts=False)
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    furnished.goto(page, kind)
-    assert page.locator("h1").count() == 1
-    assert not [url for url in asked if not url.startswith((furnished.address, "data:"))]
-    context.close()
