@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from laget.apps.forum.actions.attendance import OPEN_KINDS, Admits, Asks, Attendance
 from laget.apps.forum.forms.fields import Sheet, event_day, plain, seats_field
@@ -83,7 +82,7 @@ class AttendanceSheet(Sheet):
             (
                 "passes",
                 _("Seats"),
-                pgettext_lazy("pass", "Seats of"),
+                _("Row"),
                 PassRow,
                 partial(PassRow, called=called),
                 known.passes,
