@@ -25,7 +25,7 @@ def test_several_without_an_address_are_registered_by_hand_and_no_mail_is_writte
 ) -> None:
     office, to = browser(communicator), event.passes.get(kind=Pass.Kind.ON_SITE)
     before = Message.objects.count()
-    for name in ("Ester Prov", "Elis Prov"):
+    for name in ("Ester Prov", "Elis Prov", "Elis Prov"):  # the last pressed twice
         answer = office.post(
             at(event, "registration_add"), {**NOBODYS, "name": name, "attendance": str(to.pk)}, follow=True
         )
@@ -39,7 +39,8 @@ def test_several_without_an_address_are_registered_by_hand_and_no_mail_is_writte
 
 def test_who_comes_to_the_door_without_an_address_is_let_in(event: Event, halland: Organisation) -> None:
     door = of_role(halland, Role.FACILITATOR)
-    door.post(at(event, "door_add"), {**NOBODYS, "name": "Ester Prov"})
+    for _pressed in range(2):
+        door.post(at(event, "door_add"), {**NOBODYS, "name": "Ester Prov"})
     came = Registration.objects.get(email="")
     assert (came.name, came.arrived) == ("Ester Prov", 1)
     assert not Message.objects.filter(about=f"registration:{came.pk}").exists()

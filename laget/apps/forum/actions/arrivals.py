@@ -8,7 +8,7 @@ from django.db import transaction
 from laget.apps.accounts.models import Organisation, User
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.forum.actions.letters import write_seats
-from laget.apps.forum.actions.registering import Given, NotOpen, confirm, enter, tell_offers
+from laget.apps.forum.actions.registering import Given, NotOpen, confirm, enter, just_written, tell_offers
 from laget.apps.forum.actions.seats import hold, keep_still, let_go_of_others, settle, take
 from laget.apps.forum.actions.writing import Unfit, allowed, logged, own
 from laget.apps.forum.models import Event, Hold, Pass, Registration
@@ -104,7 +104,10 @@ def let_in(
     email = given.email.strip().lower()
     with transaction.atomic():
         keep_still(event)
-        known = Registration.objects.filter(event=event, email=email).first() if email else None
+        if email:
+            known = Registration.objects.filter(event=event, email=email).first()
+        else:
+            known = just_written(event, given, now=now)
         row = known if known is not None and known.state != State.CANCELLED else None
         if row is None:
             row = enter(event, email, given, now=now, after=known)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from laget.apps.accounts.models import Organisation
 from laget.apps.accounts.permissions import Visitor
 from laget.apps.forum.actions.letters import write_letter, write_seats
-from laget.apps.forum.actions.registering import Given, NotOpen, enter, hold_wanted, passes_of
+from laget.apps.forum.actions.registering import Given, NotOpen, enter, hold_wanted, just_written, passes_of
 from laget.apps.forum.actions.registering import cancel as let_cancel
 from laget.apps.forum.actions.seats import keep_still
 from laget.apps.forum.actions.writing import Unfit, allowed, logged, own
@@ -56,6 +56,8 @@ def _added(event: Event, given: Given, now: datetime) -> Registration:
         raise _known()
     wanted = passes_of(event, given)
     keep_still(event)
+    if not email and (again := just_written(event, given, now=now)) is not None:
+        return again
     until = offers_until(event)
     row = enter(event, email, given, now=now, after=known)
     Registration.objects.filter(pk=row.pk).update(state=State.CONFIRMED, confirmed_at=now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
@@ -21,6 +21,7 @@ from laget.core.words.said import Refusal, Said
 
 REGISTERS = (Status.OPEN, Status.FULL)
 MAILS_AN_HOUR = 5  # to one address, whoever asks for them and to whichever events
+SENT_TWICE = timedelta(minutes=1)  # the same name without an address so soon again is the same press
 
 
 class NotOpen(Refusal):
@@ -139,6 +140,12 @@ def enter(
         Message.objects.filter(organisation=event.organisation, about=before).update(about=_about(row))
     write_around(row, given)
     return row
+
+
+def just_written(event: Event, given: Given, *, now: datetime) -> Registration | None:
+    """Return who has no address and was registered by the same name a moment ago: of a form sent twice."""
+    rows = Registration.objects.filter(event=event, email="", name=given.name.strip())
+    return rows.exclude(state=Registration.State.CANCELLED).filter(created__gt=now - SENT_TWICE).first()
 
 
 def _about(registration: Registration) -> str:
